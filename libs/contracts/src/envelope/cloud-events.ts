@@ -1,0 +1,144 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import type { Topic } from '../topics.js';
+import { topics } from '../topics.js';
+import type { Envelope } from './envelope.js';
+import { findEventClass, type EventClass } from './event-type.js';
+
+/**
+ * An envelope as Kafka carries it: CloudEvents 1.0, binary content mode. Attributes are `ce_` headers,
+ * `data` is the JSON value, the ordering key is the record key.
+ * Source: CloudEvents Kafka protocol binding 1.0.2, section 3.2.
+ */
+export interface WireMessage {
+  readonly topic: string;
+  readonly key: string;
+  readonly value: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Why a message cannot be understood. Such a message is parked, never dropped. */
+export type UnreadableCode = 'NOT_CLOUD_EVENTS' | 'BAD_JSON' | 'UNKNOWN_TYPE' | 'UNKNOWN_VERSION' | 'INVALID_DATA';
+
+/** A message that this build cannot understand; `detail` names the header or field. */
+export class UnreadableMessageError extends Error {
+  override readonly name = 'UnreadableMessageError';
+  constructor(
+    readonly code: UnreadableCode,
+    readonly detail: string,
+  ) {
+    super(`${code}: ${detail}`);
+  }
+}
+
+/** Writes an envelope for the wire. `data` is serialised here, once. */
+export function toWire(envelope: Envelope): WireMessage {
+  const headers: Record<string, string> = {
+    ce_specversion: '1.0',
+    ce_id: envelope.id,
+    ce_type: envelope.type,
+    ce_source: `/kervan/${envelope.producer}`,
+    ce_time: envelope.occurredAt,
+    ce_subject: envelope.key,
+    ce_dataversion: String(envelope.version),
+    ce_merchantid: envelope.merchantId,
+    ce_keyversion: String(envelope.keyVersion),
+    ce_correlationid: envelope.correlationId,
+    'content-type': 'application/json',
+  };
+  if (envelope.causationId !== null) headers['ce_causationid'] = envelope.causationId;
+  if (envelope.traceparent !== null) headers['ce_traceparent'] = envelope.traceparent;
+  return { topic: envelope.topic, key: envelope.key, value: Buffer.from(JSON.stringify(envelope.data)), headers };
+}
+
+/**
+ * Reads a message from the wire and validates it.
+ * @param topicPrefix what the broker's topic names have in front of the contract's (tests, shared brokers).
+ * @throws UnreadableMessageError when a header is missing, the JSON is broken, the type or version is
+ *   unknown, or `data` breaks a rule of its class.
+ */
+export function fromWire(message: WireMessage, topicPrefix = ''): Envelope {
+  const header = headerReader(message.headers);
+  if (header('ce_specversion') !== '1.0')
+    throw new UnreadableMessageError('NOT_CLOUD_EVENTS', 'ce_specversion is not 1.0');
+  const type = header('ce_type');
+  const version = wholeNumber(header, 'ce_dataversion');
+  return {
+    id: header('ce_id'),
+    type,
+    version,
+    topic: contractTopic(message.topic, topicPrefix),
+    merchantId: header('ce_merchantid'),
+    key: message.key,
+    keyVersion: wholeNumber(header, 'ce_keyversion'),
+    occurredAt: header('ce_time'),
+    producer: header('ce_source').replace(/^\/kervan\//, ''),
+    correlationId: header('ce_correlationid'),
+    causationId: message.headers['ce_causationid'] ?? null,
+    traceparent: message.headers['ce_traceparent'] ?? null,
+    data: validData(classFor(type, version), parse(message.value)),
+  };
+}
+
+/**
+ * Makes `data` an instance of its class.
+ * @throws UnreadableMessageError `INVALID_DATA` naming the first broken field.
+ */
+export function validData<T extends object>(eventClass: EventClass<T>, data: unknown): T {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+    throw new UnreadableMessageError('INVALID_DATA', 'data is not an object');
+  }
+  const instance = plainToInstance(eventClass, data);
+  const errors = validateSync(instance, { forbidUnknownValues: true });
+  const first = errors[0];
+  if (first) throw new UnreadableMessageError('INVALID_DATA', describe(first));
+  return instance;
+}
+
+type HeaderReader = (name: string) => string;
+
+function headerReader(headers: Readonly<Record<string, string>>): HeaderReader {
+  return (name) => {
+    const value = headers[name];
+    if (value === undefined || value === '')
+      throw new UnreadableMessageError('NOT_CLOUD_EVENTS', `header ${name} is missing`);
+    return value;
+  };
+}
+
+function wholeNumber(header: HeaderReader, name: string): number {
+  const value = Number(header(name));
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new UnreadableMessageError('NOT_CLOUD_EVENTS', `header ${name} is not a count from 1`);
+  }
+  return value;
+}
+
+function contractTopic(topic: string, prefix: string): Topic {
+  const name = topic.startsWith(prefix) ? topic.slice(prefix.length) : topic;
+  const known = Object.values(topics).find((candidate) => candidate === name);
+  if (!known) throw new UnreadableMessageError('NOT_CLOUD_EVENTS', `topic ${topic} is not one of Kervan's`);
+  return known;
+}
+
+function classFor(type: string, version: number): EventClass {
+  const found = findEventClass(type, version);
+  if (found) return found;
+  if (findEventClass(type, 1))
+    throw new UnreadableMessageError('UNKNOWN_VERSION', `${type} version ${String(version)}`);
+  throw new UnreadableMessageError('UNKNOWN_TYPE', type);
+}
+
+function parse(value: Buffer): unknown {
+  try {
+    return JSON.parse(value.toString('utf8'));
+  } catch (error) {
+    throw new UnreadableMessageError('BAD_JSON', error instanceof Error ? error.message : 'not JSON');
+  }
+}
+
+function describe(error: ValidationError): string {
+  const child = error.children?.[0];
+  if (child) return `${error.property}/${describe(child)}`;
+  return `${error.property}: ${Object.values(error.constraints ?? {}).join('; ')}`;
+}
