@@ -26,7 +26,7 @@ module.exports = {
       'lib-by-index',
       'A library is entered by its index only.',
       { path: '(^|/)(apps|libs)/([^/]+)/' },
-      { path: '(^|/)libs/([^/]+)/src/', pathNot: ['(^|/)libs/[^/]+/src/index\\.ts$', '(^|/)libs/$2/'] },
+      { path: '(^|/)libs/([^/]+)/src/', pathNot: ['(^|/)libs/[^/]+/src/index\\.ts$', '(^|/)libs/$3/'] },
     ),
     rule(
       'domain-is-pure',
@@ -46,7 +46,7 @@ module.exports = {
     rule(
       'kafkajs-in-messaging',
       'Only the bus adapter and test tools know Kafka.',
-      { pathNot: ['(^|/)libs/messaging/', '(^|/)libs/testing/', '(^|/)test/'] },
+      { pathNot: ['(^|/)libs/messaging/', '(^|/)libs/testing/', '^test/(?!architecture/fixture)'] },
       { path: 'node_modules/kafkajs/' },
     ),
     rule(
