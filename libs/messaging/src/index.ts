@@ -1,1 +1,15 @@
-export {};
+export * from './bus/bus.port.js';
+export { InProcessBus } from './bus/in-process.bus.js';
+export { KafkaBus, type KafkaBusOptions } from './bus/kafka/kafka.bus.js';
+export { Consumer, Ignore, On, type EventHandler } from './consumer/consumer.decorators.js';
+export * from './consumer/consumer.errors.js';
+export { KervanTransport } from './consumer/kervan.transport.js';
+export { createMessaging, type Messaging, type MessagingOptions } from './messaging.js';
+export { messagingMigrations } from './migrations/messaging-migrations.js';
+export * from './outbox/event-draft.js';
+export * from './outbox/outbox.errors.js';
+export { Outbox } from './outbox/outbox.js';
+export * from './parking/parked-message.js';
+export { ParkedMessages } from './parking/parked-messages.js';
+export * from './parking/parked.errors.js';
+export { OutboxRelay } from './relay/outbox-relay.js';

@@ -1,0 +1,60 @@
+import type { WireMessage } from '#contracts';
+
+/** One consumer group's interest in topics. */
+export interface BusSubscription {
+  /** The service's name. Members of one group share the messages. */
+  readonly group: string;
+  /** Contract topic names, without any prefix of the broker. */
+  readonly topics: readonly string[];
+  /**
+   * Called for one message at a time per key, for different keys concurrently. Resolves when the message is
+   * settled for good (handled or parked); rejects when it is not, and the bus then hands it over again.
+   */
+  readonly handle: (message: WireMessage) => Promise<void>;
+}
+
+/** A running subscription. */
+export interface RunningSubscription {
+  /** Takes no new message, lets running handlers end within the drain deadline, leaves the group. */
+  close(): Promise<void>;
+}
+
+/** Why one message of a `publish` call is not on the bus. */
+export interface PublishFailure {
+  /** Position in the list given to `publish`. */
+  readonly index: number;
+  readonly error: Error;
+  /** False when the same record can never be accepted (too large, for instance). */
+  readonly retriable: boolean;
+}
+
+/** Some messages of a `publish` call are not durable. Those not listed are. */
+export class PublishError extends Error {
+  override readonly name = 'PublishError';
+  /** Constant code for logs and metrics. */
+  readonly code = 'PUBLISH_FAILED';
+  constructor(readonly failures: readonly PublishFailure[]) {
+    super(`${failures.length} message(s) not published: ${failures[0]?.error.message ?? 'unknown'}`, {
+      cause: failures[0]?.error,
+    });
+  }
+}
+
+/**
+ * What carries messages between services. Two adapters, one conformance suite.
+ * Promise: at least once, per (topic, key) in the order of publishing.
+ */
+export interface BusPort {
+  /** Makes the bus usable; retries while a broker is still starting. */
+  connect(): Promise<void>;
+  /**
+   * Resolves when every message is durable (Kafka) or settled by every subscribed group (in process).
+   * @throws PublishError naming the messages that are not; of one key never a later without the earlier.
+   */
+  publish(messages: readonly WireMessage[]): Promise<void>;
+  subscribe(subscription: BusSubscription): Promise<RunningSubscription>;
+  /** Resolves when the bus answers; for the readiness probe. */
+  ping(): Promise<void>;
+  /** Drains subscriptions, then disconnects. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,23 @@
+/** Topics that this service consumes have event types that it neither handles nor ignores. Start-up fails. */
+export class UnhandledEventTypesError extends Error {
+  override readonly name = 'UnhandledEventTypesError';
+  /** Constant code for logs. */
+  readonly code = 'UNHANDLED_EVENT_TYPES';
+  /** @param types as `<type>@<version>` */
+  constructor(
+    service: string,
+    readonly types: readonly string[],
+  ) {
+    super(`${service} neither handles nor ignores: ${types.join(', ')}`);
+  }
+}
+
+/** One event type has two handlers, or a handler and an ignore, in one service. Start-up fails. */
+export class DuplicateEventHandlerError extends Error {
+  override readonly name = 'DuplicateEventHandlerError';
+  /** Constant code for logs. */
+  readonly code = 'DUPLICATE_EVENT_HANDLER';
+  constructor(type: string) {
+    super(`${type} is claimed more than once in this service`);
+  }
+}

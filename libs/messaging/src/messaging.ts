@@ -1,0 +1,38 @@
+import type { Registry } from 'prom-client';
+import type { DataSource } from 'typeorm';
+import type { BusPort } from './bus/bus.port.js';
+import { KervanTransport } from './consumer/kervan.transport.js';
+import { Outbox } from './outbox/outbox.js';
+import { ParkedMessages } from './parking/parked-messages.js';
+import { OutboxRelay } from './relay/outbox-relay.js';
+
+/** What one service's messaging is built from. */
+export interface MessagingOptions {
+  /** The service's name: producer, consumer group and inbox identity. */
+  readonly service: string;
+  /** Initialised, with `messagingMigrations` run. */
+  readonly dataSource: DataSource;
+  readonly bus: BusPort;
+  /** Where metrics go; none are kept without it. */
+  readonly registry?: Registry;
+}
+
+/** The parts of one service's messaging, wired to each other. */
+export interface Messaging {
+  readonly outbox: Outbox;
+  /** `start()` after the service listens, `stop()` before the database closes. */
+  readonly relay: OutboxRelay;
+  /** For `app.connectMicroservice({ strategy: transport })`; `listen` subscribes, `close` drains. */
+  readonly transport: KervanTransport;
+  readonly parked: ParkedMessages;
+}
+
+/** Builds and wires the messaging of one service. Starts nothing. */
+export function createMessaging(options: MessagingOptions): Messaging {
+  return {
+    outbox: new Outbox(options.service),
+    relay: new OutboxRelay(),
+    transport: new KervanTransport(),
+    parked: new ParkedMessages(),
+  };
+}
