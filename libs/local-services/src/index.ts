@@ -1,1 +1,4 @@
-export {};
+export { freePort } from './free-port.js';
+export { LocalServiceUnavailableError, type LocalServiceCode } from './local-service.error.js';
+export { startPostgres, type RunningPostgres, type StartPostgresOptions } from './postgres/start-postgres.js';
+export { startKafka, type RunningKafka, type StartKafkaOptions } from './kafka/start-kafka.js';

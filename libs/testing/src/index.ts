@@ -1,1 +1,5 @@
-export {};
+export { createTestDatabase, type TestDatabase } from './test-database.js';
+export { kafkaBrokers, uniqueTopicPrefix } from './test-kafka.js';
+export { eventually } from './eventually.js';
+export { startServiceUnderTest, type ServiceUnderTest } from './service-under-test.js';
+export { type TestClient, type TestResponse } from './test-client.js';

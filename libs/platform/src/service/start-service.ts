@@ -1,0 +1,33 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DestinationStream } from 'pino';
+import type { BusPort } from '#messaging';
+import type { ServiceConfig } from '../config/service-config.js';
+import type { ServiceDefinition } from './service-definition.js';
+
+/** What a process hands to its services. */
+export interface StartOptions {
+  /** The bus of this process; it stays open when the service stops. Absent: Kafka at KAFKA_BROKERS. */
+  readonly bus?: BusPort;
+  /** Where log lines go; standard output when absent. */
+  readonly logStream?: DestinationStream;
+}
+
+/** A service that answers. */
+export interface RunningService {
+  readonly name: string;
+  /** For instance `http://127.0.0.1:3001`, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly app: NestFastifyApplication;
+  /** Stops accepting, finishes what was begun, drains the outbox, closes the pools. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** Starts a service in this process. */
+export function startService<C extends ServiceConfig>(
+  definition: ServiceDefinition<C>,
+  env: Readonly<Record<string, string | undefined>>,
+  options: StartOptions = {},
+): Promise<RunningService> {
+  return Promise.reject(new Error(`${definition.name} ${String(env.PORT)} ${String(options.bus)}`));
+}

@@ -1,0 +1,2 @@
+/** Started once per run. */
+export default async function globalSetup(): Promise<void> {}

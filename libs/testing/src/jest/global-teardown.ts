@@ -1,0 +1,2 @@
+/** Undoes the setup. */
+export default async function globalTeardown(): Promise<void> {}
