@@ -89,7 +89,8 @@ export class OrderPlaced {
   @Currency() currency!: string;
   @Time() placedAt!: string;
   @Nested(() => Customer) customer!: Customer;
-  @Nested(() => PostalAddress) shippingAddress!: PostalAddress;
+  /** Null when the store sent no address that a parcel can be sent to; the order is then held `ADDRESS_INCOMPLETE`. */
+  @Nullable() @Nested(() => PostalAddress) shippingAddress!: PostalAddress | null;
   @ListOf(() => OrderLinePlaced) lines!: OrderLinePlaced[];
   /** Sum of unit price × quantity over the lines. */
   @MinorUnits() goodsMinor!: number;
@@ -117,6 +118,8 @@ export class OrderHeld {
 export class OrderReleased {
   @Id() orderId!: string;
   @OneOf(['merchant', 'operator', 'payment']) releasedBy!: string;
+  /** The address that replaces the one of `order.placed`; null when that one stands. */
+  @Nullable() @Nested(() => PostalAddress) shippingAddress!: PostalAddress | null;
 }
 
 export class PlannedPurchaseOrderLine {

@@ -1,4 +1,4 @@
-import { IsBoolean, IsInt, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsString, MaxLength, Min } from 'class-validator';
 import {
   Currency,
   Id,
@@ -27,7 +27,8 @@ export type ExclusionReason = (typeof exclusionReasons)[number];
 /** One line as the engine saw it. */
 export class DecisionLine {
   @Id() lineId!: string;
-  @Text(200) sku!: string;
+  /** Empty when the store sent none. */
+  @IsString() @MaxLength(200) sku!: string;
   @PositiveQuantity() quantity!: number;
 }
 
