@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { LaunchOptions } from './options.js';
+import type { ProcessName, Topology } from './topology.js';
+
+/** The environment of one process, as it would stand in a deployment file. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the infrastructure around the services turned out to be. */
+export interface Infrastructure {
+  readonly databaseUrl: string;
+  /** Absent in all-in-one mode, where the bus is in the process. */
+  readonly kafkaBrokers?: string;
+}
+
+/** Carriers of the demo: two that push and one that has to be asked. */
+const pushingCarriers = ['ups', 'dhl'];
+const pollingCarriers = ['aras'];
+
+const local = (port: number): string => `http://127.0.0.1:${String(port)}`;
+
+/** What each process is told, from one description: both ways of running cannot drift apart. */
+export function environments(
+  options: LaunchOptions,
+  topology: Topology,
+  infrastructure: Infrastructure,
+  inherited: Environment,
+): Readonly<Record<ProcessName, Environment>> {
+  const { ports } = topology;
+  const publicUrl = inherited['PUBLIC_URL'] ?? local(options.port);
+  const simulatorUrl = local(ports.simulator);
+  const common = {
+    ...inherited,
+    HOST: '127.0.0.1',
+    DATABASE_URL: infrastructure.databaseUrl,
+    KAFKA_BROKERS: infrastructure.kafkaBrokers,
+    PUBLIC_URL: publicUrl,
+    LOG_LEVEL: inherited['LOG_LEVEL'] ?? 'warn',
+    OUTBOUND_ALLOWED_HOSTS: options.demo ? '127.0.0.1' : inherited['OUTBOUND_ALLOWED_HOSTS'],
+  };
+  const of = (name: ProcessName, extra: Environment = {}): Environment => ({
+    ...common,
+    PORT: String(ports[name]),
+    ...extra,
+  });
+  const keysFile = join(options.dataDir, 'keys.json');
+
+  return {
+    order: of('order'),
+    'supplier-sync': of('supplier-sync'),
+    'shipping-tracker': of('shipping-tracker', options.demo ? demoCarriers(simulatorUrl, topology.carrierSecret) : {}),
+    notification: of('notification', options.demo && !inherited['SMTP_URL'] ? demoMail(topology, simulatorUrl) : {}),
+    console: of('console', {
+      // The front is the address that people use: it listens where the user said, the services on loopback.
+      HOST: inherited['HOST'] ?? '127.0.0.1',
+      ORDER_URL: local(ports.order),
+      SUPPLIER_SYNC_URL: local(ports['supplier-sync']),
+      SHIPPING_TRACKER_URL: local(ports['shipping-tracker']),
+      NOTIFICATION_URL: local(ports.notification),
+      SIMULATOR_URL: options.demo ? simulatorUrl : undefined,
+      WEB_DIR: join(process.cwd(), 'dist/web'),
+      KEYS_FILE: keysFile,
+    }),
+    simulator: of('simulator', {
+      PRODUCT_URL: local(options.port),
+      KEYS_FILE: keysFile,
+      SMTP_PORT: String(topology.mailPort),
+      CARRIER_WEBHOOK_SECRET: topology.carrierSecret,
+    }),
+  };
+}
+
+function demoCarriers(simulatorUrl: string, secret: string): Environment {
+  return {
+    CARRIER_WEBHOOK_SECRETS: pushingCarriers.map((code) => `${code}=${secret}`).join(','),
+    CARRIER_POLL_URLS: pollingCarriers.map((code) => `${code}=${simulatorUrl}/sim/carriers/${code}`).join(','),
+  };
+}
+
+function demoMail(topology: Topology, simulatorUrl: string): Environment {
+  return {
+    SMTP_URL: `smtp://127.0.0.1:${String(topology.mailPort)}`,
+    MAIL_STATUS_URL: `${simulatorUrl}/sim/mail-status`,
+    OPERATOR_EMAIL: 'operations@kervan.example',
+  };
+}

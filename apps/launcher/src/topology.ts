@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { freePort } from '#local-services';
+
+/** The services in the order in which they are started. */
+export const serviceNames = ['order', 'supplier-sync', 'shipping-tracker', 'notification', 'console'] as const;
+/** The demo's outside world is started like a service but is none. */
+export type ProcessName = (typeof serviceNames)[number] | 'simulator';
+
+/** Ports and secrets of one data folder, the same at every start, so that what partners were told stays true. */
+export interface Topology {
+  readonly ports: Readonly<Record<ProcessName, number>>;
+  readonly mailPort: number;
+  readonly postgresPort: number;
+  readonly kafkaPort: number;
+  /** Standard Webhooks secret (`whsec_…`) that the demo's carriers sign with. */
+  readonly carrierSecret: string;
+}
+
+const isPortFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+
+/** Reads the data folder's topology or makes one; a port that somebody else took meanwhile is replaced. */
+export async function loadTopology(dataDir: string, frontPort: number): Promise<Topology> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = join(dataDir, 'topology.json');
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Topology) : undefined;
+  const keep = async (port: number | undefined): Promise<number> =>
+    port !== undefined && port !== frontPort && (await isPortFree(port)) ? port : freePort();
+
+  const topology: Topology = {
+    ports: {
+      order: await keep(known?.ports.order),
+      'supplier-sync': await keep(known?.ports['supplier-sync']),
+      'shipping-tracker': await keep(known?.ports['shipping-tracker']),
+      notification: await keep(known?.ports.notification),
+      simulator: await keep(known?.ports.simulator),
+      console: frontPort,
+    },
+    mailPort: await keep(known?.mailPort),
+    postgresPort: await keep(known?.postgresPort),
+    kafkaPort: await keep(known?.kafkaPort),
+    carrierSecret: known?.carrierSecret ?? `whsec_${randomBytes(32).toString('base64')}`,
+  };
+  writePrivately(file, JSON.stringify(topology, null, 2));
+  return topology;
+}
+
+/** Writes a file that only its owner can read, whole or not at all. */
+export function writePrivately(file: string, content: string): void {
+  const draft = `${file}.${String(process.pid)}.tmp`;
+  writeFileSync(draft, content, { mode: 0o600 });
+  renameSync(draft, file);
+}
