@@ -1,0 +1,4 @@
+import { runService } from '#platform';
+import { simulatorService } from './service.js';
+
+await runService(simulatorService);
