@@ -25,6 +25,8 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // Classes used only as types are injected by Nest through emitted metadata: a type import breaks injection.
       '@typescript-eslint/consistent-type-imports': 'off',
+      // Nest declares its option bags as classes and expects object literals.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },
   },
   {

@@ -10,10 +10,14 @@ const config = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') a
 
 /** The tool as the lint step calls it, so that the test sees what a developer would see. */
 function cruise(...folders: string[]): Report {
-  const result = spawnSync(process.execPath, ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', ...folders, '-T', 'json'], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const result = spawnSync(
+    process.execPath,
+    ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', ...folders, '-T', 'json'],
+    {
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
   return JSON.parse(result.stdout) as Report;
 }
 

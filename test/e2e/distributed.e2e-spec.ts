@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { KervanProcess } from '../harness/kervan-process.js';
+import { partialRejectIsRoutedAgain, shopifyOrderIsDelivered } from './journeys.js';
+import { Shop, step } from './shop.js';
+
+jest.setTimeout(240_000);
+
+describe('one process per service over Kafka', () => {
+  let shop: Shop;
+
+  beforeAll(async () => {
+    shop = new Shop(await KervanProcess.start({ mode: 'distributed', env: { ORDERS_PER_MINUTE: '0' } }));
+  });
+  afterAll(async () => {
+    await shop.kervan.stop();
+  });
+
+  it('brings a real Shopify order through all services to delivered, with the right mails', () =>
+    shopifyOrderIsDelivered(shop));
+
+  it('routes what a supplier refused to the next one: two parcels, one story', () => partialRejectIsRoutedAgain(shop));
+
+  it.each(['order', 'supplier-sync', 'shipping-tracker', 'notification', 'console'])(
+    'loses and repeats nothing when %s is killed in the middle of an order',
+    async (victim) => {
+      const sku = `CRASH-${randomUUID().slice(0, 6)}`;
+      const supplier = `c-${randomUUID().slice(0, 6)}`;
+      await shop.addSupplier(supplier, 1_000, { [sku]: { quantity: 5, cost: '10.00' } });
+      const customer = `crash-${randomUUID().slice(0, 8)}@example.com`;
+      const pid = shop.kervan.processes()[victim]!.pid;
+
+      const orderId = await shop.placeOrder([{ sku, quantity: 2 }], { email: customer });
+      process.kill(pid, 'SIGKILL');
+      await step(() => {
+        const now = shop.kervan.processes()[victim]?.pid;
+        return now === undefined || now === pid
+          ? Promise.reject(new Error(`${victim} is not back`))
+          : Promise.resolve();
+      });
+
+      const purchaseOrder = await shop.purchaseOrder(supplier, orderId);
+      await step(() => shop.acknowledge(supplier, purchaseOrder, (quantity) => quantity));
+      await step(() => shop.ship(supplier, purchaseOrder, `K-${randomUUID().slice(0, 8)}`, (quantity) => quantity));
+      const { parcels } = await shop.orderWhen(
+        orderId,
+        (order) => order.status === 'shipped' && order.parcels.length === 1,
+      );
+      await shop.track(parcels[0]!.shipmentId, 'picked_up', 'delivered');
+      const order = await shop.orderWhen(orderId, (candidate) => candidate.status === 'delivered');
+
+      expect(order.lines[0]!.allocations).toHaveLength(1);
+      await step(async () =>
+        expect(await shop.templatesSent(orderId)).toEqual(['order-placed', 'order-shipped', 'delivered']),
+      );
+      await step(async () => expect(await shop.mailsTo(customer)).toHaveLength(3));
+      const { items } = await shop
+        .supplier(supplier)
+        .api.expectGet<{ items: unknown[] }>('/v1/purchase-orders?limit=200');
+      expect(items).toHaveLength(1);
+    },
+  );
+});

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { KervanProcess } from '../harness/kervan-process.js';
+import { Shop, step } from './shop.js';
+
+jest.setTimeout(180_000);
+
+/** Debian's Chromium, in a sandbox that has no user namespaces and no network but this machine. */
+const launchOptions = {
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+describe('the page', () => {
+  let shop: Shop;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const consoleErrors: string[] = [];
+  const sku = `PAGE-${randomUUID().slice(0, 6)}`;
+  const supplier = `p-${randomUUID().slice(0, 6)}`;
+
+  beforeAll(async () => {
+    shop = new Shop(await KervanProcess.start({ mode: 'all-in-one', env: { ORDERS_PER_MINUTE: '0' } }));
+    await shop.addSupplier(supplier, 1_000, { [sku]: { quantity: 5, cost: '10.00' } });
+    browser = await chromium.launch(launchOptions);
+    context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } });
+    page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy/.test(message.text()))
+        consoleErrors.push(message.text());
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await shop.kervan.stop();
+  });
+
+  /** Findings that a person with a disability would be stopped by. */
+  async function seriousFindings(target: Page): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: target as never }).analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  }
+
+  it('signs in with the one-time link that the demo prints', async () => {
+    const link = shop.kervan.output.flatMap((line) => /https?:\S+#\/sign-in\/\S+/.exec(line) ?? [])[0];
+    expect(link).toBeDefined();
+
+    await page.goto(link ?? '');
+    await page.waitForURL((url) => !url.href.includes('sign-in'));
+
+    const cookies = await context.cookies();
+    expect(cookies.find(({ name }) => name === 'kervan_session')).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+  });
+
+  it('shows a new order live, and its timeline opens', async () => {
+    await page.goto(`${shop.kervan.url}/orders`);
+    await page.waitForLoadState('load');
+    const orderId = await shop.placeOrder([{ sku, quantity: 1 }], { email: 'page@example.com' });
+    const { externalId } = await shop.order(orderId);
+
+    await page.getByText(externalId).first().click();
+    await page.waitForURL(new RegExp(orderId));
+    await page.getByText('supplier-sync').first().waitFor();
+
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('shows the customer where the parcel is, on a phone, without JavaScript', async () => {
+    const orderId = await shop.placeOrder([{ sku, quantity: 1 }], { email: 'phone@example.com' });
+    const purchaseOrder = await shop.purchaseOrder(supplier, orderId);
+    await shop.acknowledge(supplier, purchaseOrder, (quantity) => quantity);
+    await shop.ship(supplier, purchaseOrder, `P-${randomUUID().slice(0, 8)}`, (quantity) => quantity);
+    const { parcels } = await shop.orderWhen(orderId, (order) => order.parcels.length === 1);
+    const phone = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const tracking = await phone.newPage();
+
+    await step(async () => {
+      await tracking.goto(parcels[0]!.trackingUrl);
+      await tracking.getByText(parcels[0]!.trackingNumber).first().waitFor({ timeout: 2_000 });
+    });
+
+    await phone.close();
+    const withScripts = await context.newPage();
+    await withScripts.goto(parcels[0]!.trackingUrl);
+    expect(await seriousFindings(withScripts)).toEqual([]);
+    await withScripts.close();
+  });
+
+  it('breaks no rule of its own content security policy', () => {
+    expect(consoleErrors).toEqual([]);
+  });
+});
