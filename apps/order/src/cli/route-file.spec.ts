@@ -1,0 +1,100 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { describe, expect, it } from '@jest/globals';
+import { answerTo, routeFile } from './route-file.js';
+
+const instance = {
+  id: 'a1',
+  lines: [{ id: 'l1', quantity: 3, weightGrams: 500 }],
+  suppliers: [
+    {
+      id: 's1',
+      parcelFixedMinor: 450,
+      parcelSteps: [
+        { upToGrams: 1000, costMinor: 0 },
+        { upToGrams: 30000, costMinor: 700 },
+      ],
+      minOrderMinor: 0,
+      alreadyOpen: false,
+    },
+  ],
+  offers: [{ line: 'l1', supplier: 's1', unitCostMinor: 1290, available: 2 }],
+  limits: { parcelsMax: null, unsplittableLines: [] },
+};
+
+const changed = (change: (copy: typeof instance) => unknown): string => {
+  const copy = structuredClone(instance);
+  change(copy);
+  return JSON.stringify(copy);
+};
+
+describe('routing a file of instances', () => {
+  it('answers the example of the documentation', () => {
+    expect(answerTo(JSON.stringify(instance))).toEqual({
+      id: 'a1',
+      plan: [{ line: 'l1', supplier: 's1', quantity: 2 }],
+      unfilled: [{ line: 'l1', quantity: 1 }],
+      costMinor: 3030,
+      lowerBoundMinor: 3030,
+      proven: true,
+      micros: expect.any(Number),
+    });
+  });
+
+  it('needs only ids, quantities, fixed prices and costs', () => {
+    const bare = {
+      id: 7,
+      lines: [{ id: 'l', quantity: 1 }],
+      suppliers: [{ id: 's', parcelFixedMinor: 0 }],
+      offers: [{ line: 'l', supplier: 's', unitCostMinor: 5, available: 1 }],
+    };
+
+    expect(answerTo(JSON.stringify(bare))).toMatchObject({ id: 7, costMinor: 5, unfilled: [] });
+  });
+
+  it.each([
+    ['broken JSON', '{"id":"a1"', 'NOT_JSON', null],
+    ['a list', '[]', 'INVALID_FIELD', null],
+    ['no lines', '{"id":"a1"}', 'INVALID_FIELD', 'a1'],
+    ['a quantity of zero', changed((copy) => (copy.lines[0]!.quantity = 0)), 'INVALID_FIELD', 'a1'],
+    ['half a unit', changed((copy) => (copy.lines[0]!.quantity = 0.5)), 'INVALID_FIELD', 'a1'],
+    ['a negative cost', changed((copy) => (copy.offers[0]!.unitCostMinor = -1)), 'INVALID_FIELD', 'a1'],
+    ['an offer for nothing', changed((copy) => (copy.offers[0]!.line = 'l9')), 'UNKNOWN_LINE', 'a1'],
+    ['an offer from nobody', changed((copy) => (copy.offers[0]!.supplier = 's9')), 'UNKNOWN_SUPPLIER', 'a1'],
+    ['the same offer twice', changed((copy) => copy.offers.push(copy.offers[0]!)), 'DUPLICATE_OFFER', 'a1'],
+    ['the same line twice', changed((copy) => copy.lines.push(copy.lines[0]!)), 'DUPLICATE_LINE', 'a1'],
+    ['the same supplier twice', changed((copy) => copy.suppliers.push(copy.suppliers[0]!)), 'DUPLICATE_SUPPLIER', 'a1'],
+    ['steps that go down', changed((copy) => copy.suppliers[0]!.parcelSteps.reverse()), 'STEPS_NOT_ASCENDING', 'a1'],
+    [
+      'more money than a number holds',
+      changed((copy) => (copy.offers[0]!.unitCostMinor = Number.MAX_SAFE_INTEGER)),
+      'NUMBERS_TOO_LARGE',
+      'a1',
+    ],
+  ])('says what is wrong with %s', (_, line, code, id) => {
+    expect(answerTo(line)).toEqual({ id, error: { code, detail: expect.any(String) } });
+  });
+
+  it('answers in order, one line each, and goes on after a broken one', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'route-')), 'instances.ndjson');
+    writeFileSync(path, `${JSON.stringify(instance)}\n\nnonsense\n${changed((copy) => (copy.id = 'a2'))}`);
+    const written: string[] = [];
+    const output = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        written.push(chunk.toString());
+        done();
+      },
+    });
+
+    await routeFile(path, output);
+
+    const answers = written.map((line) => JSON.parse(line) as { id: unknown; error?: unknown });
+    expect(answers.map((answer) => [answer.id, answer.error !== undefined])).toEqual([
+      ['a1', false],
+      [null, true],
+      ['a2', false],
+    ]);
+  });
+});

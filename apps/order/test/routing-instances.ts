@@ -1,0 +1,71 @@
+import type { ProblemOffer, RoutingProblem } from '../src/routing/domain/routing-problem.js';
+
+/** A small seeded generator (mulberry32): the same seed makes the same instance on every machine. */
+export function seeded(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+/** Which rules an instance has, and how large it may be. */
+export interface InstanceShape {
+  readonly linesMax: number;
+  readonly suppliersMax: number;
+  readonly quantityMax: number;
+  readonly scarce: boolean;
+  readonly steps: boolean;
+  readonly minOrder: boolean;
+  readonly parcelsMax: boolean;
+  readonly unsplittable: boolean;
+  readonly alreadyOpen: boolean;
+  /** A supplier may have two offers for a line. */
+  readonly twins: boolean;
+}
+
+export function anInstance(seed: number, shape: InstanceShape): RoutingProblem {
+  const below = seeded(seed);
+  const lines = Array.from({ length: 1 + below(shape.linesMax) }, (_, index) => ({
+    id: `l${index}`,
+    quantity: 1 + below(shape.quantityMax),
+    weightGrams: below(5) * 100,
+  }));
+  const suppliers = Array.from({ length: 1 + below(shape.suppliersMax) }, (_, index) => ({
+    id: `s${index}`,
+    parcelFixedMinor: below(60),
+    parcelSteps: shape.steps && below(3) > 0 ? someSteps(below) : null,
+    minOrderMinor: shape.minOrder && below(2) === 0 ? below(120) : 0,
+    alreadyOpen: shape.alreadyOpen && below(4) === 0,
+  }));
+  const offers = lines.flatMap((line) =>
+    suppliers.flatMap((supplier): ProblemOffer[] => {
+      if (below(10) < 3) return [];
+      const copies = shape.twins && below(6) === 0 ? 2 : 1;
+      return Array.from({ length: copies }, (_, copy) => ({
+        id: `${line.id}${supplier.id}${copy}`,
+        line: line.id,
+        supplier: supplier.id,
+        unitCostMinor: 1 + below(50),
+        available: shape.scarce ? below(shape.quantityMax + 1) : shape.quantityMax,
+      }));
+    }),
+  );
+  return {
+    lines,
+    suppliers,
+    offers,
+    parcelsMax: shape.parcelsMax ? below(3) : null,
+    unsplittableLines: shape.unsplittable ? lines.filter(() => below(2) === 0).map((line) => line.id) : [],
+  };
+}
+
+function someSteps(below: (bound: number) => number): { upToGrams: number; costMinor: number }[] {
+  const first = 100 + below(6) * 100;
+  return [
+    { upToGrams: first, costMinor: below(20) },
+    { upToGrams: first + 100 + below(8) * 100, costMinor: below(60) },
+  ];
+}
