@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import type { BusPort } from './bus/bus.port.js';
 import { KervanTransport } from './consumer/kervan.transport.js';
+import { MessagingMetrics } from './metrics/messaging-metrics.js';
 import { Outbox } from './outbox/outbox.js';
 import { ParkedMessages } from './parking/parked-messages.js';
 import { OutboxRelay } from './relay/outbox-relay.js';
@@ -29,10 +30,13 @@ export interface Messaging {
 
 /** Builds and wires the messaging of one service. Starts nothing. */
 export function createMessaging(options: MessagingOptions): Messaging {
+  const { service, dataSource, bus, registry } = options;
+  const metrics = new MessagingMetrics(dataSource, service, registry);
+  const transport = new KervanTransport(service, dataSource, bus, metrics);
   return {
-    outbox: new Outbox(options.service),
-    relay: new OutboxRelay(),
-    transport: new KervanTransport(),
-    parked: new ParkedMessages(),
+    outbox: new Outbox(service),
+    relay: new OutboxRelay(dataSource, bus, metrics),
+    transport,
+    parked: new ParkedMessages(dataSource, service, () => transport.wakeParked()),
   };
 }

@@ -1,30 +1,114 @@
 import type { WireMessage } from '#contracts';
-import type { BusPort, BusSubscription, RunningSubscription } from './bus.port.js';
+import { KeyLanes } from '../concurrency/key-lanes.js';
+import type { BusPort, BusSubscription, PublishFailure, RunningSubscription } from './bus.port.js';
+import { PublishError } from './bus.port.js';
+import { DRAIN_MS, HANDLERS_MAX } from './bus-limits.js';
+import { BusClosedError } from './bus.errors.js';
+import { handOver, settledWithin } from './redelivery.js';
 
-/** The bus of the all-in-one process. */
+interface Group {
+  readonly subscription: BusSubscription;
+  readonly lanes: KeyLanes;
+  readonly inFlight: Set<Promise<void>>;
+  readonly closing: AbortController;
+}
+
+/**
+ * The bus of the all-in-one process: no store of its own. `publish` resolves only after every subscribed group
+ * has settled the message, so the publisher's outbox is the durable log and nothing is lost by a crash.
+ *
+ * Groups are known by being subscribed. Publishing therefore waits for `open()`, and a topic with a group that
+ * closed refuses messages (they stay in the outbox) until that group is back.
+ */
 export class InProcessBus implements BusPort {
+  /** Closed groups stay listed: a service that is restarting must not miss what is published meanwhile. */
+  private readonly groups = new Map<string, Group>();
+  private readonly closing = new AbortController();
+  private readonly opened: Promise<void>;
+  private letOpen: () => void = () => undefined;
+
+  constructor() {
+    this.opened = new Promise((resolve) => (this.letOpen = resolve));
+  }
+
   connect(): Promise<void> {
     return Promise.resolve();
   }
 
-  /** Lets publishing begin: called once every service has subscribed. */
+  /** Lets publishing begin: call it once every service has subscribed. */
   open(): void {
-    throw new Error('unfinished');
+    this.letOpen();
   }
 
-  publish(_messages: readonly WireMessage[]): Promise<void> {
-    throw new Error('unfinished');
+  async publish(messages: readonly WireMessage[]): Promise<void> {
+    await this.opened;
+    const failures: PublishFailure[] = [];
+    const stuckKeys = new Set<string>();
+    // All at once: the lanes keep the order of a key and run different keys together.
+    await Promise.all(
+      messages.map((message, index) =>
+        this.deliver(message, stuckKeys).catch((error: unknown) => {
+          failures.push({ index, error: error instanceof Error ? error : new Error(String(error)), retriable: true });
+        }),
+      ),
+    );
+    if (failures.length > 0) throw new PublishError(failures.sort((a, b) => a.index - b.index));
   }
 
-  subscribe(_subscription: BusSubscription): Promise<RunningSubscription> {
-    throw new Error('unfinished');
+  subscribe(subscription: BusSubscription): Promise<RunningSubscription> {
+    const running = this.groups.get(subscription.group);
+    if (running && !running.closing.signal.aborted) {
+      return Promise.reject(new Error(`Group ${subscription.group} is subscribed already`));
+    }
+    const group: Group = {
+      subscription,
+      lanes: new KeyLanes(HANDLERS_MAX),
+      inFlight: new Set(),
+      closing: new AbortController(),
+    };
+    this.groups.set(subscription.group, group);
+    return Promise.resolve({ close: () => closeGroup(group) });
   }
 
   ping(): Promise<void> {
-    return Promise.resolve();
+    return this.closing.signal.aborted ? Promise.reject(new BusClosedError('Bus')) : Promise.resolve();
   }
 
-  close(): Promise<void> {
-    return Promise.resolve();
+  async close(): Promise<void> {
+    this.closing.abort();
+    this.letOpen();
+    await Promise.all([...this.groups.values()].map(closeGroup));
   }
+
+  private async deliver(message: WireMessage, stuckKeys: Set<string>): Promise<void> {
+    if (this.closing.signal.aborted) throw new BusClosedError('Bus');
+    const interested = [...this.groups.values()].filter((group) => group.subscription.topics.includes(message.topic));
+    const key = laneOf(message);
+    const results = await Promise.allSettled(
+      interested.map((group) => {
+        const work = group.lanes.run(key, () => {
+          if (stuckKeys.has(key)) return Promise.reject(new BusClosedError('An earlier message of the key'));
+          return handOver(group.subscription, message, group.closing.signal);
+        });
+        return tracked(group, work);
+      }),
+    );
+    const failed = results.find((result) => result.status === 'rejected');
+    if (!failed) return;
+    stuckKeys.add(key);
+    throw failed.reason;
+  }
+}
+
+/** Topic and key: order is promised within both only. */
+const laneOf = (message: WireMessage): string => `${message.topic} ${message.key}`;
+
+function tracked(group: Group, work: Promise<void>): Promise<void> {
+  group.inFlight.add(work);
+  return work.finally(() => group.inFlight.delete(work));
+}
+
+async function closeGroup(group: Group): Promise<void> {
+  group.closing.abort();
+  await settledWithin([...group.inFlight], DRAIN_MS);
 }

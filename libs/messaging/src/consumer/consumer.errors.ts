@@ -21,3 +21,13 @@ export class DuplicateEventHandlerError extends Error {
     super(`${type} is claimed more than once in this service`);
   }
 }
+
+/** Another process moved the key while this one waited for it. Asking again settles it. */
+export class KeyRacedError extends Error {
+  override readonly name = 'KeyRacedError';
+  /** Constant code for logs. */
+  readonly code = 'KEY_RACED';
+  constructor(topic: string, key: string) {
+    super(`${topic} ${key} was moved by another process`);
+  }
+}

@@ -1,20 +1,73 @@
-import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import type { DataSource } from 'typeorm';
+import type { BusPort, RunningSubscription } from '../bus/bus.port.js';
+import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
+import { ParkedScheduler } from '../parking/parked-scheduler.js';
+import { HandlerTable } from './handler-table.js';
+import { MessageRunner } from './message-runner.js';
 
-/** Nest transport strategy: events from the bus to `@On` methods, each in one transaction. */
+/**
+ * Nest transport strategy: events from the bus to `@On` methods, each in one transaction with its inbox row.
+ * Nest's own Kafka server loses messages without a handler, hides errors and lets one poison message block a
+ * partition; this one keeps Nest's decorators, injection and interceptors and replaces the rest.
+ */
 export class KervanTransport extends Server implements CustomTransportStrategy {
+  override readonly transportId = Symbol('kervan');
+  /** Nest must not log and swallow what a handler throws. */
+  override readonly propagatesEventHandlerErrors = true;
+  private subscription: RunningSubscription | null = null;
+  private scheduler: ParkedScheduler | null = null;
+
+  constructor(
+    private readonly service: string,
+    private readonly dataSource: DataSource,
+    private readonly bus: BusPort,
+    private readonly metrics: MessagingMetrics,
+  ) {
+    super();
+  }
+
+  /** Checks that every event type is handled or ignored, then subscribes. Faults go to `callback`. */
+  override listen(callback: (error?: unknown) => void): void {
+    this.begin().then(
+      () => callback(),
+      (error: unknown) => callback(error),
+    );
+  }
+
+  /** Stops replays, lets running handlers end within a deadline, leaves the group. */
+  override async close(): Promise<void> {
+    await Promise.all([this.scheduler?.stop(), this.subscription?.close()]);
+    this.scheduler = null;
+    this.subscription = null;
+  }
+
+  /** Looks for parked messages now instead of at the next poll. */
+  wakeParked(): void {
+    this.scheduler?.wake();
+  }
+
+  /** There are no events of the transport to listen to; failures of the bus go to its own callback. */
   override on(): void {
-    throw new Error('unfinished');
+    throw new Error('KervanTransport has no events');
   }
 
+  // The signature is Nest's.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   override unwrap<T>(): T {
-    throw new Error('unfinished');
+    return this.bus as T;
   }
 
-  override listen(_callback: (error?: unknown) => void): void {
-    throw new Error('unfinished');
-  }
-
-  override close(): Promise<void> {
-    throw new Error('unfinished');
+  private async begin(): Promise<void> {
+    const handlers = HandlerTable.from(this.service, this.messageHandlers);
+    if (handlers.topics.length === 0) return;
+    const runner = new MessageRunner(this.service, this.dataSource, handlers, this.metrics);
+    this.scheduler = new ParkedScheduler(this.service, this.dataSource, runner);
+    this.subscription = await this.bus.subscribe({
+      group: this.service,
+      topics: handlers.topics,
+      handle: (message) => runner.handle(message),
+    });
+    this.scheduler.start();
   }
 }

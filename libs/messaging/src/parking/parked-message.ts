@@ -30,6 +30,8 @@ export interface ParkedMessage {
   readonly errorDetail: string;
   /** How often handling was tried since the first failure. */
   readonly attempts: number;
+  /** An operator replayed it although earlier versions never came: it may be handled without them. */
+  readonly gapAccepted: boolean;
   readonly firstParkedAt: Date;
   /** When the scheduler tries again; meaningful while `waiting`. */
   readonly nextAttemptAt: Date;

@@ -1,12 +1,22 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { type Admin, type Kafka, Partitioners, type Producer } from 'kafkajs';
 import type { WireMessage } from '#contracts';
-import type { BusPort, BusSubscription, RunningSubscription } from '../bus.port.js';
+import { JoinedCalls } from '../../concurrency/joined-calls.js';
+import { type BusPort, type BusSubscription, PublishError, type RunningSubscription } from '../bus.port.js';
+import { isRecordsFault, kafkaClient } from './kafka-client.js';
+import { CONNECT_MS, CONNECT_RETRY_MS, PARTITIONS_DEFAULT } from './kafka-limits.js';
+import { topicMessagesOf } from './kafka-records.js';
+import { KafkaSubscription } from './kafka-subscription.js';
+import { ensureTopics } from './kafka-topics.js';
+import { type ProduceFailure, produceInOrder } from './produce-in-order.js';
 
 /** How to reach Kafka and how topics are named and made there. */
 export interface KafkaBusOptions {
   readonly brokers: readonly string[];
   /** The service's name; shows up in the broker's logs and quotas. */
   readonly clientId: string;
-  /** Put before every contract topic (tests, shared brokers). */
+  /** Put before every topic and group (tests, shared brokers). */
   readonly topicPrefix?: string;
   /** Partitions of topics that this adapter creates. */
   readonly partitions?: number;
@@ -16,27 +26,85 @@ export interface KafkaBusOptions {
   readonly onCrashed?: (error: Error) => void;
 }
 
-/** Kafka through kafkajs. */
+/**
+ * Kafka through kafkajs. Not idempotent on the producer's side: with one produce in flight the order holds, and
+ * repeated records are dropped by id and version where they are consumed.
+ */
 export class KafkaBus implements BusPort {
-  constructor(readonly options: KafkaBusOptions) {}
+  private readonly logger = new Logger(KafkaBus.name);
+  private readonly topicPrefix: string;
+  private readonly kafka: Kafka;
+  private readonly producer: Producer;
+  private readonly admin: Admin;
+  private readonly produces: JoinedCalls<WireMessage, ProduceFailure | null>;
+  private readonly subscriptions = new Set<KafkaSubscription>();
 
-  connect(): Promise<void> {
-    throw new Error('unfinished');
+  constructor(private readonly options: KafkaBusOptions) {
+    this.topicPrefix = options.topicPrefix ?? '';
+    this.kafka = kafkaClient(options.clientId, options.brokers);
+    this.producer = this.kafka.producer({
+      createPartitioner: Partitioners.DefaultPartitioner,
+      allowAutoTopicCreation: false,
+      maxInFlightRequests: 1,
+    });
+    this.admin = this.kafka.admin();
+    this.produces = new JoinedCalls((messages) => produceInOrder(messages, (some) => this.send(some), isRecordsFault));
   }
 
-  publish(_messages: readonly WireMessage[]): Promise<void> {
-    throw new Error('unfinished');
+  /** Connects and makes missing topics. A broker that just started answers "coordinator loading": tried again. */
+  async connect(): Promise<void> {
+    const deadline = performance.now() + CONNECT_MS;
+    for (;;) {
+      try {
+        await this.admin.connect();
+        await ensureTopics(this.admin, {
+          topicPrefix: this.topicPrefix,
+          partitions: this.options.partitions ?? PARTITIONS_DEFAULT,
+          replicationFactor: this.options.replicationFactor ?? -1,
+        });
+        await this.producer.connect();
+        return;
+      } catch (error) {
+        if (performance.now() > deadline) throw error;
+        this.logger.warn(`Kafka is not ready: ${error instanceof Error ? error.message : String(error)}`);
+        await pause(CONNECT_RETRY_MS);
+      }
+    }
   }
 
-  subscribe(_subscription: BusSubscription): Promise<RunningSubscription> {
-    throw new Error('unfinished');
+  async publish(messages: readonly WireMessage[]): Promise<void> {
+    const results = await this.produces.run(messages);
+    const failures = results.flatMap((failure, index) => (failure ? [{ index, ...failure }] : []));
+    if (failures.length > 0) throw new PublishError(failures);
   }
 
-  ping(): Promise<void> {
-    throw new Error('unfinished');
+  async subscribe(subscription: BusSubscription): Promise<RunningSubscription> {
+    const running = new KafkaSubscription(subscription, {
+      kafka: this.kafka,
+      topicPrefix: this.topicPrefix,
+      onCrashed: this.options.onCrashed ?? (() => undefined),
+    });
+    this.subscriptions.add(running);
+    await running.start();
+    return {
+      close: async () => {
+        this.subscriptions.delete(running);
+        await running.close();
+      },
+    };
   }
 
-  close(): Promise<void> {
-    throw new Error('unfinished');
+  async ping(): Promise<void> {
+    await this.admin.describeCluster();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
+    this.subscriptions.clear();
+    await Promise.all([this.producer.disconnect(), this.admin.disconnect()]);
+  }
+
+  private async send(messages: readonly WireMessage[]): Promise<void> {
+    await this.producer.sendBatch({ acks: -1, topicMessages: topicMessagesOf(messages, this.topicPrefix) });
   }
 }

@@ -1,0 +1,79 @@
+import type { Logger } from '@nestjs/common';
+import type { EachBatchPayload } from 'kafkajs';
+import type { KeyLanes } from '../../concurrency/key-lanes.js';
+import type { BusSubscription } from '../bus.port.js';
+import { DRAIN_MS } from '../bus-limits.js';
+import { handOver, settledWithin } from '../redelivery.js';
+import { HEARTBEAT_MS } from './kafka-limits.js';
+import { wireMessageOf } from './kafka-records.js';
+import { OffsetTracker } from './offset-tracker.js';
+
+/** Where the messages of a batch go. */
+export interface BatchTarget {
+  /** Contract topic. */
+  readonly topic: string;
+  readonly subscription: BusSubscription;
+  readonly lanes: KeyLanes;
+  readonly closing: AbortSignal;
+  readonly logger: Logger;
+}
+
+/**
+ * Works through one fetched batch: key lanes, heartbeats on a timer (a slow handler must not cost the
+ * membership), offsets committed only behind what is settled. When the group rebalances or the service stops,
+ * no further message is begun and running handlers get the drain deadline.
+ */
+export async function consumeBatch(payload: EachBatchPayload, target: BatchTarget): Promise<void> {
+  const { batch } = payload;
+  if (!payload.isRunning() || payload.isStale()) return;
+
+  const tracker = new OffsetTracker(batch.messages.map((message) => message.offset));
+  const revoked = new AbortController();
+  const leaving = AbortSignal.any([revoked.signal, target.closing]);
+  const commit = committer(payload, tracker);
+  const timer = setInterval(() => {
+    commit()
+      .then(() => payload.heartbeat())
+      .catch((error: unknown) => {
+        target.logger.debug(`Gives partition ${batch.partition} of ${batch.topic} back: ${String(error)}`);
+        revoked.abort();
+      });
+  }, HEARTBEAT_MS);
+
+  try {
+    const work = batch.messages.map((record) => {
+      const message = wireMessageOf(target.topic, record);
+      return target.lanes.run(`${message.topic} ${message.key}`, async () => {
+        if (leaving.aborted) return;
+        await handOver(target.subscription, message, leaving);
+        tracker.settle(record.offset);
+      });
+    });
+    await Promise.race([Promise.allSettled(work), aborted(leaving).then(() => settledWithin(work, DRAIN_MS))]);
+  } finally {
+    clearInterval(timer);
+  }
+  await commit();
+}
+
+/** Commits what is settled without a hole, if that moved since the last commit. */
+function committer(payload: EachBatchPayload, tracker: OffsetTracker) {
+  const { topic, partition } = payload.batch;
+  let committed: string | null = null;
+  return async (): Promise<void> => {
+    const last = tracker.lastContiguous;
+    if (last === null || last === committed) return;
+    // Kafka's committed offset is the next one to read.
+    const next = (BigInt(last) + 1n).toString();
+    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: next }] }] });
+    payload.resolveOffset(last);
+    committed = last;
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

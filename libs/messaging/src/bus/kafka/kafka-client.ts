@@ -1,0 +1,44 @@
+import { Logger } from '@nestjs/common';
+import { Kafka, KafkaJSProtocolError, type LogEntry, logLevel } from 'kafkajs';
+import { REQUEST_MS } from './kafka-limits.js';
+
+const logger = new Logger('Kafka');
+
+/** The kafkajs client. Its own retries are short: the relay and the supervisor retry for ever, with back-off. */
+export function kafkaClient(clientId: string, brokers: readonly string[]): Kafka {
+  return new Kafka({
+    clientId,
+    brokers: [...brokers],
+    connectionTimeout: 3_000,
+    requestTimeout: REQUEST_MS,
+    enforceRequestTimeout: true,
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 },
+    logLevel: logLevel.WARN,
+    logCreator: () => logEntry,
+  });
+}
+
+/** kafkajs calls every rebalance an error; what needs attention is logged by whoever meets it. */
+function logEntry({ level, namespace, log }: LogEntry): void {
+  const text = `${namespace}: ${log.message}`;
+  if (level === logLevel.ERROR) logger.warn(text);
+  else logger.debug(text);
+}
+
+const RECORD_FAULTS: ReadonlySet<string> = new Set([
+  'MESSAGE_TOO_LARGE',
+  'RECORD_LIST_TOO_LARGE',
+  'CORRUPT_MESSAGE',
+  'INVALID_TIMESTAMP',
+  'INVALID_RECORD',
+]);
+
+/** Whether the broker refuses the record itself, so that sending it again cannot help. */
+export function isRecordsFault(error: Error): boolean {
+  let next: unknown = error;
+  for (let depth = 0; next instanceof Error && depth < 5; depth += 1) {
+    if (next instanceof KafkaJSProtocolError && RECORD_FAULTS.has(next.type)) return true;
+    next = next.cause;
+  }
+  return false;
+}

@@ -1,0 +1,27 @@
+import type { Admin, ITopicConfig } from 'kafkajs';
+import { compactedTopics, topics } from '#contracts';
+
+/** How topics are made. */
+export interface TopicOptions {
+  readonly topicPrefix: string;
+  readonly partitions: number;
+  /** -1: the broker's default. */
+  readonly replicationFactor: number;
+}
+
+/** Makes those of Kervan's topics that do not exist; existing ones are left as their operator set them. */
+export async function ensureTopics(admin: Admin, options: TopicOptions): Promise<void> {
+  const existing = new Set(await admin.listTopics());
+  const missing = Object.values(topics)
+    .filter((topic) => !existing.has(options.topicPrefix + topic))
+    .map((topic): ITopicConfig => {
+      const compacted = compactedTopics.includes(topic);
+      return {
+        topic: options.topicPrefix + topic,
+        numPartitions: options.partitions,
+        replicationFactor: options.replicationFactor,
+        configEntries: compacted ? [{ name: 'cleanup.policy', value: 'compact' }] : [],
+      };
+    });
+  if (missing.length > 0) await admin.createTopics({ topics: missing, waitForLeaders: true });
+}

@@ -1,0 +1,170 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { DataSource, EntityManager } from 'typeorm';
+import { validate as isUuid } from 'uuid';
+import { type Envelope, fromWire, UnreadableMessageError, type WireMessage } from '#contracts';
+import { backoffMs } from '../concurrency/backoff.js';
+import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
+import type { ParkedMessage } from '../parking/parked-message.js';
+import { claimParked, markFailed, markReplayed, park, type ParkingReason, wireMessageOf } from '../parking/parking.js';
+import { messageContext } from '../tracing/message-context.js';
+import { inConsumerSpan } from '../tracing/trace-context.js';
+import { admit, type AdmissionFrom, type Verdict } from './admission.js';
+import { classifyError, errorCodeOf, errorDetailOf } from './classify-error.js';
+import { TRANSIENT_BASE_MS, TRANSIENT_MAX_MS, TRANSIENT_TRIES_MAX } from './consumer-limits.js';
+import { KeyRacedError } from './consumer.errors.js';
+import type { HandlerTable } from './handler-table.js';
+
+const LIVE: AdmissionFrom = { parkedId: null, gapAccepted: false };
+const transientRange = { baseMs: TRANSIENT_BASE_MS, maxMs: TRANSIENT_MAX_MS };
+
+/** Takes one message to its end: effects committed once, or dropped as a duplicate, or parked. */
+export class MessageRunner {
+  private readonly logger = new Logger(MessageRunner.name);
+
+  constructor(
+    private readonly consumer: string,
+    private readonly dataSource: DataSource,
+    private readonly handlers: HandlerTable,
+    private readonly metrics: MessagingMetrics,
+  ) {}
+
+  /**
+   * A message from the bus. Resolves when it is settled.
+   * @throws when not even parking was possible: the bus must hand it over again.
+   */
+  async handle(message: WireMessage): Promise<void> {
+    try {
+      const envelope = readEnvelope(message);
+      await this.retryTransient(() => this.handleOnce(message, envelope));
+    } catch (error) {
+      const reason = reasonOf(error);
+      await this.setAside(this.dataSource.manager, message, reason);
+    }
+  }
+
+  /** Tries a parked message again. Rejects only when the outcome could not be written down (database down). */
+  async replay(parkedId: string): Promise<void> {
+    const seen: { parked: ParkedMessage | null } = { parked: null };
+    try {
+      await this.retryTransient(() =>
+        this.dataSource.transaction(async (tx) => {
+          seen.parked = await claimParked(tx, parkedId);
+          if (seen.parked) await this.replayClaimed(tx, seen.parked);
+        }),
+      );
+    } catch (error) {
+      if (!seen.parked) throw error;
+      const reason = reasonOf(error);
+      await markFailed(this.dataSource.manager, seen.parked, reason);
+      this.logger.warn(`Replay of ${parkedId} failed: ${reason.code} ${reason.detail}`);
+    }
+  }
+
+  private async handleOnce(message: WireMessage, envelope: Envelope): Promise<void> {
+    // Ignored events only move the key's version on: one statement needs no transaction around it.
+    if (this.handlers.isIgnored(envelope)) {
+      const verdict = await this.admitted(this.dataSource.manager, envelope, LIVE);
+      if (verdict !== 'admitted') await this.dismiss(this.dataSource.manager, message, verdict);
+      return;
+    }
+    const verdict = await this.dataSource.transaction(async (tx) => {
+      const answer = await this.admitted(tx, envelope, LIVE);
+      if (answer === 'admitted') await this.invoke(envelope, tx);
+      else await this.dismiss(tx, message, answer);
+      return answer;
+    });
+    if (verdict === 'admitted') this.metrics.handled.inc({ type: envelope.type });
+  }
+
+  private async replayClaimed(tx: EntityManager, parked: ParkedMessage): Promise<void> {
+    this.metrics.retries.inc({ kind: 'parked' });
+    const envelope = readEnvelope(wireMessageOf(parked));
+    const verdict = await this.admitted(tx, envelope, { parkedId: parked.id, gapAccepted: parked.gapAccepted });
+    if (verdict === 'behind') return;
+    if (verdict === 'gap') {
+      await markFailed(tx, parked, gapReason(envelope));
+      return;
+    }
+    if (verdict === 'duplicate') this.metrics.duplicates.inc({ topic: envelope.topic });
+    else if (!this.handlers.isIgnored(envelope)) await this.invoke(envelope, tx);
+    await markReplayed(tx, parked.id);
+  }
+
+  private async admitted(
+    tx: EntityManager,
+    envelope: Envelope,
+    from: AdmissionFrom,
+  ): Promise<Exclude<Verdict, 'raced'>> {
+    const verdict = await admit(tx, this.consumer, envelope, from);
+    if (verdict === 'raced') throw new KeyRacedError(envelope.topic, envelope.key);
+    return verdict;
+  }
+
+  private async dismiss(
+    tx: EntityManager,
+    message: WireMessage,
+    verdict: 'duplicate' | 'behind' | 'gap',
+  ): Promise<void> {
+    if (verdict === 'duplicate') {
+      this.metrics.duplicates.inc({ topic: message.topic });
+      return;
+    }
+    const reason: ParkingReason = verdict === 'gap' ? gapReason(fromWire(message)) : BEHIND;
+    await this.setAside(tx, message, reason);
+  }
+
+  private invoke(envelope: Envelope, tx: EntityManager): Promise<void> {
+    const context = {
+      messageId: envelope.id,
+      correlationId: envelope.correlationId,
+      traceparent: envelope.traceparent,
+    };
+    return messageContext.run(context, () =>
+      inConsumerSpan(envelope, this.consumer, () => this.handlers.invoke(envelope, tx)),
+    );
+  }
+
+  private async retryTransient(attempt: () => Promise<void>): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await attempt();
+        return;
+      } catch (error) {
+        if (classifyError(error) !== 'transient' || tries >= TRANSIENT_TRIES_MAX) throw error;
+        this.metrics.retries.inc({ kind: 'transient' });
+        await pause(backoffMs(tries, transientRange));
+      }
+    }
+  }
+
+  private async setAside(tx: EntityManager, message: WireMessage, reason: ParkingReason): Promise<void> {
+    await park(tx, this.consumer, message, reason);
+    this.metrics.countParked(reason.errorClass);
+    const what = `${message.headers['ce_type'] ?? 'a message'} ${message.headers['ce_id'] ?? ''} of key ${message.key}`;
+    if (reason.errorClass === 'poison') this.logger.error(`Parked ${what} as dead: ${reason.code} ${reason.detail}`);
+    else this.logger.warn(`Parked ${what}: ${reason.code}`);
+  }
+}
+
+const BEHIND: ParkingReason = {
+  errorClass: 'behind',
+  code: 'KEY_PARKED',
+  detail: 'An earlier message of this key is parked',
+};
+
+function gapReason({ keyVersion }: Envelope): ParkingReason {
+  return { errorClass: 'gap', code: 'KEY_VERSION_GAP', detail: `Came as version ${keyVersion} without the one before` };
+}
+
+function reasonOf(error: unknown): ParkingReason {
+  const errorClass = classifyError(error) === 'poison' ? 'poison' : 'retryable';
+  return { errorClass, code: errorCodeOf(error), detail: errorDetailOf(error) };
+}
+
+function readEnvelope(message: WireMessage): Envelope {
+  const envelope = fromWire(message);
+  // The inbox keys on it.
+  if (!isUuid(envelope.id)) throw new UnreadableMessageError('NOT_CLOUD_EVENTS', 'ce_id is not a UUID');
+  return envelope;
+}

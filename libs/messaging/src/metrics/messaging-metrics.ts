@@ -1,0 +1,100 @@
+import { Counter, Gauge, Registry } from 'prom-client';
+import type { DataSource } from 'typeorm';
+import type { ParkedClass, ParkedState } from '../parking/parked-message.js';
+
+const PENDING_SQL = `
+  SELECT count(*)::int AS pending, COALESCE(EXTRACT(EPOCH FROM now() - min(created_at)), 0)::float8 AS oldest
+  FROM outbox_messages`;
+const PARKED_SQL = `
+  SELECT state, count(*)::int AS messages FROM parked_messages
+  WHERE consumer = $1 AND state IN ('waiting', 'dead') GROUP BY state`;
+
+/** Figures of one service's messaging. Without a registry given, they are kept and shown to nobody. */
+export class MessagingMetrics {
+  readonly published: Counter;
+  readonly refusedKeys: Gauge;
+  readonly handled: Counter<'type'>;
+  readonly duplicates: Counter<'topic'>;
+  readonly parked: Counter<'class'>;
+  readonly retries: Counter<'kind'>;
+
+  constructor(dataSource: DataSource, consumer: string, registry: Registry = new Registry()) {
+    const registers = [registry];
+    this.published = new Counter({
+      name: 'kervan_outbox_published_total',
+      help: 'Events that the bus accepted.',
+      registers,
+    });
+    this.refusedKeys = new Gauge({
+      name: 'kervan_outbox_refused_keys',
+      help: 'Ordering keys whose next record the bus will not take.',
+      registers,
+    });
+    this.handled = new Counter({
+      name: 'kervan_messages_handled_total',
+      help: 'Messages whose effects were committed.',
+      labelNames: ['type'],
+      registers,
+    });
+    this.duplicates = new Counter({
+      name: 'kervan_messages_duplicate_total',
+      help: 'Messages dropped because they had been handled or were older than what was handled.',
+      labelNames: ['topic'],
+      registers,
+    });
+    this.parked = new Counter({
+      name: 'kervan_messages_parked_total',
+      help: 'Messages set aside, by class.',
+      labelNames: ['class'],
+      registers,
+    });
+    this.retries = new Counter({
+      name: 'kervan_message_retries_total',
+      help: 'Attempts after the first: in the lane, or from parking.',
+      labelNames: ['kind'],
+      registers,
+    });
+    registerTableGauges(dataSource, consumer, registers);
+  }
+
+  /** Counts a message set aside. */
+  countParked(parkedClass: ParkedClass): void {
+    this.parked.inc({ class: parkedClass });
+  }
+}
+
+/** Gauges that ask the tables when somebody scrapes. A database that is down must not fail the scrape. */
+function registerTableGauges(dataSource: DataSource, consumer: string, registers: Registry[]): void {
+  const oldest = new Gauge({
+    name: 'kervan_outbox_oldest_seconds',
+    help: 'Age of the oldest event that is not on the bus.',
+    registers,
+  });
+  new Gauge({
+    name: 'kervan_outbox_pending',
+    help: 'Committed events that are not on the bus.',
+    registers,
+    async collect() {
+      const rows = await query<{ pending: number; oldest: number }>(dataSource, PENDING_SQL, []);
+      if (!rows[0]) return;
+      this.set(rows[0].pending);
+      oldest.set(rows[0].oldest);
+    },
+  });
+  new Gauge({
+    name: 'kervan_parked_messages',
+    help: 'Parked messages that hold their key, by state.',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      const rows = await query<{ state: ParkedState; messages: number }>(dataSource, PARKED_SQL, [consumer]);
+      const states: ParkedState[] = ['waiting', 'dead'];
+      for (const state of states) this.set({ state }, rows.find((row) => row.state === state)?.messages ?? 0);
+    },
+  });
+}
+
+async function query<Row>(dataSource: DataSource, sql: string, parameters: unknown[]): Promise<Row[]> {
+  if (!dataSource.isInitialized) return [];
+  return dataSource.query<Row[]>(sql, parameters).catch(() => []);
+}

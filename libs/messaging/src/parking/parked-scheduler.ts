@@ -1,0 +1,59 @@
+import { Logger } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { Signal } from '../concurrency/signal.js';
+import type { MessageRunner } from '../consumer/message-runner.js';
+import { dueParked } from './parking.js';
+import { REPLAY_POLL_MS, REPLAYS_AT_ONCE } from './parking-limits.js';
+
+/** Tries parked messages again when they are due: of each key the first, then the next. */
+export class ParkedScheduler {
+  private readonly logger = new Logger(ParkedScheduler.name);
+  private readonly signal = new Signal();
+  private running: Promise<void> | null = null;
+  private stopping = false;
+
+  constructor(
+    private readonly consumer: string,
+    private readonly dataSource: DataSource,
+    private readonly runner: MessageRunner,
+  ) {}
+
+  start(): void {
+    this.stopping = false;
+    this.running ??= this.work();
+  }
+
+  /** Looks now instead of at the next poll. */
+  wake(): void {
+    this.signal.notify();
+  }
+
+  /** Lets the attempts under way end. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await this.running;
+    this.running = null;
+  }
+
+  private async work(): Promise<void> {
+    while (!this.stopping) {
+      const tried = await this.replayDue();
+      if (tried === 0) await this.signal.wait(REPLAY_POLL_MS);
+    }
+  }
+
+  /** @returns how many were tried. */
+  private async replayDue(): Promise<number> {
+    try {
+      const ids = await dueParked(this.dataSource.manager, this.consumer, REPLAYS_AT_ONCE);
+      const results = await Promise.allSettled(ids.map((id) => this.runner.replay(id)));
+      const failed = results.find((result) => result.status === 'rejected');
+      if (failed) throw failed.reason;
+      return ids.length;
+    } catch (error) {
+      this.logger.warn(`Cannot replay parked messages: ${error instanceof Error ? error.message : String(error)}`);
+      return 0;
+    }
+  }
+}

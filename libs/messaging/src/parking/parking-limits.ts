@@ -1,0 +1,18 @@
+/** First pause before a parked message is tried again, milliseconds. */
+export const REPLAY_BASE_MS = 1_000;
+/** Longest pause: after an outage a key moves again within this, milliseconds. */
+export const REPLAY_MAX_MS = 300_000;
+/** Looks for a missing earlier version before a person is asked: 10 to 25 minutes with the pauses above. */
+export const GAP_TRIES_MAX = 12;
+/** Parked messages handled at once. Half of the live handlers: yesterday's trouble must not slow today down. */
+export const REPLAYS_AT_ONCE = 4;
+/** Floor of waking: what another process parked or released is seen after this, milliseconds. */
+export const REPLAY_POLL_MS = 1_000;
+/** Pace of a replay when the operator names none, messages per second. */
+export const REPLAY_RATE_DEFAULT = 50;
+/** Messages scheduled by one replay call: bounds its transaction. Call again for more. */
+export const REPLAY_SELECTION_MAX = 10_000;
+/** Parked messages in one page. */
+export const PAGE_MAX = 200;
+/** Parked messages in a page when nobody says. */
+export const PAGE_DEFAULT = 50;
