@@ -1,3 +1,5 @@
+// Nested facts read their types through it; loaded here so that every user of the contracts has it.
+import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import {
   IsArray,
