@@ -1,0 +1,41 @@
+import type { CheckpointSource } from '#contracts';
+import type { ReportedCheckpoint } from '../shipments/domain/reported-checkpoint.js';
+
+/** A checkpoint and the number it is about. */
+export interface CarrierCheckpoint extends ReportedCheckpoint {
+  readonly trackingNumber: string;
+}
+
+/** A part of what a carrier said that makes no sense. The rest counts. */
+export interface CarrierRejection {
+  /** Place in the carrier's list, from 0. */
+  readonly index: number;
+  readonly code: 'INVALID_CHECKPOINT';
+  /** Names the field. */
+  readonly detail: string;
+}
+
+/** What a carrier said, in Kervan's words. */
+export interface CarrierReport {
+  readonly checkpoints: readonly CarrierCheckpoint[];
+  readonly rejections: readonly CarrierRejection[];
+}
+
+/**
+ * How one carrier's words become checkpoints. `Said` is what the adapter starts from: a delivery that the
+ * carrier pushed, or a number to ask about.
+ *
+ * Promises of every adapter (`test/carrier-conformance.ts`): the same event has the same id however often
+ * it is heard; times are instants; one bad checkpoint does not cost the good ones; nothing is guessed.
+ */
+export interface CarrierPort<Said> {
+  /** Lower-case code, as in ship notices. */
+  readonly carrier: string;
+  readonly source: CheckpointSource;
+  /**
+   * @throws CarrierSignatureError when it cannot be the carrier who speaks
+   * @throws CarrierUnreadableError when nothing of it makes sense
+   * @throws CarrierUnavailableError when the carrier gave no answer
+   */
+  hear(said: Said): Promise<CarrierReport>;
+}

@@ -1,0 +1,4 @@
+import { runService } from '#platform';
+import { shippingTrackerService } from './service.js';
+
+await runService(shippingTrackerService);

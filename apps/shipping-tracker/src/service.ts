@@ -1,0 +1,17 @@
+import { defineService } from '#platform';
+import { ShippingTrackerConfig } from './config.js';
+import { UnmatchedCheckpoint } from './shipments/unmatched-checkpoint.entity.js';
+import { CreateShipments1763794800000 } from './migrations/1763794800000-create-shipments.js';
+import { TrackedOrder } from './orders/tracked-order.entity.js';
+import { Checkpoint } from './shipments/checkpoint.entity.js';
+import { Shipment } from './shipments/shipment.entity.js';
+import { ShippingTrackerModule } from './shipping-tracker.module.js';
+
+/** Parcels: what carriers say about them, what is true now, and the page that tells the customer. */
+export const shippingTrackerService = defineService({
+  name: 'shipping-tracker',
+  config: ShippingTrackerConfig,
+  module: ShippingTrackerModule,
+  entities: [TrackedOrder, Shipment, Checkpoint, UnmatchedCheckpoint],
+  migrations: [CreateShipments1763794800000],
+});

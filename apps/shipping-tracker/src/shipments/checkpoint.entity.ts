@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CheckpointSource, FaultParty, ShipmentStatus } from '#contracts';
+
+/** One thing that somebody said about a parcel. Stored once per (shipment, source, event id), never changed. */
+@Entity('checkpoints')
+export class Checkpoint {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'shipment_id' }) shipmentId!: string;
+  @Column('text') source!: CheckpointSource;
+  @Column('text', { name: 'event_id' }) eventId!: string;
+  @Column('text') status!: ShipmentStatus;
+  @Column('text', { nullable: true }) fault!: FaultParty | null;
+  @Column({ type: 'timestamptz', name: 'occurred_at', precision: 3 }) occurredAt!: Date;
+  @Column({ type: 'timestamptz', name: 'received_at', precision: 3 }) receivedAt!: Date;
+  @Column('text', { nullable: true }) description!: string | null;
+  @Column('text', { nullable: true }) place!: string | null;
+}

@@ -1,0 +1,20 @@
+import type { FaultParty, ShipmentStatus } from '#contracts';
+
+/** A checkpoint as somebody reported it, already in normal words. */
+export interface ReportedCheckpoint {
+  /** The same for the same event, however often it is reported. */
+  readonly eventId: string;
+  readonly status: ShipmentStatus;
+  readonly occurredAt: Date;
+  readonly fault: FaultParty | null;
+  readonly description: string | null;
+  readonly place: string | null;
+}
+
+/** A parcel's number at its carrier. */
+export interface CarrierNumber {
+  /** Lower-case code. */
+  readonly carrier: string;
+  /** The number as it is compared. */
+  readonly trackingKey: string;
+}

@@ -1,0 +1,26 @@
+import type { EntityManager } from 'typeorm';
+import {
+  PurchaseOrderAcknowledged,
+  PurchaseOrderCancellationRefused,
+  PurchaseOrderCancelled,
+  PurchaseOrderCreated,
+  PurchaseOrderExpired,
+  PurchaseOrderSent,
+  PurchaseOrderShipped,
+  type Envelope,
+} from '#contracts';
+import { Consumer, Ignore, On } from '#messaging';
+import { ShipmentsService } from './shipments.service.js';
+
+// Until something has left there is nothing to track.
+@Ignore(PurchaseOrderCreated, PurchaseOrderSent, PurchaseOrderAcknowledged, PurchaseOrderExpired)
+@Ignore(PurchaseOrderCancelled, PurchaseOrderCancellationRefused)
+@Consumer()
+export class PurchaseOrdersConsumer {
+  constructor(private readonly shipments: ShipmentsService) {}
+
+  @On(PurchaseOrderShipped)
+  onPurchaseOrderShipped({ merchantId, data }: Envelope<PurchaseOrderShipped>, tx: EntityManager): Promise<void> {
+    return this.shipments.registerParcels(tx, merchantId, data);
+  }
+}

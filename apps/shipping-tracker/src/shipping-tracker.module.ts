@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { CarriersModule } from './carriers/carriers.module.js';
+import { OrdersModule } from './orders/orders.module.js';
+import { ShipmentsModule } from './shipments/shipments.module.js';
+import { TrackingPageModule } from './tracking-page/tracking-page.module.js';
+
+@Module({ imports: [OrdersModule, ShipmentsModule, CarriersModule, TrackingPageModule] })
+export class ShippingTrackerModule {}

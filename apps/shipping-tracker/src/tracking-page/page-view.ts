@@ -1,0 +1,226 @@
+import type { Checkpoint } from '../shipments/checkpoint.entity.js';
+import type { Shipment } from '../shipments/shipment.entity.js';
+import type { TrackedOrder } from '../orders/tracked-order.entity.js';
+import { longDate, nearDay, timeOfDay, weekday, zoneName, zoneOf, type LocalClock } from './domain/calendar.js';
+import { placeIsPublic, stepOf, steps } from './domain/steps.js';
+import { tellStory, type Answer, type Story, type StoryUnits, type Tone } from './domain/story.js';
+import type { MessageKey } from './i18n/en.js';
+import { translator, type Language, type Translate } from './i18n/translator.js';
+
+/** Lines shown per parcel; the rest is counted. Keeps the page under 50 KB. */
+const GOODS_MAX = 20;
+/** Parcels shown; nobody scrolls through more. */
+const PARCELS_MAX = 20;
+/** Movements shown over all parcels. */
+const MOVES_MAX = 100;
+
+export interface GoodsView {
+  readonly title: string;
+  readonly amount: string;
+}
+export interface StepView {
+  readonly label: string;
+  readonly state: 'done' | 'current' | 'open';
+  /** The state in words, for those who do not see the line. */
+  readonly spoken: string;
+}
+export interface MoveView {
+  readonly status: string;
+  readonly iso: string;
+  readonly moment: string;
+  readonly place: string | null;
+}
+export interface ParcelView {
+  readonly title: string;
+  readonly state: string;
+  readonly attention: boolean;
+  readonly stepsLabel: string;
+  readonly steps: readonly StepView[] | null;
+  readonly goodsLabel: string;
+  readonly goods: readonly GoodsView[];
+  readonly carrier: string;
+  readonly number: string;
+  readonly historyLabel: string;
+  readonly moves: readonly MoveView[];
+}
+
+/** Everything on the page, in words. */
+export interface PageView {
+  readonly language: Language;
+  readonly title: string;
+  readonly order: string;
+  readonly switch: { readonly language: Language; readonly label: string };
+  readonly tone: Tone;
+  readonly headline: string;
+  readonly count: string | null;
+  readonly hint: string;
+  readonly recipient: string;
+  readonly parcels: readonly ParcelView[];
+  readonly waiting: { readonly title: string; readonly goods: readonly GoodsView[] } | null;
+  readonly help: { readonly title: string; readonly text: string; readonly late: string | null };
+  readonly updated: string;
+}
+
+/** A parcel with what was said about it, oldest first. */
+export interface TrackedParcel {
+  readonly shipment: Shipment;
+  readonly checkpoints: readonly Checkpoint[];
+}
+
+/** Puts an order and its parcels into words. */
+export function pageView(
+  order: TrackedOrder,
+  parcels: readonly TrackedParcel[],
+  language: Language,
+  now: Date,
+): PageView {
+  const say = translator(language);
+  const clock: LocalClock = { locale: language === 'tr' ? 'tr-TR' : 'en-GB', timeZone: zoneOf(order.country), now };
+  const story = tellStory(order, parcels.map(storyParcel), now);
+  const headline = answerText(say, story.headline, clock);
+  const shown = parcels.slice(0, PARCELS_MAX);
+  const moveShare = Math.max(3, Math.floor(MOVES_MAX / Math.max(shown.length, 1)));
+  const words = new ParcelWords(say, clock, order, moveShare);
+  return {
+    language,
+    title: say('page.title', { answer: headline, order: order.externalId }),
+    order: say('page.order', { order: order.externalId }),
+    switch: { language: language === 'tr' ? 'en' : 'tr', label: say('page.switch') },
+    tone: story.tone,
+    headline,
+    count: countText(say, story, parcels.length),
+    hint: say(hintFor(story.headline)),
+    recipient: say('page.for', {
+      name: order.firstName,
+      city: order.city ?? '',
+      hasCity: order.city === null ? 'no' : 'yes',
+    }),
+    parcels: shown.map((parcel, index) => words.parcel(parcel, story.parcels[index], index + 1, parcels.length)),
+    waiting: story.waiting.length === 0 ? null : { title: say('waiting.title'), goods: words.goods(story.waiting) },
+    help: {
+      title: say('page.help.title'),
+      text: say('page.help.text', { order: order.externalId }),
+      late: story.headline.code.startsWith('late') ? say('page.help.late') : null,
+    },
+    updated: say('page.updated', { time: momentText(say, now, clock), zone: zoneName(clock) }),
+  };
+}
+
+/** Words for one parcel. */
+class ParcelWords {
+  constructor(
+    private readonly say: Translate,
+    private readonly clock: LocalClock,
+    private readonly order: TrackedOrder,
+    private readonly movesMax: number,
+  ) {}
+
+  parcel(
+    { shipment, checkpoints }: TrackedParcel,
+    answer: Answer | undefined,
+    number: number,
+    total: number,
+  ): ParcelView {
+    const { say } = this;
+    return {
+      title: total === 1 ? say('parcel.single') : say('parcel.title', { number, total }),
+      state: answer ? answerText(say, answer, this.clock) : say(`status.${shipment.status}`),
+      attention: answer !== undefined && (answer.code.startsWith('late') || answer.code === 'attempt_failed'),
+      stepsLabel: say('parcel.progress'),
+      steps: this.steps(shipment),
+      goodsLabel: say('parcel.contents'),
+      goods: this.goods(shipment.lines.map((line) => ({ lineId: line.orderLineId, quantity: line.quantity }))),
+      carrier: carrierName(shipment.carrier),
+      number: shipment.trackingNumber,
+      historyLabel: say('parcel.history', { count: checkpoints.length }),
+      moves: [...checkpoints]
+        .reverse()
+        .slice(0, this.movesMax)
+        .map((checkpoint) => this.move(checkpoint)),
+    };
+  }
+
+  goods(units: readonly StoryUnits[]): GoodsView[] {
+    const titles = new Map(this.order.lines.map((line) => [line.lineId, line.title]));
+    const shown = units.slice(0, GOODS_MAX).map(({ lineId, quantity }) => ({
+      title: titles.get(lineId) ?? '–',
+      amount: `${quantity} ×`,
+    }));
+    const more = units.length - shown.length;
+    return more > 0 ? [...shown, { title: this.say('parcel.more', { count: more }), amount: '' }] : shown;
+  }
+
+  private steps(shipment: Shipment): StepView[] | null {
+    const step = stepOf[shipment.status];
+    if (step === null) return null;
+    const at = steps.indexOf(step);
+    return steps.map((name, index) => {
+      const state = index < at ? 'done' : index === at ? 'current' : 'open';
+      return { label: this.say(`step.${name}`), state, spoken: this.say(`step.${state}`) };
+    });
+  }
+
+  private move(checkpoint: Checkpoint): MoveView {
+    return {
+      status: this.say(`status.${checkpoint.status}`),
+      iso: checkpoint.occurredAt.toISOString(),
+      moment: momentText(this.say, checkpoint.occurredAt, this.clock),
+      place: placeIsPublic.has(checkpoint.status) ? checkpoint.place : null,
+    };
+  }
+}
+
+function storyParcel({ shipment }: TrackedParcel) {
+  return {
+    status: shipment.status,
+    since: shipment.statusSince,
+    stalled: shipment.stalledAt !== null,
+    lastHeardAt: shipment.lastHeardAt,
+    lastAskedAt: shipment.lastAskedAt,
+    lines: shipment.lines.map((line) => ({ lineId: line.orderLineId, quantity: line.quantity })),
+  };
+}
+
+function answerText(say: Translate, answer: Answer, clock: LocalClock): string {
+  if (!('at' in answer)) return say(`answer.${answer.code}`);
+  const day = say(`day.${nearDay(answer.at, clock)}`, {
+    weekday: weekday(answer.at, clock),
+    date: longDate(answer.at, clock),
+  });
+  return say(`answer.${answer.code}`, { day, moment: momentText(say, answer.at, clock) });
+}
+
+const momentText = (say: Translate, moment: Date, clock: LocalClock): string =>
+  say(`moment.${nearDay(moment, clock)}`, { time: timeOfDay(moment, clock), date: longDate(moment, clock) });
+
+/** Only with several parcels is there something to count. */
+const countText = (say: Translate, story: Story, total: number): string | null =>
+  total < 2 || story.delivered === total ? null : say('page.delivered', { delivered: story.delivered, total });
+
+const hints: Record<Answer['code'], MessageKey> = {
+  preparing: 'hint.preparing',
+  preparing_by: 'hint.preparing',
+  on_its_way: 'hint.on_its_way',
+  arrives_by: 'hint.on_its_way',
+  arrives_today: 'hint.arrives_today',
+  attempt_failed: 'hint.attempt_failed',
+  ready_for_pickup: 'hint.ready_for_pickup',
+  late: 'hint.late',
+  late_asked: 'hint.late',
+  late_quiet: 'hint.late',
+  late_promise: 'hint.late',
+  returning: 'hint.returning',
+  returned: 'hint.returning',
+  parcel_cancelled: 'hint.cancelled',
+  cancelled: 'hint.cancelled',
+  delivered: 'hint.delivered',
+};
+
+const hintFor = (answer: Answer): MessageKey => hints[answer.code];
+
+/** Codes are lower case; people know carriers by name. */
+const carrierName = (code: string): string =>
+  code
+    .split(/[-_]/)
+    .map((word) => (word.length <= 3 ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join(' ');

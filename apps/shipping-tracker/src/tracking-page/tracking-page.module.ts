@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { OrdersModule } from '../orders/orders.module.js';
+import { TrackingPageController } from './tracking-page.controller.js';
+import { TrackingPageService } from './tracking-page.service.js';
+
+@Module({ imports: [OrdersModule], controllers: [TrackingPageController], providers: [TrackingPageService] })
+export class TrackingPageModule {}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import { OrdersService } from '../orders/orders.service.js';
+import { Checkpoint } from '../shipments/checkpoint.entity.js';
+import { Shipment } from '../shipments/shipment.entity.js';
+import { chooseLanguage, translator } from './i18n/translator.js';
+import { pageView, type TrackedParcel } from './page-view.js';
+import { missingPage, trackingPage } from './page.html.js';
+
+/** A page and whether there was an order for it. */
+export interface RenderedPage {
+  readonly found: boolean;
+  readonly html: string;
+  readonly language: string;
+}
+
+/** Who wants to read: the language chosen on the page, and what the browser says. */
+export interface Reader {
+  readonly lang: string | undefined;
+  readonly acceptLanguage: string | undefined;
+}
+
+/** Writes the customer's page from what is known this moment. */
+@Injectable()
+export class TrackingPageService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly orders: OrdersService,
+  ) {}
+
+  async render(token: string, reader: Reader): Promise<RenderedPage> {
+    const order = await this.orders.findByToken(token);
+    if (!order) {
+      const language = chooseLanguage(reader.lang, reader.acceptLanguage);
+      const say = translator(language);
+      return {
+        found: false,
+        language,
+        html: missingPage(language, say('page.missing.title'), say('page.missing.text')),
+      };
+    }
+    const language = chooseLanguage(reader.lang, order.language, reader.acceptLanguage);
+    const view = pageView(order, await this.parcelsOf(order.orderId), language, new Date());
+    return { found: true, language, html: trackingPage(view) };
+  }
+
+  private async parcelsOf(orderId: string): Promise<TrackedParcel[]> {
+    const shipments = await this.dataSource.manager.find(Shipment, {
+      where: { orderId },
+      order: { registeredAt: 'ASC', id: 'ASC' },
+    });
+    if (shipments.length === 0) return [];
+    const checkpoints = await this.dataSource.manager.find(Checkpoint, {
+      where: { shipmentId: In(shipments.map((shipment) => shipment.id)) },
+      order: { occurredAt: 'ASC', id: 'ASC' },
+    });
+    return shipments.map((shipment) => ({
+      shipment,
+      checkpoints: checkpoints.filter((checkpoint) => checkpoint.shipmentId === shipment.id),
+    }));
+  }
+}
