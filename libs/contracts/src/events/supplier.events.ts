@@ -1,7 +1,7 @@
 import { IsBoolean, IsEmail, IsInt, IsISO31661Alpha2, Max, Min } from 'class-validator';
 import { Event } from '../envelope/event-type.js';
 import { topics } from '../topics.js';
-import { Currency, Id, ListOf, MinorUnits, Nullable, Text } from './fields.js';
+import { Currency, Id, ListOf, MinorUnits, Nullable, OneOf, Text } from './fields.js';
 
 /** What a parcel to one country costs, where it differs from the supplier's default. */
 export class ParcelPriceByCountry {
@@ -26,4 +26,9 @@ export class SupplierChanged {
   /** Where the supplier's people read alerts. */
   @Nullable() @IsEmail() contactEmail!: string | null;
   @Text(35) language!: string;
+  /**
+   * How purchase orders reach the supplier: `api` (it fetches them, so its people want to be told) or
+   * `webhook` (pushed). Absent from producers older than this field.
+   */
+  @Nullable() @OneOf(['api', 'webhook']) channel?: string | null;
 }
