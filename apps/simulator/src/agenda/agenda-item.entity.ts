@@ -6,7 +6,7 @@ export class AgendaItem {
   @PrimaryColumn('text') kind!: string;
   /** Names the thing it is about; the same thing is never on the agenda twice. */
   @PrimaryColumn('text') key!: string;
-  @Column('timestamptz', { name: 'due_at', precision: 3 }) dueAt!: Date;
+  @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
   @Column('integer') attempts!: number;
   @Column('text', { name: 'last_problem', nullable: true }) lastProblem!: string | null;
 }

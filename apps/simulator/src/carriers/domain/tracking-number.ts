@@ -10,6 +10,6 @@ export function trackingNumberOf(seed: string, carrier: string, purchaseOrderId:
 
 /** `1Z`, fifteen characters and a modulo-10 check digit that counts every second one double. */
 function upsNumber(body: string): string {
-  const sum = [...body].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 2), 0);
+  const sum = Array.from(body).reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 2), 0);
   return `1Z${body}${(10 - (sum % 10)) % 10}`;
 }

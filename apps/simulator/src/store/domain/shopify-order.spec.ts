@@ -50,7 +50,7 @@ describe('the Shopify orders/create body', () => {
   });
 
   it('would not pass with a field missing, one too many or one of another kind', () => {
-    const { name: _name, ...without } = payload(1);
+    const without = Object.fromEntries(Object.entries(payload(1)).filter(([field]) => field !== 'name'));
     expect(differences(shape(without), shape(sample))).toEqual(['$.name']);
     expect(differences(shape({ ...payload(1), more: 1 }), shape(sample))).toEqual(['$.more']);
     expect(differences(shape({ ...payload(1), total_price: 12 }), shape(sample))).toEqual(['$.total_price']);

@@ -82,9 +82,11 @@ export function answerLines(
 function refusedUnits(plan: AnswerPlan, lines: readonly BookedLine[]): Map<string, number> {
   if (plan.answer === 'reject_all') return new Map(lines.map((line) => [line.lineId, line.quantity]));
   const units = lines.reduce((sum, line) => sum + line.quantity, 0);
-  if (plan.answer !== 'reject_part' || units < 2) return new Map();
+  if (plan.answer !== 'reject_part' || units < 2) return new Map<string, number>();
   const largest = [...lines].sort((one, other) => other.quantity - one.quantity)[0];
-  return largest === undefined ? new Map() : new Map([[largest.lineId, Math.ceil(largest.quantity / 2)]]);
+  return largest === undefined
+    ? new Map<string, number>()
+    : new Map([[largest.lineId, Math.ceil(largest.quantity / 2)]]);
 }
 
 /** Puts the accepted units into one or two parcels; two only when there are at least two units. */

@@ -1,0 +1,31 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { notFound, ProblemError, Public } from '#platform';
+import { Rng } from '../world/domain/rng.js';
+import { WorldService } from '../world/world.service.js';
+import { CarriersService, type ToldCheckpoint } from './carriers.service.js';
+
+/** Where a carrier can be asked. */
+@Public()
+@Controller('sim/carriers')
+export class CarriersController {
+  private asked = 0;
+
+  constructor(
+    private readonly carriers: CarriersService,
+    private readonly world: WorldService,
+  ) {}
+
+  @Get(':code/track/:number')
+  async track(
+    @Param('code') code: string,
+    @Param('number') number: string,
+  ): Promise<{ trackingNumber: string; checkpoints: ToldCheckpoint[] }> {
+    this.asked += 1;
+    if (Rng.of(this.world.seed, 'track', number, this.asked).chance(this.world.rates.error500)) {
+      throw new ProblemError(500, 'OUT_OF_ORDER', 'This carrier has a bad day.');
+    }
+    const checkpoints = await this.carriers.track(code, number);
+    if (checkpoints === null) throw notFound('UNKNOWN_PARCEL', `${code} has no parcel ${number}.`);
+    return { trackingNumber: number, checkpoints };
+  }
+}

@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A parcel in a carrier's hands. */
+@Entity('parcels')
+export class Parcel {
+  @PrimaryColumn('text', { name: 'tracking_number' }) trackingNumber!: string;
+  @Column('text') carrier!: string;
+  @Column('uuid', { name: 'purchase_order_id' }) purchaseOrderId!: string;
+  @Column('jsonb') lines!: { lineId: string; quantity: number }[];
+  @Column('timestamptz', { name: 'handed_over_at' }) handedOverAt!: Date;
+  /** How often somebody asked where it is. */
+  @Column('integer') asked!: number;
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { AgendaService } from '../agenda/agenda.service.js';
+import { Checkpoint } from '../carriers/checkpoint.entity.js';
+import { Parcel } from '../carriers/parcel.entity.js';
+import { Mail } from '../mailbox/mail.entity.js';
+import { SetupService } from '../setup/setup.service.js';
+import { StoreOrder } from '../store/store-order.entity.js';
+import { StoreService } from '../store/store.service.js';
+import { Booking } from '../suppliers/booking.entity.js';
+import { FeedUpload } from '../suppliers/feed-upload.entity.js';
+import { StockLevel } from '../suppliers/stock-level.entity.js';
+import { SupplierDelivery } from '../suppliers/supplier-delivery.entity.js';
+import { WorldService } from '../world/world.service.js';
+
+/** What outsiders saw and did, one list per kind, each in the order of a lasting key. */
+const books = {
+  orders: (db: EntityManager) => db.find(StoreOrder, { order: { number: 'ASC' } }),
+  deliveries: (db: EntityManager) => db.find(SupplierDelivery, { order: { id: 'ASC' } }),
+  bookings: (db: EntityManager) => db.find(Booking, { order: { bookedAt: 'ASC', purchaseOrderId: 'ASC' } }),
+  parcels: (db: EntityManager) => db.find(Parcel, { order: { handedOverAt: 'ASC', trackingNumber: 'ASC' } }),
+  checkpoints: (db: EntityManager) => db.find(Checkpoint, { order: { tellAt: 'ASC', eventId: 'ASC' } }),
+  feeds: (db: EntityManager) => db.find(FeedUpload, { order: { id: 'ASC' } }),
+  stock: (db: EntityManager) => db.find(StockLevel, { order: { supplierCode: 'ASC', supplierSku: 'ASC' } }),
+  mails: readMails,
+};
+
+export type LedgerPart = keyof typeof books;
+export const ledgerParts = Object.keys(books) as LedgerPart[];
+
+/** Shows checkers the outsiders' books, and people the state of the simulated world. */
+@Injectable()
+export class LedgerService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly world: WorldService,
+    private readonly agenda: AgendaService,
+    private readonly setup: SetupService,
+    private readonly store: StoreService,
+  ) {}
+
+  async read(parts: readonly LedgerPart[]): Promise<Record<string, unknown>> {
+    const entries = await Promise.all(
+      parts.map(async (part) => [part, await books[part](this.dataSource.manager)] as const),
+    );
+    return { seed: this.world.seed, ...Object.fromEntries(entries) };
+  }
+
+  async state(): Promise<object> {
+    const count = (entity: EntityTarget<ObjectLiteral>): Promise<number> => this.dataSource.manager.count(entity);
+    const [orders, bookings, parcels, mails] = await Promise.all([StoreOrder, Booking, Parcel, Mail].map(count));
+    return {
+      ...{ seed: this.world.seed, rates: this.world.rates, setUp: this.setup.state(), store: await this.store.state() },
+      counts: { orders, bookings, parcels, mails },
+      ordersByState: await this.countBy('store_orders'),
+      bookingsByState: await this.countBy('bookings'),
+      waiting: await this.agenda.waiting(),
+    };
+  }
+
+  private async countBy(table: 'store_orders' | 'bookings'): Promise<Record<string, number>> {
+    const rows = await this.dataSource.query<{ state: string; count: number }[]>(
+      `select state, count(*)::int as count from ${table} group by state order by state`,
+    );
+    return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+  }
+}
+
+/** Without their bodies, with Kervan's own headers: enough to tell copies and to join with notifications. */
+async function readMails(db: EntityManager): Promise<object[]> {
+  const mails = await db.find(Mail, {
+    select: { id: true, messageId: true, recipients: true, subject: true, sentAt: true, headers: true },
+    order: { id: 'ASC' },
+  });
+  return mails.map(({ id, messageId, recipients, subject, sentAt, headers }) => ({
+    ...{ id, messageId, to: recipients, subject, date: sentAt },
+    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('x-kervan-'))),
+  }));
+}

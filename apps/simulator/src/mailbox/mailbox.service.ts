@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import PostalMime from 'postal-mime';
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { decodeCursor, limitOf, notFound, pageOf, type Page } from '#platform';
+import type { MailboxQuery } from './dto/mailbox.query.js';
+import { Mail } from './mail.entity.js';
+
+export interface MailSummary {
+  id: string;
+  from: string;
+  to: string[];
+  subject: string;
+  date: string;
+  messageId: string | null;
+}
+
+export interface MailDetail extends MailSummary {
+  headers: Record<string, string>;
+  html: string | null;
+  text: string | null;
+}
+
+/** A mail as the SMTP conversation left it. */
+export interface Envelope {
+  from: string;
+  to: string[];
+}
+
+/** Everything that the product ever mailed to anybody of the simulated world. */
+@Injectable()
+export class MailboxService {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Stores a mail; the sender may be told 250 only after this. */
+  async store(envelope: Envelope, raw: Buffer): Promise<Mail> {
+    const parsed = await PostalMime.parse(raw);
+    const date = new Date(parsed.date ?? NaN);
+    const mail = {
+      id: uuidv7(),
+      messageId: parsed.messageId ?? null,
+      sender: parsed.from?.address ?? envelope.from,
+      recipients: envelope.to,
+      subject: parsed.subject ?? '',
+      sentAt: Number.isNaN(date.getTime()) ? new Date() : date,
+      headers: Object.fromEntries(parsed.headers.map((header) => [header.key.toLowerCase(), header.value])),
+      html: parsed.html ?? null,
+      text: parsed.text ?? null,
+    };
+    await this.dataSource.manager.insert(Mail, mail);
+    return mail;
+  }
+
+  /** Newest first. */
+  async list(query: MailboxQuery): Promise<Page<MailSummary>> {
+    const [before] = decodeCursor(query.after) ?? [];
+    const mails = this.dataSource.manager.createQueryBuilder(Mail, 'mail').orderBy('mail.id', 'DESC');
+    if (before !== undefined) mails.andWhere('mail.id < :before::uuid', { before });
+    if (query.to !== undefined) mails.andWhere(':to = any(mail.recipients)', { to: query.to });
+    const rows = await mails.take(limitOf(query) + 1).getMany();
+    const page = pageOf(rows, limitOf(query), (mail) => [mail.id]);
+    return { ...page, items: page.items.map(summary) };
+  }
+
+  /** @throws ProblemError 404 `MAIL_NOT_FOUND` */
+  async get(id: string): Promise<MailDetail> {
+    const mail = await this.dataSource.manager.findOneBy(Mail, { id });
+    if (mail === null) throw notFound('MAIL_NOT_FOUND', `No mail ${id}.`);
+    return { ...summary(mail), headers: mail.headers, html: mail.html, text: mail.text };
+  }
+
+  /** Whether a message with this id was ever taken. A mail server knows it with or without the angle brackets. */
+  wasAccepted(messageId: string): Promise<boolean> {
+    const bare = messageId.replace(/^<|>$/g, '');
+    return this.dataSource.manager.existsBy(Mail, [{ messageId: bare }, { messageId: `<${bare}>` }]);
+  }
+}
+
+function summary(mail: Mail): MailSummary {
+  const { id, sender, recipients, subject, sentAt, messageId } = mail;
+  return { id, from: sender, to: recipients, subject, date: sentAt.toISOString(), messageId };
+}

@@ -1,0 +1,39 @@
+import { defineService } from '#platform';
+import { AgendaItem } from './agenda/agenda-item.entity.js';
+import { Checkpoint } from './carriers/checkpoint.entity.js';
+import { Parcel } from './carriers/parcel.entity.js';
+import { SimulatorConfig } from './config.js';
+import { Mail } from './mailbox/mail.entity.js';
+import { CreateOutsideWorld1763796000000 } from './migrations/1763796000000-create-outside-world.js';
+import { SimulatorModule } from './simulator.module.js';
+import { StoreOrder } from './store/store-order.entity.js';
+import { Booking } from './suppliers/booking.entity.js';
+import { FeedUpload } from './suppliers/feed-upload.entity.js';
+import { StockLevel } from './suppliers/stock-level.entity.js';
+import { SupplierAccount } from './suppliers/supplier-account.entity.js';
+import { SupplierDelivery } from './suppliers/supplier-delivery.entity.js';
+import { Setting } from './world/setting.entity.js';
+
+/**
+ * The outside world in a box: stores, suppliers, carriers and mailboxes that can also misbehave. It
+ * knows the product by HTTP and SMTP only and never touches the bus. Never part of a production deployment.
+ */
+export const simulatorService = defineService({
+  name: 'simulator',
+  config: SimulatorConfig,
+  module: SimulatorModule,
+  entities: [
+    AgendaItem,
+    Booking,
+    Checkpoint,
+    FeedUpload,
+    Mail,
+    Parcel,
+    Setting,
+    StockLevel,
+    StoreOrder,
+    SupplierAccount,
+    SupplierDelivery,
+  ],
+  migrations: [CreateOutsideWorld1763796000000],
+});

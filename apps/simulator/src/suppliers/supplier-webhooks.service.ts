@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Webhook } from 'standardwebhooks';
+import { DataSource } from 'typeorm';
+import { notFound, ProblemError } from '#platform';
+import { BookingsService, type Arrival } from './bookings.service.js';
+import { readPurchaseOrder, type ReceivedPurchaseOrder } from './domain/purchase-order.js';
+import { SupplierAccount } from './supplier-account.entity.js';
+
+interface Message {
+  type: string;
+  purchaseOrderId: string | null;
+  order: ReceivedPurchaseOrder | null;
+}
+
+/** Receives what the product pushes to suppliers. */
+@Injectable()
+export class SupplierWebhooksService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly bookings: BookingsService,
+  ) {}
+
+  async receive(code: string, headers: Record<string, string | undefined>, body: Buffer): Promise<void> {
+    const account = await this.dataSource.manager.findOneBy(SupplierAccount, { code });
+    if (account?.webhookSecret == null) throw notFound('UNKNOWN_SUPPLIER', `No supplier ${code} listens here.`);
+    const messageId = headers['webhook-id'] ?? '';
+    const arrival: Arrival = { supplierCode: code, channel: 'webhook', messageId, messageType: null };
+    if (!isSigned(account.webhookSecret, headers, body)) {
+      await this.bookings.noteAlone(arrival, 'bad_signature');
+      throw new ProblemError(401, 'BAD_SIGNATURE', 'The signature does not match.');
+    }
+    const message = readMessage(body);
+    await this.act({ ...arrival, messageType: message.type }, message);
+  }
+
+  private async act(arrival: Arrival, { type, order, purchaseOrderId }: Message): Promise<void> {
+    if (/cancel/.test(type) && purchaseOrderId !== null) {
+      await this.bookings.cancel(arrival, purchaseOrderId);
+      return;
+    }
+    if (order === null) {
+      await this.bookings.noteAlone(arrival, 'ignored');
+      return;
+    }
+    const outcome = await this.bookings.receive(arrival, order);
+    if (outcome === 'answered_500' || outcome === 'booked_then_500') {
+      throw new ProblemError(500, 'OUT_OF_ORDER', 'This supplier has a bad day.');
+    }
+  }
+}
+
+function isSigned(secret: string, headers: Record<string, string | undefined>, body: Buffer): boolean {
+  const signed = Object.fromEntries(Object.entries(headers).filter(([, value]) => typeof value === 'string'));
+  try {
+    new Webhook(secret).verify(body, signed as Record<string, string>, { jsonParse: false });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `{type, timestamp, data}`, where data is the purchase order. */
+function readMessage(body: Buffer): Message {
+  const message = JSON.parse(body.toString('utf8')) as { type?: unknown; data?: unknown };
+  const data = (message.data ?? message) as { id?: unknown; purchaseOrderId?: unknown; purchaseOrder?: unknown };
+  const order = readPurchaseOrder(data.purchaseOrder ?? data);
+  const named = [data.purchaseOrderId, data.id].find((id) => typeof id === 'string');
+  return {
+    type: typeof message.type === 'string' ? message.type : '',
+    purchaseOrderId: order?.id ?? named ?? null,
+    order,
+  };
+}
