@@ -1,5 +1,6 @@
 /** Why a local service cannot run here. */
 export type LocalServiceCode =
+  | 'DATA_DIRECTORY_IN_USE'
   | 'POSTGRES_BINARIES_MISSING'
   | 'POSTGRES_DATA_UNREADABLE'
   | 'POSTGRES_DID_NOT_START'

@@ -1,4 +1,7 @@
 export { ServiceConfig } from './config/service-config.js';
+export { ConfigError } from './config/config.error.js';
+export { loadConfig, type Environment } from './config/load-config.js';
+export { databaseName, databaseUrl } from './database/database-name.js';
 export {
   defineService,
   type EntityClass,
@@ -8,6 +11,8 @@ export {
 export { startService, type RunningService, type StartOptions } from './service/start-service.js';
 export { runService } from './service/run-service.js';
 export { actorOf, CurrentActor, merchantOf, Public, Roles, type Actor } from './access/actor.js';
+export { hashApiKey, makeApiKey, type NewApiKey } from './access/api-key.js';
+export { ApiKeys } from './access/api-keys.js';
 export {
   badRequest,
   conflict,
@@ -22,5 +27,10 @@ export { PollingWorker, type PollingWorkerOptions } from './worker/polling-worke
 export { OutboundHttp, type OutboundRequest, type OutboundResponse } from './outbound/outbound-http.js';
 export { OutboundError, type OutboundErrorKind } from './outbound/outbound.error.js';
 export { BufferedBody, RawBody, StreamBody, StreamedBody } from './http/body-decorators.js';
+export { assertSafeJson, parseJson, pointerStep } from './http/json-guard.js';
+export { IdPipe } from './validation/id.pipe.js';
+export { KervanValidationPipe } from './validation/validation.pipe.js';
+export { maskPersonalData, maskText } from './privacy/mask-personal-data.js';
+export { DrainSignal } from './health/drain-signal.js';
 export { MetricsRegistry } from './metrics/metrics-registry.js';
-export { currentTraceId } from './tracing/current-trace.js';
+export { currentTraceId, currentTraceparent } from './tracing/current-trace.js';

@@ -2,4 +2,4 @@ export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { kafkaBrokers, uniqueTopicPrefix } from './test-kafka.js';
 export { eventually } from './eventually.js';
 export { startServiceUnderTest, type ServiceUnderTest } from './service-under-test.js';
-export { type TestClient, type TestResponse } from './test-client.js';
+export { testClient, type TestClient, type TestResponse } from './test-client.js';

@@ -15,6 +15,8 @@ export class ProblemError extends Error {
     readonly code: string,
     readonly detail: string,
     readonly errors: readonly ProblemDetail[] = [],
+    /** Sent as Retry-After. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(`${code}: ${detail}`);
   }

@@ -17,6 +17,8 @@ export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
   readonly module: Type;
   readonly entities: readonly EntityClass[];
   readonly migrations: readonly MigrationClass[];
+  /** Where operators find this service's parked messages. Default `v1/parked`. */
+  readonly parkedPath?: string;
 }
 
 /** Describes a service; the result goes to `startService` or `runService`. */

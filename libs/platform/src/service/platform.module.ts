@@ -1,0 +1,91 @@
+import { Global, Logger, Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import type { Logger as PinoLogger } from 'pino';
+import { DataSource, EntityManager } from 'typeorm';
+import { Outbox, ParkedMessages, type BusPort, type Messaging } from '#messaging';
+import { AccessConsumer } from '../access/access.consumer.js';
+import { AccessGuard } from '../access/access.guard.js';
+import { ApiKeys } from '../access/api-keys.js';
+import { ServiceConfig } from '../config/service-config.js';
+import { DrainSignal } from '../health/drain-signal.js';
+import { HealthChecks } from '../health/health-checks.js';
+import { HealthController } from '../health/health.controller.js';
+import { ServiceLogger } from '../logging/service-logger.js';
+import { MetricsController } from '../metrics/metrics.controller.js';
+import { MetricsRegistry } from '../metrics/metrics-registry.js';
+import { OpenApiController } from '../openapi/openapi.controller.js';
+import { OpenApiDocument } from '../openapi/openapi-document.js';
+import { OutboundHttp } from '../outbound/outbound-http.js';
+import { PageLinkInterceptor } from '../paging/page-link.interceptor.js';
+import { parkedControllerAt } from '../parked/parked-controller-at.js';
+import { ProblemFilter } from '../problems/problem.filter.js';
+import { KervanValidationPipe } from '../validation/validation.pipe.js';
+import { WhoamiController } from '../whoami/whoami.controller.js';
+import type { ServiceDefinition } from './service-definition.js';
+
+/** What a service is made of before Nest puts it together. */
+export interface ServiceParts {
+  readonly config: ServiceConfig;
+  readonly log: PinoLogger;
+  readonly dataSource: DataSource;
+  readonly bus: BusPort;
+  readonly messaging: Messaging;
+  readonly registry: MetricsRegistry;
+  readonly drain: DrainSignal;
+}
+
+const PARKED_PATH = 'v1/parked';
+
+/** What every service has, injectable everywhere in it. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(definition: ServiceDefinition, parts: ServiceParts): DynamicModule {
+    const shared = sharedProviders(definition, parts);
+    return {
+      module: PlatformModule,
+      controllers: [
+        HealthController,
+        MetricsController,
+        OpenApiController,
+        WhoamiController,
+        parkedControllerAt(definition.parkedPath ?? PARKED_PATH),
+        AccessConsumer,
+      ],
+      providers: [
+        ...shared,
+        { provide: HealthChecks, useValue: new HealthChecks(parts.dataSource, parts.bus, parts.drain) },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useClass: KervanValidationPipe },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: PageLinkInterceptor },
+      ],
+      exports: shared,
+    };
+  }
+}
+
+/** The root of a service: the platform and the service's own module. */
+export function rootModule(definition: ServiceDefinition, parts: ServiceParts): Type {
+  @Module({ imports: [PlatformModule.with(definition, parts), definition.module] })
+  class ServiceRootModule {}
+  return ServiceRootModule;
+}
+
+function sharedProviders(definition: ServiceDefinition, parts: ServiceParts): Provider[] {
+  const { config, dataSource, messaging } = parts;
+  return [
+    { provide: definition.config, useValue: config },
+    { provide: ServiceConfig, useValue: config },
+    { provide: Logger, useValue: new ServiceLogger(() => parts.log) },
+    { provide: DataSource, useValue: dataSource },
+    { provide: EntityManager, useValue: dataSource.manager },
+    { provide: Outbox, useValue: messaging.outbox },
+    { provide: ParkedMessages, useValue: messaging.parked },
+    { provide: MetricsRegistry, useValue: parts.registry },
+    { provide: DrainSignal, useValue: parts.drain },
+    { provide: OutboundHttp, useFactory: () => new OutboundHttp(config.OUTBOUND_ALLOWED_HOSTS) },
+    ApiKeys,
+    OpenApiDocument,
+  ];
+}
