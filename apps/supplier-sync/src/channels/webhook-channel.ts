@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { ChanneledPurchaseOrder, SupplierChannelPort, Withdrawal } from './supplier-channel.port.js';
+
+/** Kervan calls: each message is a row in the queue of deliveries, sent by the delivery worker. */
+@Injectable()
+export class WebhookChannel implements SupplierChannelPort {
+  readonly type = 'webhook';
+
+  /** The purchase order's id is the webhook's id: telling twice is recognisable as one. */
+  async announce(tx: EntityManager, purchaseOrders: readonly ChanneledPurchaseOrder[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO deliveries (id, purchase_order_id, supplier_id, event_type, webhook_id)
+       SELECT id, purchase_order_id, supplier_id, 'purchase-order.created', purchase_order_id::text
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS d (id, purchase_order_id, supplier_id)
+       ON CONFLICT (webhook_id) DO NOTHING`,
+      [purchaseOrders.map(() => uuidv7()), purchaseOrders.map(({ id }) => id), purchaseOrders.map((p) => p.supplierId)],
+    );
+  }
+
+  /**
+   * Stops the announcement. If a call was ever made, the supplier may know the purchase order, and is told;
+   * not before the lease of a call that may still be running is over, so that the two cannot cross.
+   */
+  async withdraw(tx: EntityManager, purchaseOrder: ChanneledPurchaseOrder, why: Withdrawal): Promise<void> {
+    await tx.query(
+      `WITH announced AS (
+         SELECT id, attempts, state, next_attempt_at FROM deliveries
+         WHERE purchase_order_id = $1 AND event_type = 'purchase-order.created' FOR UPDATE),
+       stopped AS (
+         UPDATE deliveries SET state = 'abandoned', settled_at = now()
+         WHERE id IN (SELECT id FROM announced WHERE state IN ('queued', 'delivery_failed')))
+       INSERT INTO deliveries (id, purchase_order_id, supplier_id, event_type, webhook_id, next_attempt_at)
+       SELECT $2, $1, $3, $4, $5,
+              CASE WHEN state = 'queued' THEN greatest(now(), next_attempt_at) ELSE now() END
+       FROM announced WHERE attempts > 0
+       ON CONFLICT (webhook_id) DO NOTHING`,
+      [purchaseOrder.id, uuidv7(), purchaseOrder.supplierId, `purchase-order.${why}`, `${purchaseOrder.id}-${why}`],
+    );
+  }
+}

@@ -1,0 +1,4 @@
+import { runService } from '#platform';
+import { supplierSyncService } from './service.js';
+
+await runService(supplierSyncService);

@@ -1,0 +1,20 @@
+import { defineService } from '#platform';
+import { Delivery, DeliveryAttempt } from './channels/delivery.entity.js';
+import { SupplierSyncConfig } from './config.js';
+import { Feed } from './feeds/feed.entity.js';
+import { Offer } from './feeds/offer.entity.js';
+import { Listing } from './listings/listing.entity.js';
+import { CreateSuppliersAndOffers1790000100000 } from './migrations/1790000100000-create-suppliers-and-offers.js';
+import { CreatePurchaseOrders1790000200000 } from './migrations/1790000200000-create-purchase-orders.js';
+import { PurchaseOrder, PurchaseOrderLine, ShipTo } from './purchase-orders/purchase-order.entity.js';
+import { Supplier } from './suppliers/supplier.entity.js';
+import { SupplierSyncModule } from './supplier-sync.module.js';
+
+/** Suppliers, their offers, and the purchase orders that go out to them. */
+export const supplierSyncService = defineService({
+  name: 'supplier-sync',
+  config: SupplierSyncConfig,
+  module: SupplierSyncModule,
+  entities: [Supplier, Listing, Offer, Feed, ShipTo, PurchaseOrder, PurchaseOrderLine, Delivery, DeliveryAttempt],
+  migrations: [CreateSuppliersAndOffers1790000100000, CreatePurchaseOrders1790000200000],
+});

@@ -1,0 +1,57 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsISO31661Alpha2,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  Validate,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import type { ChannelType } from '../supplier.entity.js';
+import { channelTypes } from '../supplier.entity.js';
+import { WebhookSecretRule, WebhookUrlRule } from './webhook-rules.js';
+
+export class ChannelDto {
+  @IsIn([...channelTypes]) type!: ChannelType;
+  @ValidateIf((channel: ChannelDto) => channel.type === 'webhook' || channel.url !== undefined)
+  @IsString()
+  @MaxLength(2000)
+  @Validate(WebhookUrlRule)
+  url?: string;
+  /** `whsec_` and 24 to 64 random bytes in base64. Made by Kervan when absent. */
+  @IsOptional() @Validate(WebhookSecretRule) secret?: string;
+}
+
+export class ParcelByCountryDto {
+  @IsISO31661Alpha2() country!: string;
+  @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) fixedMinor!: number;
+  @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) perKgMinor!: number;
+}
+
+export class ParcelDto {
+  @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) fixedMinor!: number;
+  @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) perKgMinor!: number;
+  /** A list, or an object by country code. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => listOfCountries(value))
+  @IsArray()
+  @ArrayMaxSize(249)
+  @ValidateNested({ each: true })
+  @Type(() => ParcelByCountryDto)
+  byCountry?: ParcelByCountryDto[];
+}
+
+function listOfCountries(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Array.isArray(value)
+    ? (value as unknown[])
+    : Object.entries(value).map(([country, price]) => ({ ...(price as object), country }));
+  return entries.map((entry) => Object.assign(new ParcelByCountryDto(), entry));
+}

@@ -1,0 +1,54 @@
+import type { ParcelPriceByCountry } from '#contracts';
+import type { ChannelType, Supplier } from '../supplier.entity.js';
+
+export class SupplierResponseDto {
+  id!: string;
+  merchantId!: string;
+  code!: string;
+  name!: string;
+  country!: string;
+  currency!: string;
+  /** `secret` only in the answer that made it. */
+  channel!: { type: ChannelType; url?: string; secret?: string };
+  parcel!: { fixedMinor: number; perKgMinor: number; byCountry: ParcelPriceByCountry[] };
+  leadTimeDays!: number;
+  cutOff!: string | null;
+  active!: boolean;
+  contactEmail!: string | null;
+  language!: string;
+  acknowledgeWithinSeconds!: number | null;
+  shipWithinSeconds!: number | null;
+  createdAt!: string;
+  updatedAt!: string;
+}
+
+/** @param secretOnce the webhook secret, when this answer is the one that shows it. */
+export function supplierResponse(supplier: Supplier, secretOnce: string | null = null): SupplierResponseDto {
+  return {
+    id: supplier.id,
+    merchantId: supplier.merchantId,
+    code: supplier.code,
+    name: supplier.name,
+    country: supplier.country,
+    currency: supplier.currency,
+    channel: {
+      type: supplier.channelType,
+      ...(supplier.webhookUrl === null ? {} : { url: supplier.webhookUrl }),
+      ...(secretOnce === null ? {} : { secret: secretOnce }),
+    },
+    parcel: {
+      fixedMinor: supplier.parcelFixedMinor,
+      perKgMinor: supplier.parcelPerKgMinor,
+      byCountry: supplier.parcelByCountry,
+    },
+    leadTimeDays: supplier.leadTimeDays,
+    cutOff: supplier.cutOff,
+    active: supplier.active,
+    contactEmail: supplier.contactEmail,
+    language: supplier.language,
+    acknowledgeWithinSeconds: supplier.acknowledgeWithinSeconds,
+    shipWithinSeconds: supplier.shipWithinSeconds,
+    createdAt: supplier.createdAt.toISOString(),
+    updatedAt: supplier.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import type { CreateSupplierDto } from './dto/create-supplier.dto.js';
+import type { ChannelDto, ParcelDto } from './dto/supplier-fields.js';
+import type { UpdateSupplierDto } from './dto/update-supplier.dto.js';
+import { Supplier } from './supplier.entity.js';
+
+/** A new supplier with the defaults of whatever was not said. */
+export function newSupplier(id: string, merchantId: string, terms: CreateSupplierDto): Supplier {
+  const supplier = Object.assign(new Supplier(), {
+    id,
+    merchantId,
+    code: terms.code,
+    name: terms.name,
+    country: terms.country,
+    currency: terms.currency,
+    leadTimeDays: terms.leadTimeDays,
+    cutOff: terms.cutOff ?? null,
+    active: terms.active ?? true,
+    contactEmail: terms.contactEmail ?? null,
+    language: terms.language ?? 'en',
+    acknowledgeWithinSeconds: terms.acknowledgeWithinSeconds ?? null,
+    shipWithinSeconds: terms.shipWithinSeconds ?? null,
+    webhookSecret: null,
+  });
+  applyParcel(supplier, terms.parcel);
+  applyChannel(supplier, terms.channel ?? { type: 'api' });
+  return supplier;
+}
+
+/** Changes what was said and nothing else. */
+export function applyTerms(supplier: Supplier, { parcel, channel, ...plain }: UpdateSupplierDto): void {
+  const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+  Object.assign(supplier, given);
+  if (parcel) applyParcel(supplier, parcel);
+  if (channel) applyChannel(supplier, channel);
+}
+
+function applyParcel(supplier: Supplier, parcel: ParcelDto): void {
+  supplier.parcelFixedMinor = parcel.fixedMinor;
+  supplier.parcelPerKgMinor = parcel.perKgMinor;
+  supplier.parcelByCountry = (parcel.byCountry ?? []).map(({ country, fixedMinor, perKgMinor }) => ({
+    country,
+    fixedMinor,
+    perKgMinor,
+  }));
+}
+
+/** A webhook keeps its secret until another is given: changing the address must not break verification. */
+function applyChannel(supplier: Supplier, channel: ChannelDto): void {
+  supplier.channelType = channel.type;
+  supplier.webhookUrl = channel.type === 'webhook' ? (channel.url ?? null) : null;
+  if (channel.type === 'webhook') supplier.webhookSecret = channel.secret ?? supplier.webhookSecret ?? newSecret();
+}
+
+/** 32 random bytes, as Standard Webhooks writes a symmetric secret. */
+const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;

@@ -1,0 +1,35 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import type { ParcelPriceByCountry } from '#contracts';
+import { minorUnitsColumn } from '../bigint-column.js';
+
+/** `api`: the supplier fetches. `webhook`: Kervan calls the supplier's endpoint. */
+export const channelTypes = ['api', 'webhook'] as const;
+export type ChannelType = (typeof channelTypes)[number];
+
+@Entity('suppliers')
+export class Supplier {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'merchant_id' }) merchantId!: string;
+  @Column('text') code!: string;
+  @Column('text') name!: string;
+  @Column('text') country!: string;
+  @Column('text') currency!: string;
+  @Column('text', { name: 'channel_type' }) channelType!: ChannelType;
+  @Column('text', { name: 'webhook_url', nullable: true }) webhookUrl!: string | null;
+  @Column('text', { name: 'webhook_secret', nullable: true }) webhookSecret!: string | null;
+  @Column('text', { name: 'contact_email', nullable: true }) contactEmail!: string | null;
+  @Column('text') language!: string;
+  @Column('bigint', { name: 'parcel_fixed_minor', transformer: minorUnitsColumn }) parcelFixedMinor!: number;
+  @Column('bigint', { name: 'parcel_per_kg_minor', transformer: minorUnitsColumn }) parcelPerKgMinor!: number;
+  @Column('jsonb', { name: 'parcel_by_country' }) parcelByCountry!: ParcelPriceByCountry[];
+  @Column('int', { name: 'lead_time_days' }) leadTimeDays!: number;
+  /** `HH:MM` at the supplier's place; orders after it leave the next day. */
+  @Column('text', { name: 'cut_off', nullable: true }) cutOff!: string | null;
+  /** Null: the service's setting. */
+  @Column('int', { name: 'acknowledge_within_seconds', nullable: true }) acknowledgeWithinSeconds!: number | null;
+  /** Null: the lead time. */
+  @Column('int', { name: 'ship_within_seconds', nullable: true }) shipWithinSeconds!: number | null;
+  @Column('boolean') active!: boolean;
+  @CreateDateColumn({ type: 'timestamptz', precision: 3, name: 'created_at' }) createdAt!: Date;
+  @UpdateDateColumn({ type: 'timestamptz', precision: 3, name: 'updated_at' }) updatedAt!: Date;
+}
