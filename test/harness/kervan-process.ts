@@ -79,6 +79,15 @@ export class KervanProcess {
     return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, ProcessEntry>) : {};
   }
 
+  /** Address of one of the embedded server's databases, as its owner: for checkers, which must see the tables. */
+  databaseUrl(database: string): string {
+    const password = readFileSync(join(this.dataDir, 'postgres/password'), 'utf8').trim();
+    const { postgresPort } = JSON.parse(readFileSync(join(this.dataDir, 'topology.json'), 'utf8')) as {
+      postgresPort: number;
+    };
+    return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${String(postgresPort)}/${database}`;
+  }
+
   /** SIGTERM, drained. @returns the exit code. */
   async stop(): Promise<number | null> {
     if (this.child.exitCode === null && this.child.signalCode === null) {
