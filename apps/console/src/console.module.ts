@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
+import { EventsModule } from './events/events.module.js';
+import { FiguresModule } from './figures/figures.module.js';
+import { FrontModule } from './front/front.module.js';
+import { KeysModule } from './keys/keys.module.js';
+import { ParkedModule } from './parked/parked.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
+
+@Module({
+  imports: [AuditModule, EventsModule, FiguresModule, FrontModule, KeysModule, ParkedModule, SessionsModule],
+})
+export class ConsoleModule {}

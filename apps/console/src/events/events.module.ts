@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { FiguresModule } from '../figures/figures.module.js';
+import { EventLog } from './event-log.service.js';
+import { EventTail } from './event-tail.service.js';
+import { EventsConsumer } from './events.consumer.js';
+import { EventsController } from './events.controller.js';
+import { EventsService } from './events.service.js';
+
+@Module({
+  imports: [FiguresModule],
+  controllers: [EventsConsumer, EventsController],
+  providers: [EventLog, EventTail, EventsService],
+  exports: [EventsService],
+})
+export class EventsModule {}

@@ -1,0 +1,27 @@
+/** Who answers a path: a service, or the demo's outside world. */
+export type Upstream = 'order' | 'supplier-sync' | 'shipping-tracker' | 'notification' | 'simulator';
+
+/** Path prefixes and who answers them. What the console answers itself is more specific and wins. */
+export const routes: Readonly<Record<string, Upstream>> = {
+  '/v1/orders': 'order',
+  '/v1/routing': 'order',
+  '/v1/stores': 'order',
+  '/v1/offers': 'order',
+  '/v1/webhooks/shopify': 'order',
+  '/v1/webhooks/woocommerce': 'order',
+  '/v1/suppliers': 'supplier-sync',
+  '/v1/feeds': 'supplier-sync',
+  '/v1/listings': 'supplier-sync',
+  '/v1/purchase-orders': 'supplier-sync',
+  '/v1/shipments': 'shipping-tracker',
+  '/v1/webhooks/carriers': 'shipping-tracker',
+  '/track': 'shipping-tracker',
+  '/v1/notifications': 'notification',
+  '/v1/mailbox': 'simulator',
+};
+
+/** A feed may take minutes before its answer begins. */
+export const isFeed = (path: string): boolean => /^\/v1\/(feeds|suppliers\/[^/]+\/feeds)\/?$/.test(path);
+
+/** Paths that belong to programs: an unknown one is a problem, never the page. */
+export const isApiPath = (path: string): boolean => /^\/(v\d+|track|health|metrics|openapi\.json)(\/|$)/.test(path);

@@ -1,0 +1,107 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import replyFrom from '@fastify/reply-from';
+import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import { ApiKeys, currentTraceparent, forbidden, notFound, ProblemError } from '#platform';
+import { ConsoleConfig } from '../config.js';
+import { isFeed, routes, type Upstream } from './domain/routes.js';
+import { codesOf, upstreamProblem } from './upstream-problem.js';
+
+/** A service on the same network answers a connect in milliseconds or not at all. */
+const CONNECT_TIMEOUT_MS = 2_000;
+/** Connections to one service: above the requests that its pool of ten database connections keeps busy. */
+const CONNECTIONS_MAX = 128;
+
+const METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
+
+/**
+ * Passes requests on to the services: bodies as streams of bytes in both directions, never parsed and never held,
+ * so that signatures stay true and a feed of any size costs no memory here.
+ */
+@Injectable()
+export class ProxyRoutes implements OnModuleInit {
+  constructor(
+    private readonly adapterHost: HttpAdapterHost,
+    private readonly config: ConsoleConfig,
+    private readonly keys: ApiKeys,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const fastify = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
+    await fastify.register((proxy) => this.mount(proxy));
+  }
+
+  private async mount(proxy: FastifyInstance): Promise<void> {
+    proxy.removeAllContentTypeParsers();
+    proxy.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    await proxy.register(replyFrom, {
+      undici: { connections: CONNECTIONS_MAX, connect: { timeout: CONNECT_TIMEOUT_MS } },
+      disableRequestLogging: true,
+    });
+    for (const [prefix, upstream] of Object.entries(routes)) this.mountPrefix(proxy, prefix, upstream);
+  }
+
+  private mountPrefix(proxy: FastifyInstance, prefix: string, upstream: Upstream): void {
+    const base = this.urlOf(upstream);
+    const handler = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+      if (base === undefined) throw notFound('ROUTE_NOT_FOUND', 'There is no such route.');
+      return this.pass(request, reply, base, upstream);
+    };
+    const preHandler: preHandlerAsyncHookHandler[] =
+      upstream === 'simulator' ? [(request) => this.refuseStrangers(request)] : [];
+    for (const url of [prefix, `${prefix}/*`]) proxy.route({ method: METHODS, url, preHandler, handler });
+  }
+
+  private pass(request: FastifyRequest, reply: FastifyReply, base: string, upstream: Upstream): FastifyReply {
+    const path = request.url.split('?', 1)[0] ?? '/';
+    return reply.from(path, {
+      getUpstream: () => base,
+      timeout: isFeed(path) ? this.config.PROXY_FEED_TIMEOUT_MS : this.config.PROXY_TIMEOUT_MS,
+      rewriteRequestHeaders: (_request, headers) => this.forwardedHeaders(request, headers),
+      // A service that was restarted leaves dead connections behind: a read may be asked again, once.
+      retryDelay: ({ err, attempt }) => (isDeadConnection(err) && isRead(request) && attempt === 0 ? 1 : null),
+      onError: (out, { error }) => void out.send(upstreamProblem(upstream, error)),
+    });
+  }
+
+  private forwardedHeaders(
+    request: FastifyRequest,
+    headers: NodeJS.Dict<string | string[]>,
+  ): NodeJS.Dict<string | string[]> {
+    const { cookie: _session, ...passed } = headers;
+    const before = headers['x-forwarded-for'];
+    return {
+      ...passed,
+      // The services see who asked and how; what an ingress in front of us said before stays.
+      'x-forwarded-for': [...(before === undefined ? [] : [before].flat()), request.ip].join(', '),
+      'x-forwarded-host': headers['x-forwarded-host'] ?? request.headers.host,
+      'x-forwarded-proto': headers['x-forwarded-proto'] ?? new URL(this.config.PUBLIC_URL).protocol.replace(':', ''),
+      'x-request-id': request.id,
+      traceparent: currentTraceparent() ?? headers['traceparent'],
+    };
+  }
+
+  /** The mailbox shows mails of all customers, and the simulator knows no keys. */
+  private async refuseStrangers(request: FastifyRequest): Promise<void> {
+    if (this.config.SIMULATOR_URL === undefined) return;
+    const key = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+    const actor = key === undefined ? null : await this.keys.actorFor(key);
+    if (!actor) throw new ProblemError(401, 'UNAUTHENTICATED', 'This needs an API key.');
+    if (actor.role === 'supplier') throw forbidden('FORBIDDEN', 'This key may not do this.');
+  }
+
+  private urlOf(upstream: Upstream): string | undefined {
+    return {
+      order: this.config.ORDER_URL,
+      'supplier-sync': this.config.SUPPLIER_SYNC_URL,
+      'shipping-tracker': this.config.SHIPPING_TRACKER_URL,
+      notification: this.config.NOTIFICATION_URL,
+      simulator: this.config.SIMULATOR_URL,
+    }[upstream];
+  }
+}
+
+const isRead = (request: FastifyRequest): boolean => request.method === 'GET' || request.method === 'HEAD';
+
+const isDeadConnection = (error: unknown): boolean =>
+  codesOf(error).some((code) => code === 'UND_ERR_SOCKET' || code === 'ECONNRESET');

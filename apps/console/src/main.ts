@@ -1,0 +1,4 @@
+import { runService } from '#platform';
+import { consoleService } from './service.js';
+
+await runService(consoleService);

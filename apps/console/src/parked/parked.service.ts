@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, encodeCursor, limitOf, notFound, ProblemError, type Actor, type ProblemDetail } from '#platform';
+import { AuditService } from '../audit/audit.service.js';
+import { Peers, serviceNames, type Answer, type ServiceName } from '../peers/peers.service.js';
+import { mergePages } from './domain/merge-pages.js';
+import type {
+  ParkedItem,
+  ParkedListDto,
+  ParkedQuery,
+  ReplayDto,
+  ReplayResponseDto,
+  Unreachable,
+} from './dto/parked.dto.js';
+
+/** Who asks, and with what: services see the person's own key and decide for themselves. */
+export interface Asking {
+  readonly actor: Actor;
+  readonly authorization: string;
+}
+
+/** The parked messages of all services as one list. */
+@Injectable()
+export class ParkedService {
+  constructor(
+    private readonly peers: Peers,
+    private readonly audit: AuditService,
+  ) {}
+
+  async list({ authorization }: Asking, query: ParkedQuery): Promise<ParkedListDto> {
+    const limit = limitOf(query);
+    const cursors = new Map((decodeCursor(query.after) ?? []).map((entry) => splitAt(entry)));
+    const answers = await Promise.all(
+      servicesOf(query.service).map((service) =>
+        this.peers.ask(service, { path: this.listPath(service, query, limit, cursors.get(service)), authorization }),
+      ),
+    );
+    // What is wrong with the question is the caller's to know; what is wrong with a service is part of the answer.
+    refuseLikeServices(answers);
+    const pages = answers.filter(isOk).map(({ service, body }) => {
+      const { items, next } = body as { items: ParkedItem[]; next: string | null };
+      return { source: service, items, hasMore: next !== null };
+    });
+    const merged = mergePages(pages, limit);
+    for (const [source, id] of merged.shown) cursors.set(source, id);
+    const next = merged.hasMore ? encodeCursor([...cursors].map(([source, id]) => `${source}=${id}`)) : null;
+    return { items: merged.items, next, unreachable: unreachable(answers) };
+  }
+
+  async get({ authorization }: Asking, id: string, service: ServiceName | undefined): Promise<unknown> {
+    const { body } = await this.holderOf(id, service, authorization);
+    return body;
+  }
+
+  /** Audited before it is asked for: a crash in between leaves an entry without a deed, never a deed without one. */
+  async replay({ actor, authorization }: Asking, command: ReplayDto): Promise<ReplayResponseDto> {
+    const { service, ...selection } = command;
+    await this.audit.recordAlone({ actor, action: 'parked.replayed', target: service ?? null, details: selection });
+    const answers = await Promise.all(
+      servicesOf(service).map((name) =>
+        this.peers.ask(name, {
+          method: 'POST',
+          path: `${this.peers.parkedPathOf(name)}/replay`,
+          authorization,
+          body: selection,
+          timeoutMs: COMMAND_TIMEOUT_MS,
+        }),
+      ),
+    );
+    refuseLikeServices(answers);
+    const services = answers.filter(isOk).map((answer) => ({
+      service: answer.service,
+      scheduled: (answer.body as { scheduled: number }).scheduled,
+    }));
+    const scheduled = services.reduce((sum, item) => sum + item.scheduled, 0);
+    return { scheduled, services, unreachable: unreachable(answers) };
+  }
+
+  async skip({ actor, authorization }: Asking, id: string, reason: string, service?: ServiceName): Promise<unknown> {
+    const holder = await this.holderOf(id, service, authorization);
+    await this.audit.recordAlone({
+      actor,
+      action: 'parked.skipped',
+      target: id,
+      details: { service: holder.service, reason },
+    });
+    const answer = await this.peers.ask(holder.service, {
+      method: 'POST',
+      path: `${this.peers.parkedPathOf(holder.service)}/${id}/skip`,
+      authorization,
+      body: { reason },
+      timeoutMs: COMMAND_TIMEOUT_MS,
+    });
+    refuseLikeServices([answer]);
+    if (!isOk(answer)) throw unreachableProblem(unreachable([answer]));
+    return answer.body;
+  }
+
+  /** The service that has the message, with the message. */
+  private async holderOf(id: string, service: ServiceName | undefined, authorization: string): Promise<Answer> {
+    const answers = await Promise.all(
+      servicesOf(service).map((name) =>
+        this.peers.ask(name, { path: `${this.peers.parkedPathOf(name)}/${id}`, authorization }),
+      ),
+    );
+    const holder = answers.find(isOk);
+    if (holder) return holder;
+    const silent = unreachable(answers.filter(({ status }) => status !== 404));
+    if (silent.length > 0) throw unreachableProblem(silent);
+    throw notFound('PARKED_MESSAGE_NOT_FOUND', `No service has a parked message ${id}.`);
+  }
+
+  private listPath(service: ServiceName, query: ParkedQuery, limit: number, shown: string | undefined): string {
+    const { state, topic, key, type, errorCode } = query;
+    const after = shown === undefined ? undefined : encodeCursor([shown]);
+    const given = Object.entries({ state, topic, key, type, errorCode, after, limit: String(limit) });
+    const search = new URLSearchParams(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
+    return `${this.peers.parkedPathOf(service)}?${search.toString()}`;
+  }
+}
+
+/** A replay may touch thousands of rows. */
+const COMMAND_TIMEOUT_MS = 15_000;
+
+const servicesOf = (service: ServiceName | undefined): readonly ServiceName[] =>
+  service === undefined ? serviceNames : [service];
+
+const isOk = ({ status }: Answer): boolean => status >= 200 && status < 300;
+
+/** Statuses that say that the question was wrong, the same to every service. */
+const callersFault = new Set([400, 409, 422]);
+
+function refuseLikeServices(answers: readonly Answer[]): void {
+  const refusal = answers.find(({ status }) => callersFault.has(status));
+  if (!refusal) return;
+  const { code, detail, errors } = (refusal.body ?? {}) as { code?: string; detail?: string; errors?: ProblemDetail[] };
+  throw new ProblemError(refusal.status, code ?? 'REFUSED', detail ?? `${refusal.service} refused.`, errors ?? []);
+}
+
+const unreachable = (answers: readonly Answer[]): Unreachable[] =>
+  answers
+    .filter((answer) => !isOk(answer))
+    .map(({ service, status, detail }) => ({ service, detail: detail ?? `answered with status ${status}` }));
+
+const unreachableProblem = (silent: readonly Unreachable[]): ProblemError =>
+  new ProblemError(
+    503,
+    'SERVICE_UNAVAILABLE',
+    `Could not ask: ${silent.map(({ service, detail }) => `${service} (${detail})`).join(', ')}.`,
+    [],
+    2,
+  );
+
+function splitAt(entry: string): [string, string] {
+  const [source = '', id = ''] = entry.split('=', 2);
+  return [source, id];
+}

@@ -1,0 +1,19 @@
+import { defineService } from '#platform';
+import { AuditEntry } from './audit/audit-entry.entity.js';
+import { ConsoleConfig } from './config.js';
+import { ConsoleModule } from './console.module.js';
+import { AccessKey } from './keys/access-key.entity.js';
+import { Merchant } from './keys/merchant.entity.js';
+import { CreateConsoleTables1795305700000 } from './migrations/1795305700000-create-console-tables.js';
+import { OWN_PARKED_PATH } from './peers/peers.service.js';
+
+export { SignInLinks } from './sessions/sign-in-links.service.js';
+
+export const consoleService = defineService({
+  name: 'console',
+  config: ConsoleConfig,
+  module: ConsoleModule,
+  entities: [AccessKey, AuditEntry, Merchant],
+  migrations: [CreateConsoleTables1795305700000],
+  parkedPath: OWN_PARKED_PATH,
+});
