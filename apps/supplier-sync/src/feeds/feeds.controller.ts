@@ -48,10 +48,7 @@ export class FeedsController {
     headers: Record<string, string | undefined>,
     body: Readable,
   ): Promise<FeedResult> {
-    const { format, charset } = feedFormatOf({
-      contentType: headers['content-type'],
-      contentEncoding: headers['content-encoding'],
-    });
+    const { format, charset } = feedFormatOf(headers['content-type']);
     return this.feeds.takeFeed(supplierId, actor.merchantId, {
       mode: query.mode ?? 'delta',
       asOf: query.asOf === undefined ? null : new Date(query.asOf),

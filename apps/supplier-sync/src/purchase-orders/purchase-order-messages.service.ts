@@ -22,7 +22,7 @@ export class PurchaseOrderMessagesService {
 
 /** As it was made, whatever has happened to it since. */
 function createdMessage(purchaseOrder: PurchaseOrder, shipTo: Parameters<typeof purchaseOrderView>[1]) {
-  const { updatedAt: _updatedAt, ...view } = purchaseOrderView(purchaseOrder, shipTo);
+  const view = purchaseOrderView(purchaseOrder, shipTo);
   const untouched = {
     acknowledgedQuantity: 0,
     rejectedQuantity: 0,
@@ -34,7 +34,13 @@ function createdMessage(purchaseOrder: PurchaseOrder, shipTo: Parameters<typeof 
   return {
     type: 'purchase-order.created',
     timestamp: view.createdAt,
-    data: { ...view, status: 'created', sentAt: null, lines: view.lines.map((line) => ({ ...line, ...untouched })) },
+    data: {
+      ...view,
+      status: 'created',
+      updatedAt: view.createdAt,
+      sentAt: null,
+      lines: view.lines.map((line) => ({ ...line, ...untouched })),
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { PlannedPurchaseOrder, PostalAddress } from '#contracts';
+import type { EventDraft } from '#messaging';
 import { Outbox } from '#messaging';
 import { ChannelsService } from '../channels/channels.service.js';
 import { SupplierSyncConfig } from '../config.js';
@@ -69,14 +70,19 @@ export class PurchaseOrdersService {
     await this.outbox.append(tx, purchaseOrders.map(facts.created));
   }
 
-  /** Cancels whatever has not left. In the order of their ids, so that two requests cannot deadlock. */
+  /**
+   * Cancels whatever has not left. All purchase orders are locked, in the order of their ids, before the first
+   * event is appended: an answer that holds one of them waits for the order's key and would deadlock otherwise.
+   */
   async cancelPurchaseOrders(tx: EntityManager, ids: readonly string[]): Promise<void> {
     const at = await databaseNow(tx);
+    const drafts: EventDraft[] = [];
     for (const id of ids.toSorted()) {
       const purchaseOrder = await lockPurchaseOrder(tx, id);
       if (!purchaseOrder) throw purchaseOrderNotFound(id);
-      await this.cancel(tx, purchaseOrder, at);
+      drafts.push(...(await this.cancel(tx, purchaseOrder, at)));
     }
+    await this.outbox.append(tx, drafts);
   }
 
   /** Ends the waiting for an answer. @returns false when the answer came in the meantime. */
@@ -109,18 +115,16 @@ export class PurchaseOrdersService {
     return findOpen(tx, ids);
   }
 
-  private async cancel(tx: EntityManager, purchaseOrder: PurchaseOrder, at: Date): Promise<void> {
+  private async cancel(tx: EntityManager, purchaseOrder: PurchaseOrder, at: Date): Promise<EventDraft[]> {
     const units = purchaseOrder.cancel(at);
     if (units.length > 0) {
       await savePurchaseOrder(tx, purchaseOrder);
       await this.channels.withdraw(tx, purchaseOrder, 'cancelled');
-      await this.outbox.append(tx, [facts.cancelled(purchaseOrder, units, at)]);
-      return;
+      return [facts.cancelled(purchaseOrder, units, at)];
     }
     // Nothing to cancel because all has left, and not because it was cancelled before.
-    if (purchaseOrder.status === 'shipped' && purchaseOrder.cancelledAt === null) {
-      await this.outbox.append(tx, [facts.cancellationRefused(purchaseOrder)]);
-    }
+    const hasLeft = purchaseOrder.status === 'shipped' && purchaseOrder.cancelledAt === null;
+    return hasLeft ? [facts.cancellationRefused(purchaseOrder)] : [];
   }
 
   private termsOf(supplier: Supplier): { acknowledgeSeconds: number; shipSeconds: number } {

@@ -6,7 +6,9 @@ import { Supplier } from './supplier.entity.js';
 
 /** A new supplier with the defaults of whatever was not said. */
 export function newSupplier(id: string, merchantId: string, terms: CreateSupplierDto): Supplier {
-  const supplier = Object.assign(new Supplier(), {
+  const supplier = new Supplier();
+  supplier.webhookSecret = null;
+  Object.assign(supplier, {
     id,
     merchantId,
     code: terms.code,
@@ -20,7 +22,6 @@ export function newSupplier(id: string, merchantId: string, terms: CreateSupplie
     language: terms.language ?? 'en',
     acknowledgeWithinSeconds: terms.acknowledgeWithinSeconds ?? null,
     shipWithinSeconds: terms.shipWithinSeconds ?? null,
-    webhookSecret: null,
   });
   applyParcel(supplier, terms.parcel);
   applyChannel(supplier, terms.channel ?? { type: 'api' });
@@ -29,7 +30,9 @@ export function newSupplier(id: string, merchantId: string, terms: CreateSupplie
 
 /** Changes what was said and nothing else. */
 export function applyTerms(supplier: Supplier, { parcel, channel, ...plain }: UpdateSupplierDto): void {
-  const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(
+    Object.entries(plain as Record<string, unknown>).filter(([, value]) => value !== undefined),
+  );
   Object.assign(supplier, given);
   if (parcel) applyParcel(supplier, parcel);
   if (channel) applyChannel(supplier, channel);

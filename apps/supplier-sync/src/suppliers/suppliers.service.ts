@@ -107,6 +107,7 @@ const supplierChanged = (supplier: Supplier): SupplierChanged => ({
   leadTimeDays: supplier.leadTimeDays,
   contactEmail: supplier.contactEmail,
   language: supplier.language,
+  channel: supplier.channelType,
 });
 
 const isUniqueViolation = (error: unknown): boolean =>

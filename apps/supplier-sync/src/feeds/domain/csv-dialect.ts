@@ -37,14 +37,17 @@ function faultOf(outcomes: readonly HeaderOutcome[]): { code: string; detail: st
 
 /** Cells of the first record; a quoted cell may hold the delimiter, a doubled quote and line breaks. */
 function firstRecord(text: string, delimiter: string): string[] {
-  const cells = [''];
+  const cells: string[] = [];
+  let cell = '';
   let quoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const letter = text.charAt(at);
     if (letter === '"') quoted = !quoted;
     else if (!quoted && letter === '\n') break;
-    else if (!quoted && letter === delimiter) cells.push('');
-    else cells[cells.length - 1] += letter;
+    else if (!quoted && letter === delimiter) {
+      cells.push(cell);
+      cell = '';
+    } else cell += letter;
   }
-  return cells;
+  return [...cells, cell];
 }

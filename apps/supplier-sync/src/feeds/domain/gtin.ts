@@ -24,6 +24,9 @@ export function readGtin(text: string): { gtin: string } | { fault: GtinFault; d
 
 /** GS1 modulo 10: weights 3 and 1 from the right. */
 function checkDigit(body: string): number {
-  const sum = [...body].reverse().reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
+  const weigh = (digit: string, fromRight: number): number => Number(digit) * (fromRight % 2 === 0 ? 3 : 1);
+  const sum = Array.from(body)
+    .reverse()
+    .reduce((total, digit, index) => total + weigh(digit, index), 0);
   return (10 - (sum % 10)) % 10;
 }

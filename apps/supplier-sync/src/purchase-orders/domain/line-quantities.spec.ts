@@ -92,7 +92,9 @@ describe('units of a purchase order line', () => {
           else if (kind === 'cancel') line = cancelLine(line).line;
           else if (line.shippedQuantity === 0) line = expireLine(line).line;
 
-          expect(Math.min(...Object.values(line))).toBeGreaterThanOrEqual(0);
+          expect(Math.min(...Object.values<number>(line as unknown as Record<string, number>))).toBeGreaterThanOrEqual(
+            0,
+          );
           expect(unanswered(line)).toBeGreaterThanOrEqual(0);
           expect(shippable(line)).toBeGreaterThanOrEqual(line.backorderedQuantity);
           expect(line.shippedQuantity).toBeGreaterThanOrEqual(before.shippedQuantity);

@@ -40,7 +40,7 @@ export class ParcelDto {
   @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) perKgMinor!: number;
   /** A list, or an object by country code. */
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => listOfCountries(value))
+  @Transform(({ obj }: { obj: { byCountry?: unknown } }) => listOfCountries(obj.byCountry))
   @IsArray()
   @ArrayMaxSize(249)
   @ValidateNested({ each: true })
@@ -48,6 +48,7 @@ export class ParcelDto {
   byCountry?: ParcelByCountryDto[];
 }
 
+/** Reads the body as it came: `@Type` has made something else of an object by then. */
 function listOfCountries(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Array.isArray(value)
