@@ -5,6 +5,7 @@ import { ChildServer } from '../process/child-server.js';
 import { OwnerFile } from '../process/owner-file.js';
 import { prepareDataDirectory, type DataDirectory } from './data-directory.js';
 import { postgresBinaries } from './postgres-binaries.js';
+import { clearStaleLock } from './stale-lock.js';
 import { postgresUser, type RunAs } from './postgres-user.js';
 
 /** Where and how to run PostgreSQL. */
@@ -66,6 +67,7 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Runn
   const data = await prepareDataDirectory(dataDir, binaries, runAs);
   const owner = new OwnerFile(`${dataDir}/owner.json`);
   await owner.takeOver('SIGINT');
+  await clearStaleLock(data.pgdata);
   const { server, port } = await startServer(binaries.postgres, data, runAs, options);
   owner.write(server.pid);
   return {

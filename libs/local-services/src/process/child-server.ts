@@ -38,7 +38,6 @@ export class ChildServer {
     const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     const server = new ChildServer(child);
     for (const stream of [child.stdout, child.stderr]) {
-      if (!stream) continue;
       createInterface({ input: stream }).on('line', (line) => {
         server.take(line);
         onLog?.(line);

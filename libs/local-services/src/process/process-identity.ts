@@ -26,3 +26,13 @@ function linuxStart(pid: number): string | null {
     return null;
   }
 }
+
+/** The command line of a process, or an empty text when it cannot be seen. */
+export function processCommand(pid: number): string {
+  try {
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
+  } catch {
+    return '';
+  }
+}

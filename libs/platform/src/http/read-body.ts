@@ -38,12 +38,18 @@ async function readBody(request: FastifyRequest, payload: Readable): Promise<unk
 
 /** The type without parameters. A charset other than UTF-8 or a compressed body is a type we do not know. */
 function mediaType(request: FastifyRequest): string {
-  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
+  const [type, ...parameters] = parts(request.headers['content-type'] ?? '');
   const charset = parameters.map((part) => part.trim()).find((part) => part.startsWith('charset='));
   const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
   const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (type.trim() === JSON_TYPE && !isUtf8) return `${JSON_TYPE}; ${charset ?? ''}`;
+  if (type.trim() === JSON_TYPE && !isUtf8) return `${JSON_TYPE}; ${charset}`;
   return encoding === 'identity' ? type.trim() : `${type.trim()} (${encoding})`;
+}
+
+/** Media type and parameters; the type is empty when there is none. */
+function parts(header: string): [string, ...string[]] {
+  const [type, ...parameters] = header.toLowerCase().split(';');
+  return [type ?? '', ...parameters];
 }
 
 function assertAnnouncedSize(request: FastifyRequest, limitBytes: number): void {

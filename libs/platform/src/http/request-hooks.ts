@@ -52,7 +52,7 @@ export function registerRequestHooks(
 function textFaults(values: unknown, root: string): ProblemDetail[] {
   if (typeof values !== 'object' || values === null) return [];
   return Object.entries(values).flatMap(([name, value]) =>
-    [name, ...(Array.isArray(value) ? (value as unknown[]) : [value])].flatMap((text) => {
+    [name, value].flat().flatMap((text: unknown) => {
       const fault = typeof text === 'string' ? textFault(text) : null;
       return fault === null
         ? []

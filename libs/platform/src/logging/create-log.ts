@@ -28,7 +28,7 @@ export function createLog(service: string, level: string, stream?: DestinationSt
       },
       hooks: {
         logMethod(args, method) {
-          const [first, second, ...rest] = args as [unknown, unknown, ...unknown[]];
+          const [first, second, ...rest]: unknown[] = args;
           const plainFirst = withPlainError(first);
           const safe = [typeof plainFirst === 'string' ? maskText(plainFirst) : plainFirst];
           if (second !== undefined) safe.push(typeof second === 'string' ? maskText(second) : second);

@@ -48,18 +48,27 @@ function selectionOf({ ids, key, filter }: ReplayParkedDto): ReplaySelection {
       { pointer: '', code: 'ONE_SELECTION', detail: 'Say exactly one of ids, key and filter.' },
     ]);
   if (ids) return { ids };
-  return key === undefined ? { filter: filterOf(filter ?? {}) } : { key };
+  return typeof key === 'string' ? { key } : { filter: filterOf(filter ?? {}) };
 }
 
 function filterOf(given: { [Field in keyof ParkedFilter]?: ParkedFilter[Field] | undefined }): ParkedFilter {
   const { state, topic, key, type, errorCode } = given;
-  const fields = { state, topic, key, type, errorCode };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as ParkedFilter;
+  return {
+    ...(state === undefined ? {} : { state }),
+    ...(topic === undefined ? {} : { topic }),
+    ...(key === undefined ? {} : { key }),
+    ...(type === undefined ? {} : { type }),
+    ...(errorCode === undefined ? {} : { errorCode }),
+  };
 }
 
 function itemOf(message: ParkedMessage): ParkedItem {
-  const { headers: _headers, value: _value, consumer, ...rest } = message;
-  return { ...rest, service: consumer, errorDetail: maskText(message.errorDetail) };
+  // Named one by one: a field that messaging adds later may hold personal data.
+  const { id, topic, key, keyVersion, messageId, type, state, errorClass, errorCode, attempts } = message;
+  const { firstParkedAt, nextAttemptAt, settledAt, skipReason, gapAccepted } = message;
+  const what = { id, service: message.consumer, topic, key, keyVersion, messageId, type };
+  const why = { state, errorClass, errorCode, errorDetail: maskText(message.errorDetail), attempts };
+  return { ...what, ...why, firstParkedAt, nextAttemptAt, settledAt, skipReason, gapAccepted };
 }
 
 function detailOf(message: ParkedMessage): ParkedDetail {

@@ -42,9 +42,10 @@ export class ParkedFilterDto {
 
 /** Exactly one of `ids`, `key` and `filter`. */
 export class ReplayParkedDto {
-  @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(IDS_MAX) @IsUUID(undefined, { each: true }) ids?: string[];
-  @IsOptional() @IsString() @Length(1, 200) key?: string;
-  @IsOptional() @IsObject() @ValidateNested() @Type(() => ParkedFilterDto) filter?: ParkedFilterDto;
+  @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(IDS_MAX) @IsUUID(undefined, { each: true }) ids?:
+    string[] | null;
+  @IsOptional() @IsString() @Length(1, 200) key?: string | null;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => ParkedFilterDto) filter?: ParkedFilterDto | null;
   @IsOptional() @IsInt() @Min(1) @Max(RATE_MAX) ratePerSecond?: number;
 }
 

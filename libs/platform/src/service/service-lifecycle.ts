@@ -21,7 +21,6 @@ export async function startConsuming(
   options: StartOptions,
 ): Promise<void> {
   const { bus, log } = parts;
-  let isLate = false;
   const consuming = (async () => {
     await bus.connect();
     await app.startAllMicroservices();
@@ -29,8 +28,7 @@ export async function startConsuming(
   const tooLong = new AbortController();
   const waited = delay(BUS_WAIT_MS, 'late' as const, { signal: tooLong.signal }).catch(() => undefined);
   const first = await Promise.race([consuming.then(() => 'consuming' as const), waited]).finally(() => tooLong.abort());
-  isLate = first === 'late';
-  if (!isLate) return;
+  if (first !== 'late') return;
   log.error('the bus does not answer; starting without it, what happens waits in the outbox');
   consuming.catch((error: unknown) => {
     if (parts.drain.signal.aborted) return;

@@ -55,10 +55,8 @@ export class PollingWorker {
         failures = 0;
         if (more) continue;
       } catch (error) {
-        // A round that fails because it was told to stop has not failed.
-        if (signal.aborted) return;
         failures += 1;
-        this.report(error);
+        this.report(signal, error);
       }
       await this.pause(signal, failures);
     }
@@ -73,7 +71,9 @@ export class PollingWorker {
     await delay(pauseMs, undefined, { signal: wake }).catch(() => undefined);
   }
 
-  private report(error: unknown): void {
+  private report(signal: AbortSignal, error: unknown): void {
+    // A round that fails because it was told to stop has not failed.
+    if (signal.aborted) return;
     this.scope?.log.error({ err: error, worker: this.options.name }, 'a round of work failed; it will be tried again');
     this.scope?.countWorkerFailure(this.options.name);
   }

@@ -1,0 +1,122 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Kafka, logLevel } from 'kafkajs';
+import pg from 'pg';
+import { startKafka, startPostgres } from '#local-services';
+import { eventually } from '#testing';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kervan-local-'));
+  chmodSync(folder, 0o755);
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function query<T extends pg.QueryResultRow>(url: string, sql: string): Promise<T[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<T>(sql);
+  await client.end();
+  return rows;
+}
+
+describe('a local PostgreSQL', () => {
+  it('keeps what was committed over a stop, a kill -9 and a new start', async () => {
+    const dataDir = join(folder, 'kept');
+    const first = await startPostgres({ dataDir });
+    await query(first.url, "CREATE TABLE facts AS SELECT 'before stop' AS fact");
+    await first.stop();
+
+    const second = await startPostgres({ dataDir });
+    await query(second.url, "INSERT INTO facts VALUES ('before kill')");
+    await second.kill();
+
+    const third = await startPostgres({ dataDir, port: second.port });
+    expect(third.port).toBe(second.port);
+    expect(await query(third.url, 'SELECT fact FROM facts')).toEqual([
+      { fact: 'before stop' },
+      { fact: 'before kill' },
+    ]);
+    expect(
+      await query(third.url, "SELECT current_setting('fsync') f, current_setting('synchronous_commit') s"),
+    ).toEqual([{ f: 'on', s: 'on' }]);
+    await third.stop();
+  });
+
+  it('is not started twice on one directory', async () => {
+    const dataDir = join(folder, 'twice');
+    const running = await startPostgres({ dataDir });
+    await expect(startPostgres({ dataDir })).rejects.toMatchObject({ code: 'DATA_DIRECTORY_IN_USE' });
+    await running.stop();
+  });
+
+  it('is taken over from a process that was killed', async () => {
+    const dataDir = join(folder, 'orphan');
+    const first = await startPostgres({ dataDir });
+    const killed = spawn('sleep', ['60']);
+    const ownerFile = join(dataDir, 'owner.json');
+    const ownership = JSON.parse(readFileSync(ownerFile, 'utf8')) as { owner: { pid: number } };
+    killed.kill('SIGKILL');
+    await eventually(() => expect(killed.signalCode).toBe('SIGKILL'));
+    writeFileSync(ownerFile, JSON.stringify({ ...ownership, owner: { pid: killed.pid, start: '1' } }));
+
+    const second = await startPostgres({ dataDir });
+    await first.exited;
+    expect(second.pid).not.toBe(first.pid);
+    await second.stop();
+  });
+
+  it('starts although its lock file names a process that is somebody else by now', async () => {
+    const dataDir = join(folder, 'reused-pid');
+    const first = await startPostgres({ dataDir });
+    const lockFile = join(dataDir, 'pgdata', 'postmaster.pid');
+    const lock = readFileSync(lockFile, 'utf8');
+    await first.kill();
+    // Of the same user: PostgreSQL looks no further than whether it may signal the process.
+    const { uid } = statSync(lockFile);
+    const somebody = spawn('sleep', ['60'], process.getuid?.() === 0 ? { uid } : {});
+    writeFileSync(lockFile, lock.replace(/^\d+/, String(somebody.pid)));
+    const second = await startPostgres({ dataDir });
+    somebody.kill();
+    expect(await query(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await second.stop();
+  });
+});
+
+describe('a local Kafka', () => {
+  it.each(['java', 'docker'] as const)(
+    'by %s answers, keeps its topics over a kill -9, and stops',
+    async (by) => {
+      if (!(await canRun(by))) return;
+      const dataDir = join(folder, `kafka-${by}`);
+      const first = await startKafka({ dataDir, by });
+      const admin = new Kafka({ brokers: [first.brokers], logLevel: logLevel.NOTHING }).admin();
+      await admin.connect();
+      await admin.createTopics({ topics: [{ topic: 'kept', numPartitions: 1 }], waitForLeaders: true });
+      await admin.disconnect();
+      await first.kill();
+
+      const second = await startKafka({ dataDir, by, port: first.port });
+      const again = new Kafka({ brokers: [second.brokers], logLevel: logLevel.NOTHING }).admin();
+      await again.connect();
+      await eventually(async () => expect(await again.listTopics()).toContain('kept'));
+      await again.disconnect();
+      await second.stop();
+      await second.exited;
+    },
+    180_000,
+  );
+});
+
+/** With CI=true both must work; elsewhere the machine decides, and says so. */
+async function canRun(by: 'java' | 'docker'): Promise<boolean> {
+  const probe = by === 'java' ? ['java', '-version'] : ['docker', 'version'];
+  const works = spawnSync(probe[0] ?? '', probe.slice(1), { timeout: 5_000 }).status === 0;
+  if (!works && process.env['CI'] !== 'true') process.stderr.write(`skipped: no ${by} on this machine\n`);
+  return works || process.env['CI'] === 'true';
+}
