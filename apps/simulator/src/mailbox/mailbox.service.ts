@@ -9,7 +9,8 @@ import { Mail } from './mail.entity.js';
 export interface MailSummary {
   id: string;
   from: string;
-  to: string[];
+  /** Addresses of the envelope, separated by commas. */
+  to: string;
   subject: string;
   date: string;
   messageId: string | null;
@@ -33,22 +34,8 @@ export class MailboxService {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Stores a mail; the sender may be told 250 only after this. */
-  async store(envelope: Envelope, raw: Buffer): Promise<Mail> {
-    const parsed = await PostalMime.parse(raw);
-    const date = new Date(parsed.date ?? NaN);
-    const mail = {
-      id: uuidv7(),
-      messageId: parsed.messageId ?? null,
-      sender: parsed.from?.address ?? envelope.from,
-      recipients: envelope.to,
-      subject: parsed.subject ?? '',
-      sentAt: Number.isNaN(date.getTime()) ? new Date() : date,
-      headers: Object.fromEntries(parsed.headers.map((header) => [header.key.toLowerCase(), header.value])),
-      html: parsed.html ?? null,
-      text: parsed.text ?? null,
-    };
+  async store(mail: Mail): Promise<void> {
     await this.dataSource.manager.insert(Mail, mail);
-    return mail;
   }
 
   /** Newest first. */
@@ -76,7 +63,24 @@ export class MailboxService {
   }
 }
 
+/** Reads a mail as it came over the wire. */
+export async function readMail(envelope: Envelope, raw: Buffer): Promise<Mail> {
+  const parsed = await PostalMime.parse(raw);
+  const date = new Date(parsed.date ?? NaN);
+  return Object.assign(new Mail(), {
+    id: uuidv7(),
+    messageId: parsed.messageId ?? null,
+    sender: parsed.from?.address ?? envelope.from,
+    recipients: envelope.to,
+    subject: parsed.subject ?? '',
+    sentAt: Number.isNaN(date.getTime()) ? new Date() : date,
+    headers: Object.fromEntries(parsed.headers.map((header) => [header.key.toLowerCase(), header.value])),
+    html: parsed.html ?? null,
+    text: parsed.text ?? null,
+  });
+}
+
 function summary(mail: Mail): MailSummary {
   const { id, sender, recipients, subject, sentAt, messageId } = mail;
-  return { id, from: sender, to: recipients, subject, date: sentAt.toISOString(), messageId };
+  return { id, from: sender, to: recipients.join(', '), subject, date: sentAt.toISOString(), messageId };
 }

@@ -17,7 +17,7 @@ export class SetupService implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly log = new Logger(SetupService.name);
   private worker: PollingWorker | undefined;
   private tries = 0;
-  private done = false;
+  private stage: 'introducing' | 'ready' = 'introducing';
   private problem: string | null = null;
 
   constructor(
@@ -29,8 +29,8 @@ export class SetupService implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   /** Whether everybody knows everybody, and if not, what stands in the way. */
-  state(): { done: boolean; tries: number; problem: string | null } {
-    return { done: this.done, tries: this.tries, problem: this.problem };
+  state(): { stage: string; tries: number; problem: string | null } {
+    return { stage: this.stage, tries: this.tries, problem: this.problem };
   }
 
   onApplicationBootstrap(): void {
@@ -44,11 +44,11 @@ export class SetupService implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async tryOnce(): Promise<boolean> {
     const address = this.world.address();
-    if (this.done || address === null) return false;
+    if (this.stage === 'ready' || address === null) return false;
     this.tries += 1;
     try {
       await this.setUp(address);
-      this.done = true;
+      this.stage = 'ready';
       this.problem = null;
       this.store.open();
     } catch (error) {

@@ -1,4 +1,5 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SimulatorConfig } from '../config.js';
 import { readAnswer } from '../product/domain/answer.js';
@@ -19,8 +20,6 @@ interface KnownSupplier {
 /** Makes the simulated suppliers known to the product; finds by its code what is there already. */
 @Injectable()
 export class SupplierAccountsService {
-  private readonly log = new Logger(SupplierAccountsService.name);
-
   constructor(
     private readonly config: SimulatorConfig,
     private readonly dataSource: DataSource,
@@ -52,6 +51,7 @@ export class SupplierAccountsService {
       ...{ method: 'POST', path: '/v1/suppliers', key },
       json: {
         ...{ code, name, country, currency: this.config.CURRENCY, channel, leadTimeDays, active: true },
+        ...{ contactEmail: `orders@${code}.example.com`, language: country === 'TR' ? 'tr' : 'en' },
         parcel: { fixedMinor: parcelFixedMinor, perKgMinor: parcelPerKgMinor },
       },
     });
@@ -59,7 +59,7 @@ export class SupplierAccountsService {
     return created.id;
   }
 
-  /** The supplier of an earlier run. Where its secret is not known (the answer was lost) it fetches from now on. */
+  /** The supplier of an earlier run, perhaps at another address, or with a secret that got lost with its answer. */
   private async findAgain(
     role: SupplierRole,
     there: KnownSupplier,
@@ -67,22 +67,19 @@ export class SupplierAccountsService {
     keys: InstallationKeys,
   ): Promise<string> {
     const account = await this.dataSource.manager.findOneBy(SupplierAccount, { code: role.code });
-    const mine = account?.supplierId === there.id ? account : null;
-    if (mine === null) await this.remember(role, there.id, null);
-    const pushes = there.channel.type === 'webhook';
-    if (pushes && mine?.webhookSecret == null) {
-      this.log.warn(`the webhook secret of ${role.code} is not known: it fetches its purchase orders from now on`);
-      await this.changeChannel(there.id, { type: 'api' }, keys.merchant);
-    } else if (pushes && there.channel.url !== url) {
-      const changed = await this.changeChannel(there.id, { type: 'webhook', url }, keys.merchant);
-      const secret = secretIn(changed);
-      if (secret !== null) await this.remember(role, there.id, secret);
-    }
+    const known = account?.supplierId === there.id ? account.webhookSecret : null;
+    const secret = there.channel.type === 'webhook' ? await this.renewWebhook(there, url, known, keys.merchant) : null;
+    await this.remember(role, there.id, secret);
     return there.id;
   }
 
-  private changeChannel(supplierId: string, channel: object, key: string): Promise<unknown> {
-    return this.product.expect({ method: 'PATCH', path: `/v1/suppliers/${supplierId}`, key, json: { channel } });
+  /** The secret that counts from now on. A secret that nobody here knows is replaced; otherwise the product keeps it. */
+  private async renewWebhook(there: KnownSupplier, url: string, known: string | null, key: string): Promise<string> {
+    if (known !== null && there.channel.url === url) return known;
+    const secret = known ?? newSecret();
+    const json = { channel: { type: 'webhook', url, ...(known === null ? { secret } : {}) } };
+    await this.product.expect({ method: 'PATCH', path: `/v1/suppliers/${there.id}`, key, json });
+    return secret;
   }
 
   private async remember({ code }: SupplierRole, supplierId: string, webhookSecret: string | null): Promise<void> {
@@ -125,6 +122,11 @@ export class SupplierAccountsService {
     }
     await this.world.remember(done, supplierId);
   }
+}
+
+/** Standard Webhooks: 24 random bytes and more. */
+function newSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
 }
 
 /** The product shows a webhook secret once, in the answer that created it. */

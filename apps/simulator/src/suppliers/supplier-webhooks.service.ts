@@ -6,6 +6,9 @@ import { BookingsService, type Arrival } from './bookings.service.js';
 import { readPurchaseOrder, type ReceivedPurchaseOrder } from './domain/purchase-order.js';
 import { SupplierAccount } from './supplier-account.entity.js';
 
+/** Messages that take a purchase order back. */
+const withdrawals = ['purchase-order.cancelled', 'purchase-order.expired'];
+
 interface Message {
   type: string;
   purchaseOrderId: string | null;
@@ -34,11 +37,12 @@ export class SupplierWebhooksService {
   }
 
   private async act(arrival: Arrival, { type, order, purchaseOrderId }: Message): Promise<void> {
-    if (/cancel/.test(type) && purchaseOrderId !== null) {
+    if (withdrawals.includes(type) && purchaseOrderId !== null) {
       await this.bookings.cancel(arrival, purchaseOrderId);
       return;
     }
-    if (order === null) {
+    // A supplier reads what it knows and takes the rest as read.
+    if (type !== 'purchase-order.created' || order === null) {
       await this.bookings.noteAlone(arrival, 'ignored');
       return;
     }

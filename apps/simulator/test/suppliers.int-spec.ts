@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '#testing';
+import { SimulatedWorld } from './simulated-world.js';
+
+describe('a simulated supplier', () => {
+  let world: SimulatedWorld;
+  beforeAll(async () => {
+    world = await SimulatedWorld.begin();
+  });
+  afterAll(() => world.end());
+
+  const bookingOf = async (purchaseOrderId: string) =>
+    (await world.ledger()).bookings.filter((booking) => booking.purchaseOrderId === purchaseOrderId);
+
+  it('books a purchase order once, however often and however simultaneously it is delivered', async () => {
+    const order = world.product.aPurchaseOrder('anadolu');
+    const statuses = await Promise.all(Array.from({ length: 5 }, () => world.product.push(order)));
+    expect(statuses).toEqual(Array(5).fill(204));
+    expect(await bookingOf(order.id)).toHaveLength(1);
+    const { deliveries } = await world.ledger();
+    const outcomes = deliveries.filter((each) => each.purchaseOrderId === order.id).map(({ outcome }) => outcome);
+    expect(outcomes.sort()).toEqual(['booked', 'duplicate', 'duplicate', 'duplicate', 'duplicate']);
+    await eventually(() =>
+      expect(world.product.shipNotices.filter((each) => each.purchaseOrderId === order.id)).toHaveLength(1),
+    );
+  });
+
+  it('refuses what is not signed with its own secret, and books nothing', async () => {
+    const order = world.product.aPurchaseOrder('anadolu');
+    const wrong = world.product.supplier('thames').secret!;
+    expect(await world.product.push(order, 'purchase-order.created', wrong)).toBe(401);
+    expect(await bookingOf(order.id)).toEqual([]);
+    expect((await world.ledger()).deliveries.filter(({ outcome }) => outcome === 'bad_signature')).toHaveLength(1);
+  });
+
+  it('keeps the goods when the purchase order expired before it answered', async () => {
+    const order = world.product.aPurchaseOrder('anadolu');
+    order.status = 'expired';
+    await world.product.push(order);
+    const [booking] = await eventually(async () => {
+      const bookings = await bookingOf(order.id);
+      expect(bookings).toMatchObject([{ state: 'refused' }]);
+      return bookings;
+    });
+    expect(booking?.problem).toBe('409 PURCHASE_ORDER_EXPIRED');
+    expect(world.product.shipNotices.some((each) => each.purchaseOrderId === order.id)).toBe(false);
+  });
+});
+
+describe('a simulated supplier that takes its time', () => {
+  let world: SimulatedWorld;
+  beforeAll(async () => {
+    world = await SimulatedWorld.begin({ SPEED: '7200' });
+  });
+  afterAll(() => world.end());
+
+  it('takes a cancellation, says nothing more about it and lays the goods back', async () => {
+    const units = async (): Promise<number> => {
+      const [row] = await world.dataSource.query<[{ sum: number }]>(
+        'select sum(quantity)::int as sum from stock_levels',
+      );
+      return row.sum;
+    };
+    const before = await units();
+    const order = world.product.aPurchaseOrder('anadolu');
+    order.lines[0]!.supplierSku = 'ANA-00001';
+    await world.product.push(order);
+    expect(await units()).toBe(before - 2);
+
+    expect(await world.product.push(order, 'purchase-order.cancelled')).toBe(204);
+    expect(await units()).toBe(before);
+    await eventually(async () => {
+      const { waiting } = await world.get<{ waiting: Record<string, number> }>('/sim/state');
+      expect(waiting['supplier.acknowledge']).toBeUndefined();
+    });
+    expect((await world.ledger()).bookings).toMatchObject([{ state: 'cancelled' }]);
+    expect(world.product.acknowledgements).toEqual([]);
+  });
+});
+
+describe('a simulated supplier with bad days', () => {
+  let world: SimulatedWorld;
+  beforeAll(async () => {
+    world = await SimulatedWorld.begin({ MISBEHAVIOUR: 'error500=1,silent=0.5,rejectAll=0.5' });
+  });
+  afterAll(() => world.end());
+
+  it('answers 500 once, before or after booking, and has one booking after the repetition', async () => {
+    const outcomes = new Set<string>();
+    for (let count = 0; count < 12; count++) {
+      const order = world.product.aPurchaseOrder('thames');
+      expect(await world.product.push(order)).toBe(500);
+      expect(await world.product.push(order)).toBe(204);
+      const { deliveries, bookings } = await world.ledger();
+      outcomes.add(deliveries.find((each) => each.purchaseOrderId === order.id)!.outcome);
+      expect(bookings.filter((booking) => booking.purchaseOrderId === order.id)).toHaveLength(1);
+    }
+    expect(outcomes).toEqual(new Set(['answered_500', 'booked_then_500']));
+  });
+
+  it('stays silent or refuses everything, and ships nothing either way', async () => {
+    await eventually(async () => {
+      const { bookings } = await world.ledger();
+      expect(new Set(bookings.map(({ state }) => state))).toEqual(new Set(['silent', 'rejected']));
+    });
+    expect(world.product.shipNotices).toEqual([]);
+    for (const { body } of world.product.acknowledgements) {
+      const lines = body['lines'] as { acceptedQuantity: number; rejectedQuantity: number; reasonCode: string }[];
+      expect(lines.every((line) => line.acceptedQuantity === 0 && line.reasonCode === 'OUT_OF_STOCK')).toBe(true);
+    }
+  });
+});
