@@ -1,0 +1,112 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createTransport, type Transporter } from 'nodemailer';
+import CircuitBreaker from 'opossum';
+import { NotificationConfig } from '../config.js';
+import type { RenderedMail } from '../mail/mail.service.js';
+import { classifyFailure, type FailureKind, type SmtpFailure } from './domain/classify-failure.js';
+
+/** What became of one attempt. */
+export type SendOutcome = { readonly kind: 'accepted' } | { readonly kind: FailureKind; readonly detail: string };
+
+/** A message with its envelope. */
+export interface OutgoingMail extends RenderedMail {
+  readonly messageId: string;
+  readonly to: string;
+}
+
+/** Connections to the mail server: few servers allow more from one client. */
+const CONNECTIONS_MAX = 5;
+/** Failures before the breaker may open, and the share of them that opens it. */
+const BREAKER_VOLUME_MIN = 5;
+const BREAKER_ERROR_PERCENT = 50;
+/** How long an open breaker leaves the server alone. */
+const BREAKER_REST_MS = 10_000;
+
+/** Hands messages to the mail server. */
+@Injectable()
+export class SmtpMailer implements OnApplicationShutdown {
+  private readonly transport: Transporter | null;
+  private readonly breaker: CircuitBreaker<[OutgoingMail]>;
+
+  constructor(private readonly config: NotificationConfig) {
+    this.transport = config.SMTP_URL === undefined ? null : openTransport(config.SMTP_URL, config.MAIL_SEND_TIMEOUT_MS);
+    this.breaker = new CircuitBreaker((mail: OutgoingMail) => this.handOver(mail), {
+      name: 'smtp',
+      // The signal below ends the work itself; the breaker's timeout would leave it running.
+      timeout: false,
+      volumeThreshold: BREAKER_VOLUME_MIN,
+      errorThresholdPercentage: BREAKER_ERROR_PERCENT,
+      resetTimeout: BREAKER_REST_MS,
+      // A refused recipient says nothing against the server.
+      errorFilter: (error: unknown) => classifyFailure(failureOf(error)) === 'refused',
+    });
+  }
+
+  /** Whether there is a server to send to. */
+  get configured(): boolean {
+    return this.transport !== null;
+  }
+
+  /** Messages to take now: none while the server is left alone, one to see whether it is back. */
+  capacity(most: number): number {
+    if (this.breaker.halfOpen) return 1;
+    return this.breaker.opened ? 0 : most;
+  }
+
+  async send(mail: OutgoingMail): Promise<SendOutcome> {
+    try {
+      await this.breaker.fire(mail);
+      return { kind: 'accepted' };
+    } catch (error) {
+      const failure = failureOf(error);
+      return { kind: classifyFailure(failure), detail: describe(failure) };
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.breaker.shutdown();
+    this.transport?.close();
+  }
+
+  private handOver(mail: OutgoingMail): Promise<unknown> {
+    if (!this.transport) throw Object.assign(new Error('No SMTP_URL'), { code: 'ECONFIG' });
+    return this.transport.sendMail({
+      from: { name: mail.senderName, address: this.config.MAIL_FROM },
+      to: { name: '', address: mail.to },
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      messageId: mail.messageId,
+      headers: {
+        // No answer by a machine to a machine (RFC 3834), and one list to filter by (RFC 2919).
+        'Auto-Submitted': 'auto-generated',
+        'List-Id': `<${this.config.MAIL_LIST_ID}>`,
+        'X-Auto-Response-Suppress': 'All',
+      },
+      signal: AbortSignal.timeout(this.config.MAIL_SEND_TIMEOUT_MS),
+    });
+  }
+}
+
+function openTransport(url: string, timeoutMs: number): Transporter {
+  return createTransport({
+    url,
+    pool: true,
+    maxConnections: CONNECTIONS_MAX,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    // Messages are made of text alone: nothing in them may make the client read files or addresses.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+}
+
+function failureOf(error: unknown): SmtpFailure {
+  return typeof error === 'object' && error !== null ? error : {};
+}
+
+/** Code and answer number only: the server's words may repeat the address. */
+function describe({ code, responseCode }: SmtpFailure): string {
+  return responseCode === undefined ? (code ?? 'UNKNOWN') : `SMTP_${String(responseCode)}`;
+}

@@ -1,0 +1,87 @@
+/** English texts of messages, ICU message format. The keys are the catalogue. */
+export const en = {
+  'order-placed.subject': 'We have your order {order}',
+  'order-placed.headline': 'Thank you, {name}',
+  'order-placed.body':
+    'We have your order and are preparing it.{hasDay, select, yes { It will be with you by {day}.} other {}}',
+  'order-placed.more': 'You get a message as soon as a parcel leaves.',
+
+  'order-shipped.subject':
+    '{toCome, plural, =0 {Your order {order} is on its way} other {Part of your order {order} is on its way}}',
+  'order-shipped.headline': 'On its way to you',
+  'order-shipped.body':
+    '{total, plural, =1 {{name}, your parcel has left.} other {{name}, parcel {total} of your order has left.}}{hasDay, select, yes { It should be with you by {day}.} other {}}',
+  'order-shipped.more':
+    '{toCome, plural, =0 {Nothing else is missing.} =1 {One more item follows in a parcel of its own.} other {{toCome} more items follow in parcels of their own.}}',
+
+  'out-for-delivery.subject': 'Arriving today: your order {order}',
+  'out-for-delivery.headline': 'Arriving today',
+  'out-for-delivery.body': '{name}, the courier has your parcel in the van.',
+  'out-for-delivery.more': 'Please make sure that somebody can take it.',
+
+  'delivered.subject':
+    '{complete, select, yes {Delivered: your order {order}} other {A parcel of your order {order} was delivered}}',
+  'delivered.headline': 'Delivered',
+  'delivered.body':
+    '{complete, select, yes {{name}, {total, plural, =1 {your parcel has} other {all {total} parcels of your order have}} arrived. Enjoy!} other {{name}, {total, plural, =1 {your first parcel has arrived.} other {{delivered} of {total} parcels {delivered, plural, =1 {has} other {have}} arrived.}}}}',
+  'delivered.more':
+    '{complete, select, yes {Something missing or broken? Reply to this message.} other {{toCome, plural, =0 {The rest is on its way.} =1 {One more item is still being prepared.} other {{toCome} more items are still being prepared.}}}}',
+
+  'delayed.subject': 'Delayed: your order {order}',
+  'delayed.headline': 'Your parcel is late',
+  'delayed.body': '{name}, your parcel is taking longer than it should. We are asking the carrier about it.',
+  'delayed.more': 'You do not have to do anything. If it is lost, you get a new one or your money back.',
+
+  'order-cancelled.subject':
+    '{partly, select, yes {Part of your order {order} was cancelled} other {Your order {order} was cancelled}}',
+  'order-cancelled.headline': '{partly, select, yes {Partly cancelled} other {Cancelled}}',
+  'order-cancelled.body':
+    '{partly, select, yes {{name}, what had not been shipped yet was cancelled. Parcels that had left are still coming.} other {{name}, your order was cancelled and nothing will be sent.}}',
+  'order-cancelled.more': 'What you paid for it is returned the way you paid.',
+
+  'purchase-order-created.subject': 'New purchase order {po}',
+  'purchase-order-created.headline': 'New purchase order {po}',
+  'purchase-order-created.body':
+    '{name}, a purchase order with {units, plural, =1 {one item} other {{units} items}} is waiting for you.',
+  'purchase-order-created.more':
+    '{hasMoment, select, yes {Please acknowledge it by {moment}. After that it goes to another supplier.} other {Please acknowledge it soon.}}',
+
+  'purchase-order-expired.subject': 'Expired: purchase order {po}',
+  'purchase-order-expired.headline': 'Purchase order {po} has expired',
+  'purchase-order-expired.body':
+    '{name}, it was not acknowledged in time. Please do not ship {units, plural, =1 {this item} other {these {units} items}}.',
+  'purchase-order-expired.more': 'The items were offered to another supplier.',
+
+  'order-unroutable.subject': 'Order {order} cannot be routed: {code}',
+  'order-unroutable.headline': 'No supplier for {units, plural, =1 {one item} other {{units} items}}',
+  'order-unroutable.body': 'Order {order} waits: {code}.',
+  'order-unroutable.more': 'What to do: {action}.',
+
+  'purchase-order-overdue.subject': 'Purchase order {po} expired',
+  'purchase-order-overdue.headline': 'A supplier did not answer',
+  'purchase-order-overdue.body': '{name} did not acknowledge purchase order {po} of order {order} in time.',
+  'purchase-order-overdue.more': '{units, plural, =1 {One item is} other {{units} items are}} being routed again.',
+
+  'shipment-stalled.subject': 'No news of a parcel of order {order}',
+  'shipment-stalled.headline': 'A parcel has gone quiet',
+  'shipment-stalled.body': 'Nothing was heard of parcel {number} ({carrier}) of order {order} since {moment}.',
+  'shipment-stalled.more': 'The customer has been told that it is late. Please ask the carrier.',
+
+  'common.order': 'Order {order}',
+  'common.purchase-order': 'Purchase order {po}',
+  'common.parcel': '{carrier}, number {number}',
+  'common.goods': 'Items',
+  'common.shipping': 'Shipping',
+  'common.discount': 'Discount',
+  'common.total': 'Total',
+  'common.day': '{weekday}, {date}',
+  'common.button.track': 'Follow your order',
+  'common.button.desk': 'Open Kervan',
+  'common.footer.customer':
+    'You get this because you ordered from {sender}. Questions? Reply and mention order {order}.',
+  'common.footer.supplier': 'You get this because purchase orders wait for you until you fetch them.',
+  'common.footer.operator': 'You get this because you are named as operator of this installation.',
+} as const;
+
+/** The name of a text. */
+export type MessageKey = keyof typeof en;

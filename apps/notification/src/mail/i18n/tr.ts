@@ -1,0 +1,84 @@
+import type { MessageKey } from './en.js';
+
+/** Turkish texts of messages, ICU message format. */
+export const tr: Readonly<Record<MessageKey, string>> = {
+  'order-placed.subject': '{order} numaralı siparişinizi aldık',
+  'order-placed.headline': 'Teşekkürler {name}',
+  'order-placed.body': 'Siparişinizi aldık, hazırlıyoruz.{hasDay, select, yes { En geç {day} sizde.} other {}}',
+  'order-placed.more': 'Paketiniz yola çıkar çıkmaz size yazacağız.',
+
+  'order-shipped.subject':
+    '{toCome, plural, =0 {{order} numaralı siparişiniz yolda} other {{order} numaralı siparişinizin bir bölümü yolda}}',
+  'order-shipped.headline': 'Paketiniz yolda',
+  'order-shipped.body':
+    '{total, plural, =1 {{name}, paketiniz yola çıktı.} other {{name}, siparişinizin {total}. paketi yola çıktı.}}{hasDay, select, yes { En geç {day} sizde olmalı.} other {}}',
+  'order-shipped.more': '{toCome, plural, =0 {Başka eksik ürün yok.} other {{toCome} ürün daha ayrı paketle gelecek.}}',
+
+  'out-for-delivery.subject': 'Bugün kapınızda: {order} numaralı sipariş',
+  'out-for-delivery.headline': 'Bugün kapınızda',
+  'out-for-delivery.body': '{name}, kurye paketinizle yola çıktı.',
+  'out-for-delivery.more': 'Lütfen teslim alacak biri bulunsun.',
+
+  'delivered.subject':
+    '{complete, select, yes {Teslim edildi: {order} numaralı sipariş} other {{order} numaralı siparişinizin bir paketi teslim edildi}}',
+  'delivered.headline': 'Teslim edildi',
+  'delivered.body':
+    '{complete, select, yes {{name}, {total, plural, =1 {paketiniz} other {siparişinizin {total} paketi de}} ulaştı. Güle güle kullanın!} other {{name}, {total, plural, =1 {ilk paketiniz ulaştı.} other {{total} paketten {delivered} tanesi ulaştı.}}}}',
+  'delivered.more':
+    '{complete, select, yes {Eksik ya da kırık bir şey mi var? Bu iletiyi yanıtlayın.} other {{toCome, plural, =0 {Kalanı yolda.} other {{toCome} ürün hâlâ hazırlanıyor.}}}}',
+
+  'delayed.subject': 'Gecikti: {order} numaralı sipariş',
+  'delayed.headline': 'Paketiniz gecikti',
+  'delayed.body': '{name}, paketiniz beklenenden uzun sürüyor. Kargo firmasına soruyoruz.',
+  'delayed.more': 'Sizin bir şey yapmanız gerekmiyor. Kaybolursa yenisini gönderir ya da paranızı iade ederiz.',
+
+  'order-cancelled.subject':
+    '{partly, select, yes {{order} numaralı siparişinizin bir bölümü iptal edildi} other {{order} numaralı siparişiniz iptal edildi}}',
+  'order-cancelled.headline': '{partly, select, yes {Bir bölümü iptal edildi} other {İptal edildi}}',
+  'order-cancelled.body':
+    '{partly, select, yes {{name}, henüz gönderilmemiş ürünler iptal edildi. Yola çıkmış paketler gelmeye devam ediyor.} other {{name}, siparişiniz iptal edildi, hiçbir şey gönderilmeyecek.}}',
+  'order-cancelled.more': 'Bunun için ödediğiniz tutar, ödediğiniz yolla iade edilir.',
+
+  'purchase-order-created.subject': 'Yeni satın alma siparişi {po}',
+  'purchase-order-created.headline': 'Yeni satın alma siparişi {po}',
+  'purchase-order-created.body': '{name}, {units} ürünlük bir satın alma siparişi sizi bekliyor.',
+  'purchase-order-created.more':
+    '{hasMoment, select, yes {Lütfen en geç {moment} onaylayın. Sonrasında başka bir tedarikçiye gider.} other {Lütfen yakında onaylayın.}}',
+
+  'purchase-order-expired.subject': 'Süresi doldu: satın alma siparişi {po}',
+  'purchase-order-expired.headline': '{po} numaralı siparişin süresi doldu',
+  'purchase-order-expired.body':
+    '{name}, zamanında onaylanmadı. Lütfen {units, plural, =1 {bu ürünü} other {bu {units} ürünü}} göndermeyin.',
+  'purchase-order-expired.more': 'Ürünler başka bir tedarikçiye verildi.',
+
+  'order-unroutable.subject': '{order} numaralı sipariş yönlendirilemiyor: {code}',
+  'order-unroutable.headline': '{units} ürün için tedarikçi yok',
+  'order-unroutable.body': '{order} numaralı sipariş bekliyor: {code}.',
+  'order-unroutable.more': 'Yapılacak: {action}.',
+
+  'purchase-order-overdue.subject': '{po} numaralı satın alma siparişinin süresi doldu',
+  'purchase-order-overdue.headline': 'Bir tedarikçi yanıt vermedi',
+  'purchase-order-overdue.body':
+    '{name}, {order} numaralı siparişin {po} numaralı satın alma siparişini zamanında onaylamadı.',
+  'purchase-order-overdue.more': '{units} ürün yeniden yönlendiriliyor.',
+
+  'shipment-stalled.subject': '{order} numaralı siparişin bir paketinden haber yok',
+  'shipment-stalled.headline': 'Bir paketten haber alınamıyor',
+  'shipment-stalled.body': '{order} numaralı siparişin {number} numaralı paketinden ({carrier}) son haber: {moment}.',
+  'shipment-stalled.more': 'Müşteriye geciktiği bildirildi. Lütfen kargo firmasına sorun.',
+
+  'common.order': 'Sipariş {order}',
+  'common.purchase-order': 'Satın alma siparişi {po}',
+  'common.parcel': '{carrier}, takip no. {number}',
+  'common.goods': 'Ürünler',
+  'common.shipping': 'Kargo',
+  'common.discount': 'İndirim',
+  'common.total': 'Toplam',
+  'common.day': '{date} {weekday}',
+  'common.button.track': 'Siparişimi izle',
+  'common.button.desk': 'Kervan’ı aç',
+  'common.footer.customer':
+    'Bu iletiyi {sender} mağazasından alışveriş yaptığınız için aldınız. Sorunuz mu var? {order} numarasını yazarak yanıtlayın.',
+  'common.footer.supplier': 'Bu iletiyi, alınmayı bekleyen satın alma siparişleriniz olduğu için aldınız.',
+  'common.footer.operator': 'Bu iletiyi, bu kurulumun işletmecisi olarak adınız verildiği için aldınız.',
+};

@@ -1,0 +1,98 @@
+import type { Audience } from '#contracts';
+
+/** Every kind of message, and whom it is for. */
+export const audienceOf = {
+  'order-placed': 'customer',
+  'order-shipped': 'customer',
+  'out-for-delivery': 'customer',
+  delivered: 'customer',
+  delayed: 'customer',
+  'order-cancelled': 'customer',
+  'purchase-order-created': 'supplier',
+  'purchase-order-expired': 'supplier',
+  'order-unroutable': 'operator',
+  'purchase-order-overdue': 'operator',
+  'shipment-stalled': 'operator',
+} as const satisfies Record<string, Audience>;
+
+export type Template = keyof typeof audienceOf;
+
+export const templates = Object.keys(audienceOf) as Template[];
+
+/** A line in a message. */
+export interface MessageLine {
+  readonly title: string;
+  readonly sku: string | null;
+  readonly quantity: number;
+  /** Price of all units together, in minor units; null where money is nobody's business. */
+  readonly amountMinor: number | null;
+}
+
+/** What the customer pays, in minor units of `currency`. */
+export interface MessageTotals {
+  readonly currency: string;
+  readonly goodsMinor: number;
+  readonly shippingMinor: number;
+  readonly discountMinor: number;
+  readonly totalMinor: number;
+}
+
+/**
+ * Everything a message says, fixed when it became true: a message that leaves hours later still tells what
+ * happened, not what is. What a kind does not use is null.
+ */
+export interface MessageFacts {
+  readonly merchantName: string | null;
+  readonly orderNumber: string;
+  /** Of the customer, or the supplier's name. */
+  readonly name: string | null;
+  readonly trackingToken: string | null;
+  readonly country: string | null;
+  readonly lines: readonly MessageLine[];
+  readonly totals: MessageTotals | null;
+  readonly promiseBy: string | null;
+  readonly parcel: MessageParcel | null;
+  /** Cancelled: whether some parcels are still on their way. */
+  readonly partly: boolean;
+  readonly purchaseOrder: MessagePurchaseOrder | null;
+  /** For operators: the code and what to do about it, as codes. */
+  readonly reasonCode: string | null;
+  readonly nextAction: string | null;
+  /** When it happened, RFC 3339; null where the time says nothing. */
+  readonly at: string | null;
+}
+
+/** The parcel that a message is about, and how it stands among the others of its order. */
+export interface MessageParcel {
+  readonly carrier: string;
+  readonly trackingNumber: string;
+  /** Parcels of the order that have arrived, this one included. */
+  readonly delivered: number;
+  readonly total: number;
+  /** Units of the order that have not left yet. */
+  readonly unitsToCome: number;
+  /** Everything ordered has arrived. */
+  readonly complete: boolean;
+}
+
+export interface MessagePurchaseOrder {
+  readonly number: string;
+  readonly acknowledgeBy: string | null;
+}
+
+/** Facts of a message that says little; builders fill in what theirs needs. */
+export const noFacts: Omit<MessageFacts, 'orderNumber'> = {
+  merchantName: null,
+  name: null,
+  trackingToken: null,
+  country: null,
+  lines: [],
+  totals: null,
+  promiseBy: null,
+  parcel: null,
+  partly: false,
+  purchaseOrder: null,
+  reasonCode: null,
+  nextAction: null,
+  at: null,
+};

@@ -1,0 +1,20 @@
+/** A notification as it is answered. */
+export interface NotificationResponseDto {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly orderId: string;
+  readonly audience: string;
+  readonly channel: string;
+  readonly template: string;
+  readonly language: string;
+  readonly status: string;
+  /** `NO_RECIPIENT`, `STORY_MOVED_ON`, or why it failed or waits; null when all is well. */
+  readonly statusReason: string | null;
+  /** Masked. */
+  readonly recipient: string | null;
+  readonly createdAt: string;
+  readonly sentAt: string | null;
+  /** Times that it was handed to the mail server. */
+  readonly attempts: number;
+  readonly dedupeKey: string;
+}

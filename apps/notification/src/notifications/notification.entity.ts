@@ -1,0 +1,34 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Audience } from '#contracts';
+import type { MessageFacts, Template } from './domain/message.js';
+
+/** `skipped` was never meant to leave: nobody to send it to, or the story had moved on. */
+export type NotificationStatus = 'pending' | 'sent' | 'failed' | 'skipped';
+
+/** One message to one person for one reason. */
+@Entity('notifications')
+export class Notification {
+  @PrimaryColumn('uuid') id!: string;
+  /** Order of telling. int8, so a string. */
+  @Column({ type: 'bigint', insert: false, update: false }) sequence!: string;
+  @Column('uuid', { name: 'merchant_id' }) merchantId!: string;
+  @Column('uuid', { name: 'order_id' }) orderId!: string;
+  /** The parcel, purchase order or order that it tells of. */
+  @Column('uuid', { name: 'subject_id' }) subjectId!: string;
+  @Column('text') audience!: Audience;
+  @Column('text') channel!: 'email';
+  @Column('text') template!: Template;
+  @Column('text') language!: string;
+  @Column('text', { nullable: true }) recipient!: string | null;
+  @Column('text', { name: 'dedupe_key' }) dedupeKey!: string;
+  @Column('jsonb') facts!: MessageFacts;
+  /** The same in every attempt, so that a repeated message is recognised. */
+  @Column('text', { name: 'message_id' }) messageId!: string;
+  @Column('text') status!: NotificationStatus;
+  /** Why it failed or was skipped, or waits. */
+  @Column('text', { name: 'status_reason', nullable: true }) statusReason!: string | null;
+  @Column('integer') attempts!: number;
+  @Column({ type: 'timestamptz', name: 'next_attempt_at', precision: 3 }) nextAttemptAt!: Date;
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt!: Date;
+  @Column({ type: 'timestamptz', name: 'sent_at', precision: 3, nullable: true }) sentAt!: Date | null;
+}

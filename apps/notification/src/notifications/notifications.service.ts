@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { decodeCursor, limitOf, merchantOf, pageOf, type Actor, type Page } from '#platform';
+import { NotificationConfig } from '../config.js';
+import { audienceOf, type MessageFacts, type Template } from './domain/message.js';
+import { dedupeKey } from './domain/dedupe-key.js';
+import { maskAddress } from './domain/mask-address.js';
+import type { FindNotificationsQuery } from './dto/find-notifications.query.js';
+import type { NotificationResponseDto } from './dto/notification-response.dto.js';
+import { Notification } from './notification.entity.js';
+
+/** Something to be told to somebody. */
+export interface Telling {
+  readonly merchantId: string;
+  readonly orderId: string;
+  /** What it is about: once per (order, template, subject), unless `reason` says more. */
+  readonly subjectId: string;
+  /** Tells one silence of a parcel from the next; the subject when absent. */
+  readonly reason?: string;
+  readonly template: Template;
+  readonly language: string;
+  /** Null when there is nobody to write to; that is recorded. */
+  readonly recipient: string | null;
+  readonly facts: MessageFacts;
+}
+
+/** What is to be told, and what was. */
+@Injectable()
+export class NotificationsService {
+  private readonly planned = new WeakSet<QueryRunner>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: NotificationConfig,
+  ) {}
+
+  /** Records a message in the transaction of the fact that it tells. The same reason again changes nothing. */
+  async tell(tx: EntityManager, telling: Telling): Promise<void> {
+    const key = dedupeKey(telling.orderId, telling.template, telling.reason ?? telling.subjectId);
+    const nobody = telling.recipient === null;
+    await tx.query(
+      `INSERT INTO notifications (id, merchant_id, order_id, subject_id, audience, channel, template, language, recipient,
+                                  dedupe_key, facts, message_id, status, status_reason, attempts, next_attempt_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, 'email', $6, $7, $8, $9, $10::jsonb, $11, $12, $13, 0, now(), now())
+       ON CONFLICT (dedupe_key) DO NOTHING`,
+      [
+        uuidv7(),
+        telling.merchantId,
+        telling.orderId,
+        telling.subjectId,
+        audienceOf[telling.template],
+        telling.template,
+        telling.language,
+        telling.recipient,
+        key,
+        JSON.stringify(telling.facts),
+        messageIdOf(key, this.config.MAIL_FROM),
+        nobody ? 'skipped' : 'pending',
+        nobody ? 'NO_RECIPIENT' : null,
+      ],
+    );
+    if (tx.queryRunner) this.planned.add(tx.queryRunner);
+  }
+
+  /** Calls back after each commit that recorded a message. Returns how to end that. */
+  onPlanned(wake: () => void): () => void {
+    const subscriber = {
+      afterTransactionCommit: ({ queryRunner }: { queryRunner: QueryRunner }) => {
+        if (this.planned.has(queryRunner)) wake();
+      },
+    };
+    this.dataSource.subscribers.push(subscriber);
+    return () => {
+      this.dataSource.subscribers.splice(this.dataSource.subscribers.indexOf(subscriber), 1);
+    };
+  }
+
+  /** Newest first; a merchant sees its own orders'. */
+  async list(actor: Actor, query: FindNotificationsQuery): Promise<Page<NotificationResponseDto>> {
+    const limit = limitOf(query);
+    const find = this.dataSource.manager
+      .createQueryBuilder(Notification, 'n')
+      .take(limit + 1)
+      .orderBy('n.sequence', 'DESC');
+    if (actor.role !== 'operator' || query.merchantId !== undefined) {
+      find.andWhere('n.merchantId = :merchantId', { merchantId: merchantOf(actor, query.merchantId) });
+    }
+    if (query.orderId !== undefined) find.andWhere('n.orderId = :orderId', { orderId: query.orderId });
+    if (query.status !== undefined) find.andWhere('n.status = :status', { status: query.status });
+    const [sequence] = decodeCursor(query.after) ?? [];
+    if (sequence !== undefined) find.andWhere('n.sequence < :sequence::bigint', { sequence });
+    const page = pageOf(await find.getMany(), limit, (row) => [row.sequence]);
+    return { items: page.items.map(response), next: page.next };
+  }
+}
+
+/** The same for the same reason, also after a restore: a server that has seen it can tell. */
+function messageIdOf(key: string, from: string): string {
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${domain}>`;
+}
+
+function response(row: Notification): NotificationResponseDto {
+  return {
+    id: row.id,
+    merchantId: row.merchantId,
+    orderId: row.orderId,
+    audience: row.audience,
+    channel: row.channel,
+    template: row.template,
+    language: row.language,
+    status: row.status,
+    statusReason: row.statusReason,
+    recipient: row.recipient === null ? null : maskAddress(row.recipient),
+    createdAt: row.createdAt.toISOString(),
+    sentAt: row.sentAt?.toISOString() ?? null,
+    attempts: row.attempts,
+    dedupeKey: row.dedupeKey,
+  };
+}

@@ -1,0 +1,20 @@
+import { defineService } from '#platform';
+import { NotificationConfig } from './config.js';
+import { MailAttempt } from './delivery/mail-attempt.entity.js';
+import { KnownMerchant } from './facts/known-merchant.entity.js';
+import { KnownOrder } from './facts/known-order.entity.js';
+import { KnownParcel } from './facts/known-parcel.entity.js';
+import { KnownPurchaseOrder } from './facts/known-purchase-order.entity.js';
+import { KnownSupplier } from './facts/known-supplier.entity.js';
+import { CreateNotifications1763794900000 } from './migrations/1763794900000-create-notifications.js';
+import { NotificationModule } from './notification.module.js';
+import { Notification } from './notifications/notification.entity.js';
+
+/** What customers, suppliers and operators are told, when, in which language, once. */
+export const notificationService = defineService({
+  name: 'notification',
+  config: NotificationConfig,
+  module: NotificationModule,
+  entities: [KnownMerchant, KnownSupplier, KnownOrder, KnownParcel, KnownPurchaseOrder, Notification, MailAttempt],
+  migrations: [CreateNotifications1763794900000],
+});

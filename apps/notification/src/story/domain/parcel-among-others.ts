@@ -1,0 +1,27 @@
+/** Units of a line. */
+interface OrderedUnits {
+  readonly quantity: number;
+}
+
+/** A parcel that has left. */
+interface SentParcel {
+  readonly delivered: boolean;
+  readonly lines: readonly { readonly quantity: number }[];
+}
+
+/** How a parcel stands among the others of its order, so that several parcels are told as one story. */
+export interface AmongOthers {
+  readonly delivered: number;
+  readonly total: number;
+  readonly unitsToCome: number;
+  readonly complete: boolean;
+}
+
+/** Counts the parcels of an order and what has not left yet. */
+export function parcelAmongOthers(ordered: readonly OrderedUnits[], parcels: readonly SentParcel[]): AmongOthers {
+  const sum = (units: readonly { quantity: number }[]): number =>
+    units.reduce((total, unit) => total + unit.quantity, 0);
+  const unitsToCome = Math.max(0, sum(ordered) - sum(parcels.flatMap((parcel) => parcel.lines)));
+  const delivered = parcels.filter((parcel) => parcel.delivered).length;
+  return { delivered, total: parcels.length, unitsToCome, complete: unitsToCome === 0 && delivered === parcels.length };
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { OrderUnroutable, PurchaseOrderExpired, ShipmentStalled } from '#contracts';
+import { NotificationConfig } from '../config.js';
+import { FactsService } from '../facts/facts.service.js';
+import { chooseLanguage } from '../notifications/domain/choose-language.js';
+import { noFacts, type MessageFacts, type Template } from '../notifications/domain/message.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
+
+/** What an operator is told of. */
+interface OperatorAlert {
+  readonly merchantId: string;
+  readonly orderId: string;
+  readonly subjectId: string;
+  readonly reason?: string;
+  readonly template: Template;
+  readonly facts: Partial<MessageFacts>;
+}
+
+/** Tells the operator what is stuck. Without OPERATOR_EMAIL nobody is told. */
+@Injectable()
+export class OperatorAlertsService {
+  constructor(
+    private readonly facts: FactsService,
+    private readonly notifications: NotificationsService,
+    private readonly config: NotificationConfig,
+  ) {}
+
+  async tellUnroutable(tx: EntityManager, merchantId: string, unroutable: OrderUnroutable): Promise<void> {
+    await this.alert(tx, {
+      merchantId,
+      orderId: unroutable.orderId,
+      subjectId: unroutable.orderId,
+      reason: `v${String(unroutable.routingVersion)}`,
+      template: 'order-unroutable',
+      facts: {
+        reasonCode: unroutable.reasonCode,
+        nextAction: unroutable.nextAction,
+        lines: unroutable.lines.map(({ sku, quantity, reasonCode }) => ({
+          title: sku === '' ? '–' : sku,
+          sku: reasonCode,
+          quantity,
+          amountMinor: null,
+        })),
+      },
+    });
+  }
+
+  async tellOverdue(tx: EntityManager, merchantId: string, expired: PurchaseOrderExpired): Promise<void> {
+    if (this.config.OPERATOR_EMAIL === undefined) return;
+    const supplier = await this.facts.supplier(tx, expired.supplierId);
+    const number = await this.facts.purchaseOrderNumber(tx, expired.purchaseOrderId);
+    const units = expired.lines.reduce((sum, line) => sum + line.quantity, 0);
+    await this.alert(tx, {
+      merchantId,
+      orderId: expired.orderId,
+      subjectId: expired.purchaseOrderId,
+      template: 'purchase-order-overdue',
+      facts: {
+        name: supplier.name,
+        purchaseOrder: { number, acknowledgeBy: null },
+        lines: [{ title: number, sku: null, quantity: units, amountMinor: null }],
+      },
+    });
+  }
+
+  async tellStalled(tx: EntityManager, merchantId: string, stalled: ShipmentStalled): Promise<void> {
+    if (this.config.OPERATOR_EMAIL === undefined) return;
+    const { carrier, trackingNumber } = await this.facts.parcel(tx, stalled.shipmentId);
+    await this.alert(tx, {
+      merchantId,
+      orderId: stalled.orderId,
+      subjectId: stalled.shipmentId,
+      // Each silence is a reason of its own.
+      reason: `${stalled.shipmentId}:${stalled.quietSince}`,
+      template: 'shipment-stalled',
+      facts: {
+        at: stalled.quietSince,
+        parcel: { carrier, trackingNumber, delivered: 0, total: 1, unitsToCome: 0, complete: false },
+      },
+    });
+  }
+
+  private async alert(tx: EntityManager, alert: OperatorAlert): Promise<void> {
+    if (this.config.OPERATOR_EMAIL === undefined) return;
+    const order = await this.facts.order(tx, alert.orderId);
+    const merchant = await this.facts.merchant(tx, alert.merchantId);
+    await this.notifications.tell(tx, {
+      ...alert,
+      language: chooseLanguage(this.config.OPERATOR_LANGUAGE),
+      recipient: this.config.OPERATOR_EMAIL,
+      facts: {
+        ...noFacts,
+        orderNumber: order.externalId,
+        merchantName: merchant?.name ?? null,
+        ...alert.facts,
+      },
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import type { EntityManager } from 'typeorm';
+import {
+  PurchaseOrderAcknowledged,
+  PurchaseOrderCancellationRefused,
+  PurchaseOrderCancelled,
+  PurchaseOrderCreated,
+  PurchaseOrderExpired,
+  PurchaseOrderSent,
+  PurchaseOrderShipped,
+  type Envelope,
+} from '#contracts';
+import { Consumer, Ignore, On } from '#messaging';
+import { OperatorAlertsService } from './operator-alerts.service.js';
+import { SupplierAlertsService } from './supplier-alerts.service.js';
+
+// The supplier knows what it did itself; that something left is told per parcel.
+@Ignore(PurchaseOrderSent, PurchaseOrderAcknowledged, PurchaseOrderShipped)
+@Ignore(PurchaseOrderCancelled, PurchaseOrderCancellationRefused)
+@Consumer()
+export class PurchaseOrdersConsumer {
+  constructor(
+    private readonly suppliers: SupplierAlertsService,
+    private readonly operators: OperatorAlertsService,
+  ) {}
+
+  @On(PurchaseOrderCreated)
+  onPurchaseOrderCreated({ merchantId, data }: Envelope<PurchaseOrderCreated>, tx: EntityManager): Promise<void> {
+    return this.suppliers.tellCreated(tx, merchantId, data);
+  }
+
+  @On(PurchaseOrderExpired)
+  async onPurchaseOrderExpired({ merchantId, data }: Envelope<PurchaseOrderExpired>, tx: EntityManager): Promise<void> {
+    await this.suppliers.tellExpired(tx, merchantId, data);
+    await this.operators.tellOverdue(tx, merchantId, data);
+  }
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { FactsModule } from '../facts/facts.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
+import { CustomerStoryService } from './customer-story.service.js';
+import { OperatorAlertsService } from './operator-alerts.service.js';
+import { OrdersConsumer } from './orders.consumer.js';
+import { PurchaseOrdersConsumer } from './purchase-orders.consumer.js';
+import { ShipmentsConsumer } from './shipments.consumer.js';
+import { SupplierAlertsService } from './supplier-alerts.service.js';
+
+@Module({
+  imports: [FactsModule, NotificationsModule],
+  controllers: [OrdersConsumer, ShipmentsConsumer, PurchaseOrdersConsumer],
+  providers: [CustomerStoryService, SupplierAlertsService, OperatorAlertsService],
+})
+export class StoryModule {}
