@@ -1,6 +1,9 @@
 import { Logger } from '@nestjs/common';
-import { Kafka, KafkaJSProtocolError, type LogEntry, logLevel } from 'kafkajs';
+import kafkajs, { Kafka, type LogEntry, logLevel } from 'kafkajs';
 import { REQUEST_MS } from './kafka-limits.js';
+
+// CommonJS: Node finds the error classes on the default export only.
+const { KafkaJSProtocolError } = kafkajs;
 
 const logger = new Logger('Kafka');
 
