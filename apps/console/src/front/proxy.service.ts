@@ -26,9 +26,10 @@ export class ProxyRoutes implements OnModuleInit {
     private readonly keys: ApiKeys,
   ) {}
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     const fastify = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
-    await fastify.register((proxy) => this.mount(proxy));
+    // Not awaited: that would make Fastify settle the routes before Nest has set its error handler.
+    void fastify.register((proxy) => this.mount(proxy));
   }
 
   private async mount(proxy: FastifyInstance): Promise<void> {

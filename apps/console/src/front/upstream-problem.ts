@@ -21,11 +21,17 @@ export function upstreamProblem(upstream: Upstream, error: unknown): ProblemErro
     : new ProblemError(503, 'SERVICE_UNAVAILABLE', `${upstream} cannot be reached.`, [], RETRY_AFTER_SECONDS);
 }
 
+/** Guards against a circle. */
+const CAUSES_MAX = 10;
+
 /** The codes along the chain of causes. */
 export function codesOf(error: unknown): string[] {
   const codes: string[] = [];
-  for (let at: unknown = error; at instanceof Error && codes.length < 10; at = at.cause) {
-    if ('code' in at && typeof at.code === 'string') codes.push(at.code);
+  let at = error;
+  while (typeof at === 'object' && at !== null && codes.length < CAUSES_MAX) {
+    const { code, cause } = at as { code?: unknown; cause?: unknown };
+    codes.push(typeof code === 'string' ? code : '');
+    at = cause;
   }
   return codes;
 }

@@ -21,7 +21,7 @@ export class WebPage implements OnModuleInit {
     private readonly config: ConsoleConfig,
   ) {}
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     const fastify = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
     const headers = {
       ...securityHeaders,
@@ -31,7 +31,8 @@ export class WebPage implements OnModuleInit {
       void reply.headers(headers);
       next();
     });
-    await fastify.register((page) => this.mount(page));
+    // Not awaited: that would make Fastify settle the routes before Nest has set its error handler.
+    void fastify.register((page) => this.mount(page));
   }
 
   private async mount(page: FastifyInstance): Promise<void> {

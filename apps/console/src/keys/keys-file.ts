@@ -78,4 +78,4 @@ function fromJson(path: string, text: string): Partial<Record<keyof KeysFile, un
 }
 
 const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;

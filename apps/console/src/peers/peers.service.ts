@@ -131,8 +131,7 @@ function parse(text: string): unknown {
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no answer';
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  const cause = error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : error.message;
-  return `not reachable: ${cause}`;
+  const { name, cause } = error as { name?: string; cause?: { code?: unknown } };
+  if (name === 'TimeoutError') return 'no answer in time';
+  return typeof cause?.code === 'string' ? `not reachable: ${cause.code}` : 'not reachable';
 }
