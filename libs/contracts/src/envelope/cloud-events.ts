@@ -1,9 +1,9 @@
-import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { Topic } from '../topics.js';
 import { topics } from '../topics.js';
 import type { Envelope } from './envelope.js';
 import { findEventClass, type EventClass } from './event-type.js';
+import { instanceOf } from './instance-of.js';
 
 /**
  * An envelope as Kafka carries it: CloudEvents 1.0, binary content mode. Attributes are `ce_` headers,
@@ -88,7 +88,7 @@ export function validData<T extends object>(eventClass: EventClass<T>, data: unk
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
     throw new UnreadableMessageError('INVALID_DATA', 'data is not an object');
   }
-  const instance = plainToInstance(eventClass, data);
+  const instance = instanceOf(eventClass, data);
   const errors = validateSync(instance, { forbidUnknownValues: true });
   const first = errors[0];
   if (first) throw new UnreadableMessageError('INVALID_DATA', describe(first));

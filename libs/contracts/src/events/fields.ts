@@ -15,6 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { HoldsFacts } from '../envelope/instance-of.js';
 
 /**
  * Field rules that events share. Each is one decorator, so that a class reads as a list of facts.
@@ -48,7 +49,8 @@ export const Currency = (): PropertyDecorator => IsISO4217CurrencyCode();
 /** One of a closed list. */
 export const OneOf = (values: readonly string[]): PropertyDecorator => IsIn([...values]);
 /** A nested fact. */
-export const Nested = (type: () => new () => object): PropertyDecorator => all(ValidateNested(), Type(type));
+export const Nested = (type: () => new () => object): PropertyDecorator =>
+  all(ValidateNested(), Type(type), HoldsFacts(type));
 /** A list of nested facts. */
 export const ListOf = (type: () => new () => object): PropertyDecorator =>
-  all(IsArray(), ValidateNested({ each: true }), Type(type));
+  all(IsArray(), ValidateNested({ each: true }), Type(type), HoldsFacts(type));
