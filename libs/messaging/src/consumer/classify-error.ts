@@ -7,8 +7,11 @@ import { KeyRacedError } from './consumer.errors.js';
  */
 export type ErrorKind = 'transient' | 'retryable' | 'poison';
 
-/** PostgreSQL: serialization failure, deadlock, lock not available; and classes 08 (connection), 57P (shutdown). */
-const TRANSIENT_SQLSTATE = /^(40001|40P01|55P03|53300|08...|57P..)$/;
+/**
+ * PostgreSQL: serialization failure, deadlock, lock not available, too many connections, read-only after a
+ * failover, not accepting connections; and classes 08 (connection), 57P (shutdown).
+ */
+const TRANSIENT_SQLSTATE = /^(40001|40P01|55P03|53300|25006|55000|08...|57P..)$/;
 
 const CONNECTION_CODES: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
@@ -21,8 +24,9 @@ const CONNECTION_CODES: ReadonlySet<string> = new Set([
   'ENETUNREACH',
 ]);
 
-/** pg reports a lost connection by message only. */
-const LOST_CONNECTION = /connection terminated|connection ended|client has encountered a connection error/i;
+/** pg and typeorm report a lost connection or an unreachable server by message only. */
+const LOST_CONNECTION =
+  /connection terminated|connection ended|client has encountered a connection error|timeout exceeded when trying to connect|driver not connected|pool after calling end/i;
 
 /** Decides what a handler's error means for its message. */
 export function classifyError(error: unknown): ErrorKind {

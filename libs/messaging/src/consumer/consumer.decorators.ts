@@ -18,7 +18,12 @@ export function Consumer(): ClassDecorator {
  * runtime retries, parks or redelivers by the kind of error.
  */
 export function On<T extends object>(eventClass: EventClass<T>) {
-  return (target: object, property: string, descriptor: TypedPropertyDescriptor<EventHandler<T>>): void => {
+  // Generic over the method, so that one which needs no `tx` may leave it out.
+  return <M extends EventHandler<T>>(
+    target: object,
+    property: string,
+    descriptor: TypedPropertyDescriptor<M>,
+  ): void => {
     const register = EventPattern(handlerPattern(eventInfo(eventClass)), { ignored: false }) as MethodDecorator;
     register(target, property, descriptor);
     // Nest hands a handler its payload only, unless the parameters are named.

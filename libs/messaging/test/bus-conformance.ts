@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { topics, type WireMessage } from '#contracts';
+import { eventually } from '#testing';
+import type { BusPort } from '../src/index.js';
+import { aMessage } from './support/notifications.js';
+
+/** A bus of its own per test; `open` is what a launcher does once everybody subscribed. */
+export interface BusUnderTest {
+  readonly bus: BusPort;
+  open(): void;
+}
+
+/** What every adapter of the bus must do. */
+export function busConformance(adapter: string, make: () => Promise<BusUnderTest>): void {
+  describe(`${adapter} as a bus`, () => {
+    let bus: BusPort;
+    let open: () => void;
+    let got: WireMessage[];
+    const record = (message: WireMessage): Promise<void> => {
+      got.push(message);
+      return Promise.resolve();
+    };
+    const subscribe = (group: string, handle: (message: WireMessage) => Promise<void> = record) =>
+      bus.subscribe({ group, topics: [topics.notifications], handle });
+    /** Versions in the order of their first sighting: the promise is at least once. */
+    const versionsOf = (key: string): number[] => [
+      ...new Set(got.filter((message) => message.key === key).map(({ headers }) => Number(headers['ce_keyversion']))),
+    ];
+
+    beforeEach(async () => {
+      got = [];
+      const made = await make();
+      bus = made.bus;
+      open = () => made.open();
+      await bus.connect();
+    });
+    afterEach(() => bus.close());
+
+    it('delivers topic, key, value and headers exactly as they were published', async () => {
+      await subscribe('reader');
+      open();
+      const message = aMessage(randomUUID(), 1);
+      await bus.publish([message]);
+      await eventually(() => expect(got).not.toHaveLength(0));
+      expect(got[0]).toEqual(message);
+    });
+
+    it('keeps the order of each key over many publishes', async () => {
+      await subscribe('reader', async (message) => {
+        await delay(Math.random() * 3);
+        got.push(message);
+      });
+      open();
+      const keys = Array.from({ length: 10 }, () => randomUUID());
+      for (let version = 1; version <= 20; version += 1) {
+        await bus.publish(keys.map((key) => aMessage(key, version)));
+      }
+      const all = Array.from({ length: 20 }, (_, index) => index + 1);
+      await eventually(() => expect(keys.map(versionsOf)).toEqual(keys.map(() => all)), { timeoutMs: 20_000 });
+    });
+
+    it('runs different keys at the same time, so that a slow one does not stop the others', async () => {
+      const slow = randomUUID();
+      let release: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await subscribe('reader', async (message) => {
+        if (message.key === slow) await held;
+        got.push(message);
+      });
+      open();
+      const fast = [randomUUID(), randomUUID(), randomUUID()];
+      const published = bus.publish([slow, ...fast].map((key) => aMessage(key, 1)));
+
+      await eventually(() => expect([...new Set(got.map(({ key }) => key))].toSorted()).toEqual(fast.toSorted()));
+      release();
+      await published;
+      await eventually(() => expect(versionsOf(slow)).toEqual([1]));
+    });
+
+    it('gives every group every message', async () => {
+      const second = new Set<string>();
+      await subscribe('reader');
+      await subscribe('other', (message) => Promise.resolve(void second.add(message.key)));
+      open();
+      const key = randomUUID();
+      await bus.publish([aMessage(key, 1)]);
+      await eventually(() => expect([versionsOf(key), [...second]]).toEqual([[1], [key]]));
+    });
+
+    it('hands a message over again until it is settled, and lets no later one of its key pass', async () => {
+      const key = randomUUID();
+      let refusals = 3;
+      await subscribe('reader', async (message) => {
+        if (message.headers['ce_keyversion'] === '1' && refusals > 0) {
+          refusals -= 1;
+          throw new Error('database down');
+        }
+        await record(message);
+      });
+      open();
+      await bus.publish([aMessage(key, 1), aMessage(key, 2)]);
+      await eventually(() => expect(versionsOf(key)).toEqual([1, 2]));
+      expect(refusals).toBe(0);
+    });
+
+    it('waits for running handlers when a subscription closes, and begins no further one', async () => {
+      let running = 0;
+      const reader = await subscribe('reader', async (message) => {
+        running += 1;
+        await delay(300);
+        got.push(message);
+        running -= 1;
+      });
+      open();
+      const key = randomUUID();
+      void bus.publish([aMessage(key, 1), aMessage(key, 2)]).catch(() => undefined);
+      await eventually(() => expect(running).toBe(1), { timeoutMs: 15_000 });
+
+      await reader.close();
+
+      expect(running).toBe(0);
+      expect(versionsOf(key)).toEqual([1]);
+    });
+
+    it('loses nothing of what was published while a group was away', async () => {
+      const reader = await subscribe('reader');
+      open();
+      const key = randomUUID();
+      await bus.publish([aMessage(key, 1)]);
+      await eventually(() => expect(versionsOf(key)).toEqual([1]));
+      await reader.close();
+
+      // As a relay does: what could not be published stays, and is published again.
+      const publishing = (async () => {
+        for (;;) {
+          const done = await bus.publish([aMessage(key, 2)]).then(
+            () => true,
+            () => false,
+          );
+          if (done) return;
+          await delay(50);
+        }
+      })();
+      await subscribe('reader');
+      await publishing;
+
+      await eventually(() => expect(versionsOf(key)).toEqual([1, 2]), { timeoutMs: 20_000 });
+    });
+
+    it('answers a ping while it works', async () => {
+      await expect(bus.ping()).resolves.toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,75 @@
+import { type INestMicroservice, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Registry } from 'prom-client';
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Envelope, NotificationFailed, NotificationSent } from '#contracts';
+import { type BusPort, Consumer, createMessaging, Ignore, type Messaging, On } from '../../src/index.js';
+
+type Behaviour = (envelope: Envelope, tx: EntityManager) => Promise<void>;
+
+/** A consumer that writes one effect per message and does what the test says before or after. */
+@Consumer()
+@Ignore(NotificationFailed)
+export class EffectsConsumer {
+  before: Behaviour = () => Promise.resolve();
+  after: Behaviour = () => Promise.resolve();
+
+  @On(NotificationSent)
+  async onNotificationSent(envelope: Envelope<NotificationSent>, tx: EntityManager): Promise<void> {
+    await this.before(envelope, tx);
+    await tx.query(
+      `INSERT INTO effects (message_id, topic, key, key_version, dedupe_key) VALUES ($1, $2, $3, $4, $5)`,
+      [envelope.id, envelope.topic, envelope.key, envelope.keyVersion, envelope.data.dedupeKey],
+    );
+    await this.after(envelope, tx);
+  }
+}
+
+@Module({ controllers: [EffectsConsumer] })
+class EffectsModule {}
+
+/** A service with real Nest around it, consuming and (when started) relaying. */
+export interface TestService {
+  readonly messaging: Messaging;
+  readonly consumer: EffectsConsumer;
+  readonly registry: Registry;
+  /** Versions whose effects exist, in the order of their commits. */
+  effectsOf(key: string): Promise<number[]>;
+  metric(name: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export async function startTestService(
+  dataSource: DataSource,
+  bus: BusPort,
+  { service = 'effects', module = EffectsModule as Type }: { service?: string; module?: Type } = {},
+): Promise<TestService> {
+  const registry = new Registry();
+  const messaging = createMessaging({ service, dataSource, bus, registry });
+  const app: INestMicroservice = await NestFactory.createMicroservice(module, {
+    strategy: messaging.transport,
+    logger: process.env['TEST_LOG'] === undefined ? false : ['warn', 'error'],
+    abortOnError: false,
+  });
+  await app.listen();
+  return {
+    messaging,
+    registry,
+    consumer: app.get(EffectsConsumer, { strict: false }),
+    effectsOf: async (key) => {
+      const rows = await dataSource.query<{ key_version: number }[]>(
+        'SELECT key_version FROM effects WHERE key = $1 ORDER BY place',
+        [key],
+      );
+      return rows.map((row) => row.key_version);
+    },
+    metric: async (name) => {
+      const metric = await registry.getSingleMetric(name)?.get();
+      return metric?.values.reduce((sum, entry) => sum + entry.value, 0) ?? Number.NaN;
+    },
+    stop: async () => {
+      await messaging.relay.stop();
+      await app.close();
+    },
+  };
+}
