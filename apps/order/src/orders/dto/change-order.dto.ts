@@ -1,0 +1,29 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, IsUUID, Length, Matches, ValidateNested, IsISO8601 } from 'class-validator';
+import { cancelReasons, type CancelReason } from '#contracts';
+import { PageQuery } from '#platform';
+import { orderStatuses, type OrderStatus } from '../domain/order-state.js';
+import { ShippingAddressDto } from './place-order.dto.js';
+
+export class CancelOrderDto {
+  @IsOptional() @IsIn([...cancelReasons]) reason?: CancelReason | null;
+}
+
+export class ReleaseOrderDto {
+  /** For an order that is held because nobody could send a parcel to its address. */
+  @IsOptional() @ValidateNested() @Type(() => ShippingAddressDto) shippingAddress?: ShippingAddressDto | null;
+}
+
+/** Which merchant; only an operator has a choice. */
+export class MerchantQuery {
+  @IsOptional() @IsUUID() merchantId?: string;
+}
+
+export class OrdersQuery extends PageQuery {
+  @IsOptional() @IsUUID() merchantId?: string;
+  @IsOptional() @IsIn([...orderStatuses]) status?: OrderStatus;
+  @IsOptional() @IsString() @Length(1, 200) externalId?: string;
+  @IsOptional() @IsISO8601({ strict: true }) @Matches(/T/) placedAfter?: string;
+  /** An order number's beginning, an e-mail address, a SKU or a tracking number. */
+  @IsOptional() @IsString() @Length(1, 200) q?: string;
+}

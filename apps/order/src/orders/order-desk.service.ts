@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { CancelReason } from '#contracts';
+import type { Actor } from '#platform';
+import { addressOf } from './dto/incoming-order.js';
+import type { ShippingAddressDto } from './dto/place-order.dto.js';
+import { OrderQueries } from './order-queries.service.js';
+import type { OrderView } from './order-view.js';
+import { OrderRouterWorker } from './order-router.worker.js';
+import { OrdersService } from './orders.service.js';
+
+/** What people do to one order: a transaction each, and the order as it is afterwards. */
+@Injectable()
+export class OrderDesk {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly orders: OrdersService,
+    private readonly queries: OrderQueries,
+    private readonly router: OrderRouterWorker,
+  ) {}
+
+  cancel(actor: Actor, id: string, reason: CancelReason): Promise<OrderView> {
+    return this.change(actor, id, (tx) => this.orders.cancel(tx, id, reason));
+  }
+
+  release(actor: Actor, id: string, address: ShippingAddressDto | null): Promise<OrderView> {
+    const by = actor.role === 'operator' ? 'operator' : 'merchant';
+    return this.change(actor, id, (tx) => this.orders.release(tx, id, by, address && addressOf(address)));
+  }
+
+  reroute(actor: Actor, id: string): Promise<OrderView> {
+    return this.change(actor, id, (tx) => this.orders.reroute(tx, id));
+  }
+
+  wakeRouter(): void {
+    this.router.wake();
+  }
+
+  private async change(actor: Actor, id: string, work: (tx: EntityManager) => Promise<void>): Promise<OrderView> {
+    await this.queries.one(id, actor.merchantId);
+    await this.dataSource.transaction(work);
+    this.wakeRouter();
+    return this.queries.one(id, actor.merchantId);
+  }
+}

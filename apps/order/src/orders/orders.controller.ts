@@ -1,0 +1,80 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor, limitOf, merchantOf, pageOf, Roles, type Actor, type Page } from '#platform';
+import { cursorId } from '../cursor.js';
+import { CancelOrderDto, MerchantQuery, OrdersQuery, ReleaseOrderDto } from './dto/change-order.dto.js';
+import { PlaceOrderDto } from './dto/place-order.dto.js';
+import { OrderDesk } from './order-desk.service.js';
+import { OrderIntakeService } from './order-intake.service.js';
+import { OrderQueries, type DecisionView } from './order-queries.service.js';
+import type { OrderView } from './order-view.js';
+
+const Id = (): ParameterDecorator => Param('id', new ParseUUIDPipe());
+
+@Controller('v1/orders')
+@Roles('merchant', 'operator')
+export class OrdersController {
+  constructor(
+    private readonly intake: OrderIntakeService,
+    private readonly queries: OrderQueries,
+    private readonly desk: OrderDesk,
+  ) {}
+
+  @Post()
+  async place(
+    @CurrentActor() actor: Actor,
+    @Query() { merchantId }: MerchantQuery,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body() body: PlaceOrderDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OrderView> {
+    const { order, replayed } = await this.intake.submit(merchantOf(actor, merchantId), key, body);
+    reply.header('location', `/v1/orders/${order.id}`);
+    if (replayed) reply.header('idempotent-replayed', 'true');
+    else this.desk.wakeRouter();
+    return order;
+  }
+
+  @Get()
+  async list(@CurrentActor() actor: Actor, @Query() query: OrdersQuery): Promise<Page<OrderView>> {
+    const limit = limitOf(query);
+    const orders = await this.queries.find({
+      merchantId: actor.merchantId ?? query.merchantId ?? null,
+      status: query.status ?? null,
+      externalId: query.externalId ?? null,
+      placedAfter: query.placedAfter ?? null,
+      q: query.q ?? null,
+      beforeId: cursorId(query.after),
+      limit: limit + 1,
+    });
+    return pageOf(orders, limit, (order) => [order.id]);
+  }
+
+  @Get(':id')
+  one(@CurrentActor() actor: Actor, @Id() id: string): Promise<OrderView> {
+    return this.queries.one(id, actor.merchantId);
+  }
+
+  @Get(':id/decisions')
+  async decisions(@CurrentActor() actor: Actor, @Id() id: string): Promise<{ items: DecisionView[] }> {
+    return { items: await this.queries.decisions(id, actor.merchantId) };
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(202)
+  cancel(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: CancelOrderDto): Promise<OrderView> {
+    return this.desk.cancel(actor, id, body.reason ?? 'REQUESTED_BY_MERCHANT');
+  }
+
+  @Post(':id/release')
+  @HttpCode(200)
+  release(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: ReleaseOrderDto): Promise<OrderView> {
+    return this.desk.release(actor, id, body.shippingAddress ?? null);
+  }
+
+  @Post(':id/reroute')
+  @HttpCode(200)
+  reroute(@CurrentActor() actor: Actor, @Id() id: string): Promise<OrderView> {
+    return this.desk.reroute(actor, id);
+  }
+}

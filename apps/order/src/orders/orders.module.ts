@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { MerchantsModule } from '../merchants/merchants.module.js';
+import { OffersModule } from '../offers/offers.module.js';
+import { RoutingModule } from '../routing/routing.module.js';
+import { IdempotencyCleanupWorker } from './idempotency-cleanup.worker.js';
+import { OrderDesk } from './order-desk.service.js';
+import { OrderIntakeService } from './order-intake.service.js';
+import { OrderQueries } from './order-queries.service.js';
+import { OrderRouterWorker } from './order-router.worker.js';
+import { OrdersController } from './orders.controller.js';
+import { OrdersService } from './orders.service.js';
+import { ParcelsService } from './parcels.service.js';
+import { PlaceOrderService } from './place-order.service.js';
+import { PurchaseOrdersConsumer } from './purchase-orders.consumer.js';
+import { RoutingPreviewController } from './routing-preview.controller.js';
+import { ShipmentsConsumer } from './shipments.consumer.js';
+import { SupplierAnswersService } from './supplier-answers.service.js';
+
+@Module({
+  imports: [MerchantsModule, OffersModule, RoutingModule],
+  controllers: [OrdersController, RoutingPreviewController, PurchaseOrdersConsumer, ShipmentsConsumer],
+  providers: [
+    OrdersService,
+    PlaceOrderService,
+    OrderIntakeService,
+    OrderDesk,
+    OrderQueries,
+    OrderRouterWorker,
+    IdempotencyCleanupWorker,
+    SupplierAnswersService,
+    ParcelsService,
+  ],
+  exports: [OrdersService, PlaceOrderService, OrderDesk],
+})
+export class OrdersModule {}

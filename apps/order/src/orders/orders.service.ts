@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { CancelReason, PostalAddress } from '#contracts';
+import { draft, Outbox } from '#messaging';
+import { RoutingService, type RoutingRequest } from '../routing/routing.service.js';
+import { NothingToRerouteError } from './domain/order-rules.errors.js';
+import { holdReason } from './domain/hold-rules.js';
+import { Order } from './domain/order.js';
+import { orderNotFound } from './order.errors.js';
+import { saveOrder, SELECT_ORDERS, storedOrderOf, type OrderRow } from './order-rows.js';
+
+/** What a store says of an order that we have already. */
+export interface StoreUpdate {
+  readonly paid: boolean;
+  readonly shippingAddress: PostalAddress | null;
+  readonly cancelled: boolean;
+}
+
+/** What people, stores and the router do to orders. Each method is one use case inside the caller's transaction. */
+@Injectable()
+export class OrdersService {
+  constructor(
+    private readonly routing: RoutingService,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Routes an order that is due, unless somebody else has it in hand or has done it. */
+  async routeDue(tx: EntityManager, orderId: string): Promise<void> {
+    const due = await tx.query<unknown[]>(
+      `SELECT 1 FROM orders WHERE id = $1 AND route_due_at <= now() FOR UPDATE SKIP LOCKED`,
+      [orderId],
+    );
+    if (due.length === 0) return;
+    const order = await this.load(tx, orderId);
+    const { status, cancelReason } = order.record;
+    const routable = cancelReason === null && (status === 'placed' || order.missing().length > 0);
+    if (routable && status !== 'held') await this.routeMissing(tx, order, null);
+    else await this.save(tx, order);
+  }
+
+  async release(
+    tx: EntityManager,
+    orderId: string,
+    by: 'merchant' | 'operator',
+    address: PostalAddress | null,
+  ): Promise<void> {
+    const order = await this.lock(tx, orderId);
+    order.release(by, address);
+    await this.save(tx, order, new Date());
+  }
+
+  async cancel(tx: EntityManager, orderId: string, reason: CancelReason): Promise<void> {
+    const order = await this.lock(tx, orderId);
+    order.requestCancel(reason);
+    await this.save(tx, order);
+  }
+
+  /** A person asks again for the units that no supplier has; suppliers that refused before are asked again too. */
+  async reroute(tx: EntityManager, orderId: string): Promise<void> {
+    const order = await this.lock(tx, orderId);
+    const { status, cancelReason } = order.record;
+    if (status === 'held' || cancelReason !== null || order.missing().length === 0) {
+      throw new NothingToRerouteError(status);
+    }
+    order.forgetRefusals();
+    await this.routeMissing(tx, order, null);
+  }
+
+  /** Takes in what a store says later: paid, address corrected, cancelled. Told twice, it changes nothing. */
+  async updateFromStore(tx: EntityManager, orderId: string, update: StoreUpdate): Promise<void> {
+    const order = await this.lock(tx, orderId);
+    const { record } = order;
+    if (update.paid) record.paymentStatus = 'paid';
+    if (update.cancelled) {
+      if (record.status !== 'shipped' && record.status !== 'delivered') order.requestCancel('CANCELLED_IN_STORE');
+      return this.save(tx, order);
+    }
+    if (record.status !== 'held') return this.save(tx, order);
+    const shippingAddress = record.shippingAddress ?? update.shippingAddress;
+    const stillHeld = holdReason({ ...record, shippingAddress });
+    if (stillHeld === record.reasonCode) return this.save(tx, order);
+    const by = record.reasonCode === 'PAYMENT_PENDING' ? 'payment' : 'merchant';
+    order.release(by, record.shippingAddress === null ? update.shippingAddress : null);
+    if (stillHeld) order.hold(stillHeld);
+    await this.save(tx, order, stillHeld ? null : new Date());
+  }
+
+  /** Loads an order and keeps everybody else from changing it until the transaction ends. */
+  async lock(tx: EntityManager, orderId: string): Promise<Order> {
+    // A statement of its own: what it waited for must be visible to the statement that reads.
+    const rows = await tx.query<unknown[]>(`SELECT 1 FROM orders WHERE id = $1 FOR UPDATE`, [orderId]);
+    if (rows.length === 0) throw orderNotFound(orderId);
+    return this.load(tx, orderId);
+  }
+
+  /** Routes the units that no supplier has, and only those, and saves. */
+  async routeMissing(tx: EntityManager, order: Order, causedByPurchaseOrderId: string | null): Promise<void> {
+    const routing = { ...(await this.routing.route(tx, requestFor(order))), causedByPurchaseOrderId };
+    if (order.isNews(routing)) {
+      order.applyRouting(routing);
+      await tx.query(
+        `INSERT INTO routing_decisions (order_id, routing_version, caused_by_purchase_order_id, decision, decided_at)
+         VALUES ($1, $2, $3, $4, $5)`,
+        [
+          order.record.id,
+          routing.decision.routingVersion,
+          causedByPurchaseOrderId,
+          JSON.stringify(routing.decision),
+          routing.decision.decidedAt,
+        ],
+      );
+    } else order.settle();
+    await this.save(tx, order, null, true);
+  }
+
+  /** Writes the order and what it has to tell. */
+  async save(tx: EntityManager, order: Order, dueAt: Date | null = null, routedNow = false): Promise<void> {
+    await saveOrder(tx, order, { dueAt, routedNow });
+    const at = { merchantId: order.record.merchantId, key: order.record.id };
+    await this.outbox.append(
+      tx,
+      order.drainEvents().map((event) => draft(event.eventClass, at, event.data)),
+    );
+  }
+
+  private async load(tx: EntityManager, orderId: string): Promise<Order> {
+    const rows = await tx.query<OrderRow[]>(`${SELECT_ORDERS} WHERE o.id = $1`, [orderId]);
+    const [row] = rows;
+    if (!row) throw orderNotFound(orderId);
+    return new Order(storedOrderOf(row).record);
+  }
+}
+
+function requestFor(order: Order): RoutingRequest {
+  const { record } = order;
+  return {
+    orderId: record.id,
+    merchantId: record.merchantId,
+    currency: record.currency,
+    country: record.shippingAddress?.country ?? null,
+    routingVersion: record.routingVersion + 1,
+    units: order
+      .missing()
+      .map(({ line, quantity }) => ({ lineId: line.id, sku: line.sku, title: line.title, quantity })),
+    refusedOffers: order.refusedOffers(),
+    openSuppliers: order.openSuppliers(),
+  };
+}

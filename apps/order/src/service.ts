@@ -1,0 +1,15 @@
+import { defineService } from '#platform';
+import { OrderConfig } from './config.js';
+import { CreateOrders1763794800000 } from './migrations/1763794800000-create-orders.js';
+import { CreateOffers1763794801000 } from './migrations/1763794801000-create-offers.js';
+import { CreateStores1763794802000 } from './migrations/1763794802000-create-stores.js';
+import { OrderModule } from './order.module.js';
+
+/** Orders: intake, holds, routing, stock commitments, and the state of each order and line. */
+export const orderService = defineService({
+  name: 'order',
+  config: OrderConfig,
+  module: OrderModule,
+  entities: [],
+  migrations: [CreateOrders1763794800000, CreateOffers1763794801000, CreateStores1763794802000],
+});

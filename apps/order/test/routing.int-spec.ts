@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RoutingDecision } from '#contracts';
+import { startServiceUnderTest, type ServiceUnderTest } from '#testing';
+import { replayDecision } from '../src/routing/domain/decide-routing.js';
+import { orderService } from '../src/service.js';
+import { aLine, Shop } from './builders.js';
+
+let world: ServiceUnderTest;
+beforeAll(async () => {
+  world = await startServiceUnderTest(orderService, { RETRY_UNROUTABLE_SECONDS: '1' });
+});
+afterAll(() => world.stop());
+
+const committed = async (shop: Shop, sku: string): Promise<number[]> => {
+  const answer = await shop.client.get<{ items: { committed: number }[] }>(`/v1/offers?sku=${sku}`);
+  return answer.body.items.map((item) => item.committed);
+};
+
+describe('one order from placed to delivered', () => {
+  it('is routed to the supplier that is cheapest over the whole order, and its stock is committed', async () => {
+    const shop = await Shop.open(world);
+    const near = await shop.supplier('near');
+    const both = await shop.supplier('both');
+    await shop.offer(near, 'MUG', 10, { unitCostMinor: 400 });
+    await shop.offer(both, 'MUG', 10, { unitCostMinor: 500 });
+    await shop.offer(both, 'LAMP', 10, { unitCostMinor: 900 });
+
+    const placed = await shop.place({ lines: [aLine('1', 'MUG', 2), aLine('2', 'LAMP', 1)] });
+    const order = await shop.becomes(placed.id, 'routed');
+
+    expect(order.lines.map((line) => [line.status, line.allocations.map((a) => [a.supplierCode, a.quantity])])).toEqual(
+      [
+        ['allocated', [['both', 2]]],
+        ['allocated', [['both', 1]]],
+      ],
+    );
+    expect(await committed(shop, 'MUG')).toEqual(expect.arrayContaining([0, 2]));
+    const { items } = (await shop.client.get<{ items: RoutingDecision[] }>(`/v1/orders/${order.id}/decisions`)).body;
+    expect(items[0]).toMatchObject({ costMinor: 4900, lowerBoundMinor: 4900, proven: true });
+    expect(items[0]!.candidates.find((candidate) => !candidate.chosen)).toMatchObject({
+      supplierCode: 'near',
+      reason: 'DEARER',
+      dearerByMinor: 2800,
+    });
+    expect(replayDecision(items[0]!)).toEqual(items[0]);
+    expect((await shop.told(order.id)).map((envelope) => envelope.type)).toEqual(['order.placed', 'order.routed']);
+  });
+
+  it('goes on to shipped and delivered', async () => {
+    const shop = await Shop.open(world);
+    await shop.offer(await shop.supplier('only'), 'MUG-RED', 10);
+    const { id } = await shop.place();
+    await shop.becomes(id, 'routed');
+    const [purchaseOrder] = await shop.purchaseOrders(id);
+
+    await shop.acknowledge(id, purchaseOrder!, { accepted: 2 });
+    expect((await shop.order(id)).lines[0]!.status).toBe('acknowledged');
+    const parcel = await shop.ship(id, purchaseOrder!);
+    expect(await shop.order(id)).toMatchObject({
+      status: 'shipped',
+      parcels: [{ shipmentId: parcel, carrier: 'aras' }],
+    });
+    await shop.deliver(id, parcel);
+
+    const order = await shop.order(id);
+    expect([order.status, order.lines[0]!.status]).toEqual(['delivered', 'delivered']);
+    expect((await shop.told(id, 'order.delivered')).map((envelope) => envelope.type)).toEqual([
+      ...['order.placed', 'order.routed', 'order.shipped', 'order.delivered'],
+    ]);
+  });
+});
