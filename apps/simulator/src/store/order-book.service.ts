@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { unprocessable } from '#platform';
 import { AgendaService } from '../agenda/agenda.service.js';
 import { SimulatorConfig } from '../config.js';
 import { Rng } from '../world/domain/rng.js';
@@ -40,8 +41,14 @@ export class OrderBookService {
     this.platforms = config.STORE_PLATFORMS.split(',') as Platform[];
   }
 
-  /** Customers place orders; they are sent as soon as the agenda comes to them. */
+  /**
+   * Customers place orders; they are sent as soon as the agenda comes to them.
+   * @throws ProblemError 422 `NO_SUCH_STORE` for a platform that nobody sells on.
+   */
   place(request: PlaceRequest): Promise<PlacedOrder[]> {
+    if (request.platform !== undefined && !this.platforms.includes(request.platform)) {
+      throw unprocessable('NO_SUCH_STORE', `Nobody sells on ${request.platform} here.`);
+    }
     return this.dataSource.transaction(async (tx) => {
       await tx.query('select pg_advisory_xact_lock($1)', [NUMBER_LOCK]);
       const [{ last }] = await tx.query<[{ last: number }]>(

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { SimulatorConfig } from '../config.js';
 import { SetUpRefusedError } from '../product/product.errors.js';
 import { ProductService } from '../product/product.service.js';
 import { WorldService } from '../world/world.service.js';
@@ -20,6 +21,7 @@ export const SHOP_DOMAIN = 'kervan-demo.myshopify.com';
 @Injectable()
 export class StoreSetupService {
   constructor(
+    private readonly config: SimulatorConfig,
     private readonly world: WorldService,
     private readonly product: ProductService,
   ) {}
@@ -28,9 +30,9 @@ export class StoreSetupService {
     return this.world.recall<ConnectedStore>(CONNECTED);
   }
 
-  /** Safe to repeat. */
+  /** Safe to repeat; nothing to do for a merchant without such a store. */
   async setUp(merchantKey: string): Promise<void> {
-    if ((await this.connected()) !== null) return;
+    if (!this.config.STORE_PLATFORMS.includes('shopify') || (await this.connected()) !== null) return;
     const secret = (await this.world.recall<string>(SECRET)) ?? randomBytes(24).toString('hex');
     await this.world.remember(SECRET, secret);
     const { id, webhookUrl } = await this.connect(merchantKey, secret);
