@@ -1,4 +1,4 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { Role } from '#contracts';
 import type { FastifyRequest } from 'fastify';
 import { badRequest, forbidden, ProblemError } from '../problems/problem.error.js';
@@ -18,11 +18,17 @@ export const ROLES = 'kervan:roles';
 /** Metadata key: a route that needs no API key. */
 export const PUBLIC = 'kervan:public';
 
+/** What the OpenAPI generator reads; named here so that it need not be loaded. */
+const OPENAPI_SECURITY = 'swagger/apiSecurity';
+const NO_SECURITY = [{}];
+
 /** Only these roles may call the route (or every route of the class). Without it any valid key may. */
 export const Roles = (...roles: Role[]): MethodDecorator & ClassDecorator => SetMetadata(ROLES, roles);
 
 /** The route needs no API key: it is for everybody, or checks a signature of its own. */
-export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);
+export const Public = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(PUBLIC, true), SetMetadata(OPENAPI_SECURITY, NO_SECURITY)) as MethodDecorator &
+    ClassDecorator;
 
 const actors = new WeakMap<object, Actor>();
 

@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger as PinoLogger } from 'pino';
 import { currentTraceId } from '../tracing/current-trace.js';
+import { isError } from '../problems/is-error.js';
 import { maskPersonalData, maskText } from '../privacy/mask-personal-data.js';
 
 /** Standard output of the process, one destination for all services in it. */
@@ -42,9 +43,9 @@ export function createLog(service: string, level: string, stream?: DestinationSt
 
 /** Errors have no enumerable fields: written out here, so that masking sees their text too. */
 function withPlainError(value: unknown): unknown {
-  if (value instanceof Error) return { err: plainError(value) };
+  if (isError(value)) return { err: plainError(value) };
   if (typeof value !== 'object' || value === null || !('err' in value)) return value;
-  return { ...value, err: value.err instanceof Error ? plainError(value.err) : value.err };
+  return { ...value, err: isError(value.err) ? plainError(value.err) : value.err };
 }
 
 /** How many causes of an error are written. */
@@ -57,6 +58,6 @@ function plainError(error: Error, depth = 0): Record<string, unknown> {
     message: error.message,
     ...(typeof code === 'string' ? { code } : {}),
     stack: error.stack,
-    ...(cause instanceof Error && depth < CAUSES_MAX ? { cause: plainError(cause, depth + 1) } : {}),
+    ...(isError(cause) && depth < CAUSES_MAX ? { cause: plainError(cause, depth + 1) } : {}),
   };
 }

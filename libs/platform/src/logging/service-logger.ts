@@ -1,5 +1,6 @@
 import { Logger, type LoggerService } from '@nestjs/common';
 import type { Logger as PinoLogger } from 'pino';
+import { isError } from '../problems/is-error.js';
 import { currentScope } from '../service/service-scope.js';
 
 type PinoLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
@@ -58,11 +59,11 @@ function readArguments(
 ): { fields: Record<string, unknown>; text: string | undefined } {
   const fields: Record<string, unknown> = {};
   let text: string | undefined;
-  if (message instanceof Error) fields['err'] = message;
+  if (isError(message)) fields['err'] = message;
   else if (typeof message === 'object' && message !== null) Object.assign(fields, message);
   else text = String(message);
   for (const [index, part] of rest.entries()) {
-    if (part instanceof Error) fields['err'] = part;
+    if (isError(part)) fields['err'] = part;
     else if (typeof part === 'object' && part !== null) Object.assign(fields, part);
     else if (typeof part === 'string') fields[part.includes('\n    at ') ? 'stack' : contextField(index, rest)] = part;
   }

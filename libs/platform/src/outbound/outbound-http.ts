@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Agent, errors, request as send, type Dispatcher } from 'undici';
+import { isError } from '../problems/is-error.js';
 import { currentTraceparent } from '../tracing/current-trace.js';
 import { guardedLookup, isAllowedHost, isPublicAddress, parseAllowedHosts } from './address-guard.js';
 import { OutboundError } from './outbound.error.js';
@@ -113,7 +114,7 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
 
 function toOutboundError(error: unknown, url: URL, signal: AbortSignal): OutboundError {
   if (error instanceof OutboundError) return error;
-  const cause = error instanceof Error ? error.cause : undefined;
+  const cause = isError(error) ? error.cause : undefined;
   if (cause instanceof OutboundError) return cause;
   const isTimeout =
     signal.aborted ||

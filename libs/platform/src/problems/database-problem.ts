@@ -1,3 +1,4 @@
+import { isError } from './is-error.js';
 import { ProblemError } from './problem.error.js';
 
 /** What PostgreSQL's error classes mean to a caller. Texts never name tables, constraints or values. */
@@ -28,7 +29,7 @@ const connectionWords =
 
 /** A database error as a caller may see it, or null when it is none or a defect of ours. */
 export function databaseProblem(error: unknown): ProblemError | null {
-  if (!(error instanceof Error)) return null;
+  if (!isError(error)) return null;
   const code = 'code' in error ? String(error.code) : '';
   const known = byCode[code];
   if (known && isFromPostgres(error)) return known();

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
+import { isError } from './is-error.js';
 import { databaseProblem } from './database-problem.js';
 import { ProblemError, type ProblemDetail } from './problem.error.js';
 
@@ -74,7 +75,7 @@ interface MappedError {
 
 /** An error of a service that says its own status and code. */
 function fromMappedError(error: unknown): ProblemError | null {
-  if (!(error instanceof Error) || !('httpStatus' in error) || !('code' in error)) return null;
+  if (!isError(error) || !('httpStatus' in error) || !('code' in error)) return null;
   const mapped = error as MappedError;
   if (typeof mapped.httpStatus !== 'number' || typeof mapped.code !== 'string') return null;
   const detail = typeof mapped.detail === 'string' ? mapped.detail : mapped.message;
@@ -84,7 +85,7 @@ function fromMappedError(error: unknown): ProblemError | null {
 
 /** Fastify's own refusals before a route runs. */
 function fromFastify(error: unknown): ProblemError | null {
-  if (!(error instanceof Error) || !('statusCode' in error) || typeof error.statusCode !== 'number') return null;
+  if (!isError(error) || !('statusCode' in error) || typeof error.statusCode !== 'number') return null;
   const { statusCode } = error;
   if (statusCode < 400 || statusCode >= 500) return null;
   const code = 'code' in error && error.code === 'FST_ERR_BAD_URL' ? 'INVALID_URL' : codeByStatus[statusCode];

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { isError } from '../problems/is-error.js';
 import type { ServiceParts } from './platform.module.js';
 import type { StartOptions } from './start-service.js';
 
@@ -33,7 +34,7 @@ export async function startConsuming(
   consuming.catch((error: unknown) => {
     if (parts.drain.signal.aborted) return;
     log.fatal({ err: error }, 'the service cannot consume');
-    options.onFatal?.(error instanceof Error ? error : new Error(String(error)));
+    options.onFatal?.(isError(error) ? error : new Error(String(error)));
   });
 }
 
