@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Envelope } from '#contracts';
+import { preparedQuery, type PreparedStatement } from '../database/prepared-query.js';
 import { mayHaveGaps } from './handler-table.js';
 
 /**
@@ -33,7 +34,9 @@ export interface AdmissionFrom {
  * Parked-key check, version guard and inbox in one round trip. The upsert of the key head holds the key's row
  * lock until the handler's transaction ends, so two processes never handle one key at the same time.
  */
-const ADMIT_SQL = `
+const ADMIT: PreparedStatement = {
+  name: 'kervan_admit',
+  text: `
   WITH blocker AS (
     SELECT bool_or(message_id = $4::uuid::text) AS itself
     FROM parked_messages
@@ -59,7 +62,8 @@ const ADMIT_SQL = `
          COALESCE((SELECT itself FROM blocker), false) AS parked_itself,
          EXISTS (SELECT FROM advanced) AS advanced,
          EXISTS (SELECT FROM fresh) AS fresh,
-         (SELECT version FROM known) AS head`;
+         (SELECT version FROM known) AS head`,
+};
 
 /** Asks whether `envelope` may be handled, and if so records in `tx` that it was. */
 export async function admit(
@@ -70,7 +74,7 @@ export async function admit(
 ): Promise<Verdict> {
   const gapsAllowed = from.gapAccepted || mayHaveGaps(envelope.topic);
   const { topic, key, id, keyVersion } = envelope;
-  const [row] = await tx.query<AdmissionRow[]>(ADMIT_SQL, [
+  const [row] = await preparedQuery<AdmissionRow>(tx, ADMIT, [
     consumer,
     topic,
     key,

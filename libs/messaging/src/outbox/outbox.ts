@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Envelope, eventInfo, toWire, UnreadableMessageError, validData } from '#contracts';
+import { preparedQuery, type PreparedStatement } from '../database/prepared-query.js';
 import { messageContext } from '../tracing/message-context.js';
 import { activeTraceparent } from '../tracing/trace-context.js';
 import { appendedTransactions } from './appended-transactions.js';
@@ -14,7 +15,9 @@ import { InvalidEventDraftError, OutboxOutsideTransactionError } from './outbox.
  * gapless versions. Keys arrive sorted, so that two writers never lock the same two keys in opposite order.
  * `seq` is given after all heads are locked: per key it grows with the version.
  */
-const APPEND_SQL = `
+const APPEND: PreparedStatement = {
+  name: 'kervan_append',
+  text: `
   WITH heads AS (
     INSERT INTO outbox_key_heads AS h (topic, key, version)
     SELECT k.topic, k.key, k.events
@@ -29,7 +32,8 @@ const APPEND_SQL = `
     WITH ORDINALITY AS m(id, topic, key, followers, bucket, value, headers, position)
   JOIN heads ON heads.topic = m.topic AND heads.key = m.key
   ORDER BY m.position
-  RETURNING id, key_version`;
+  RETURNING id, key_version`,
+};
 
 /** Overwritten by the version that the database gives; the relay writes it into the header. */
 const VERSION_NOT_GIVEN_YET = 0;
@@ -52,7 +56,7 @@ export class Outbox {
     if (drafts.length === 0) return [];
 
     const envelopes = this.envelopesOf(drafts);
-    const rows = await tx.query<{ id: string; key_version: string }[]>(APPEND_SQL, parametersOf(envelopes));
+    const rows = await preparedQuery<{ id: string; key_version: string }>(tx, APPEND, parametersOf(envelopes));
     appendedTransactions.add(queryRunner);
 
     const versions = new Map(rows.map((row) => [row.id, Number(row.key_version)]));
