@@ -1,0 +1,5 @@
+/** What the outside surface answers, as the pages use it. The services' OpenAPI documents are the full truth. */
+export type * from './types/access.js';
+export type * from './types/desk.js';
+export * from './types/orders.js';
+export * from './types/supply.js';

@@ -1,0 +1,134 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { queryString } from '../api/http.js';
+import { text } from './search.js';
+import { Landing } from './shell/landing.js';
+import { CrashPage, NotFoundPage } from './shell/page-failures.js';
+import { Shell } from './shell/shell.js';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: CrashPage });
+
+const landing = createRoute({ getParentRoute: () => root, path: '/', component: Landing });
+
+const now = createRoute({
+  getParentRoute: () => root,
+  path: '/now',
+  component: lazyRouteComponent(() => import('../now/now-page.js'), 'NowPage'),
+});
+
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: '/orders',
+  validateSearch: (search: Record<string, unknown>) => ({ status: text(search['status']), q: text(search['q']) }),
+  component: lazyRouteComponent(() => import('../orders/orders-page.js'), 'OrdersPage'),
+});
+
+const order = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/$orderId',
+  component: lazyRouteComponent(() => import('../orders/order-page.js'), 'OrderPage'),
+});
+
+const purchaseOrders = createRoute({
+  getParentRoute: () => root,
+  path: '/purchase-orders',
+  validateSearch: (search: Record<string, unknown>) => ({
+    status: text(search['status']),
+    supplier: text(search['supplier']),
+  }),
+  component: lazyRouteComponent(() => import('../purchase-orders/purchase-orders-page.js'), 'PurchaseOrdersPage'),
+});
+
+const purchaseOrder = createRoute({
+  getParentRoute: () => root,
+  path: '/purchase-orders/$purchaseOrderId',
+  component: lazyRouteComponent(() => import('../purchase-orders/purchase-order-page.js'), 'PurchaseOrderPage'),
+});
+
+const toDo = createRoute({
+  getParentRoute: () => root,
+  path: '/to-do',
+  component: lazyRouteComponent(() => import('../purchase-orders/to-do-page.js'), 'ToDoPage'),
+});
+
+const parcels = createRoute({
+  getParentRoute: () => root,
+  path: '/parcels',
+  validateSearch: (search: Record<string, unknown>) => ({ status: text(search['status']) }),
+  component: lazyRouteComponent(() => import('../parcels/parcels-page.js'), 'ParcelsPage'),
+});
+
+const parcel = createRoute({
+  getParentRoute: () => root,
+  path: '/parcels/$shipmentId',
+  component: lazyRouteComponent(() => import('../parcels/parcel-page.js'), 'ParcelPage'),
+});
+
+const suppliers = createRoute({
+  getParentRoute: () => root,
+  path: '/suppliers',
+  component: lazyRouteComponent(() => import('../suppliers/suppliers-page.js'), 'SuppliersPage'),
+});
+
+const supplier = createRoute({
+  getParentRoute: () => root,
+  path: '/suppliers/$supplierId',
+  component: lazyRouteComponent(() => import('../suppliers/supplier-page.js'), 'SupplierPage'),
+});
+
+const parked = createRoute({
+  getParentRoute: () => root,
+  path: '/parked',
+  validateSearch: (search: Record<string, unknown>) => ({ state: text(search['state']) }),
+  component: lazyRouteComponent(() => import('../parked/parked-page.js'), 'ParkedPage'),
+});
+
+const mailbox = createRoute({
+  getParentRoute: () => root,
+  path: '/mailbox',
+  validateSearch: (search: Record<string, unknown>) => ({ mail: text(search['mail']) }),
+  component: lazyRouteComponent(() => import('../mailbox/mailbox-page.js'), 'MailboxPage'),
+});
+
+const events = createRoute({
+  getParentRoute: () => root,
+  path: '/events',
+  validateSearch: (search: Record<string, unknown>) => ({ type: text(search['type']), order: text(search['order']) }),
+  component: lazyRouteComponent(() => import('../events/events-page.js'), 'EventsPage'),
+});
+
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('../keys/keys-page.js'), 'KeysPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    landing,
+    now,
+    orders,
+    order,
+    purchaseOrders,
+    purchaseOrder,
+    toDo,
+    parcels,
+    parcel,
+    suppliers,
+    supplier,
+    parked,
+    mailbox,
+    events,
+    keys,
+  ]),
+  // Plain `?status=held&q=1001`: a filter is read, typed and sent to a colleague.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => queryString(search as Record<string, string | undefined>),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,2 @@
+/** The cache key of who is signed in. */
+export const SESSION_QUERY = ['session'] as const;

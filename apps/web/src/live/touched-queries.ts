@@ -1,0 +1,30 @@
+import type { EventItem } from '../api/types.js';
+
+export type QueryKey = readonly string[];
+
+/** The order that an event is about, if it is about one. */
+export function orderIdOf(event: EventItem): string | null {
+  if (event.orderId) return event.orderId;
+  const inData = event.data['orderId'];
+  return typeof inData === 'string' ? inData : null;
+}
+
+const lists: Readonly<Record<string, readonly QueryKey[]>> = {
+  order: [['orders'], ['figures']],
+  'purchase-order': [['purchase-orders'], ['orders'], ['figures']],
+  shipment: [['parcels'], ['orders'], ['figures']],
+  notification: [['mailbox']],
+  supplier: [['suppliers']],
+  offer: [['offers']],
+  access: [['keys']],
+  merchant: [['merchants']],
+};
+
+/** What an event makes old: the lists of its kind and everything about its order. */
+export function touchedQueries(event: EventItem): QueryKey[] {
+  const kind = event.type.split('.')[0] ?? '';
+  const keys: QueryKey[] = [...(lists[kind] ?? [])];
+  const orderId = orderIdOf(event);
+  if (orderId) keys.push(['order', orderId]);
+  return keys;
+}

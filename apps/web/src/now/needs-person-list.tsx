@@ -1,0 +1,52 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { NeedsPerson } from '../api/types.js';
+import { useI18n } from '../i18n/i18n.js';
+import { cx } from '../ui/cx.js';
+import { StatusMark } from '../ui/status-mark.js';
+import { Ago, Money } from '../ui/values.js';
+import classes from './needs-person-list.module.css';
+
+const looks = {
+  held: { tone: 'tone-wait', shape: 'pause' },
+  unroutable: { tone: 'tone-bad', shape: 'alert' },
+  stalled: { tone: 'tone-wait', shape: 'pause' },
+  expired: { tone: 'tone-bad', shape: 'alert' },
+} as const;
+
+/** Orders that do not move on by themselves, those with most at risk first. */
+export function NeedsPersonList({ items }: { items: readonly NeedsPerson[] }): ReactNode {
+  const { t } = useI18n();
+  if (items.length === 0) return <p className="quiet">{t('now.needs.empty')}</p>;
+  return (
+    <ul className={classes['list']}>
+      {items.map((item) => (
+        <li key={item.orderId + item.kind}>
+          <Entry item={item} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Entry({ item }: { item: NeedsPerson }): ReactNode {
+  const { t, word } = useI18n();
+  const { tone, shape } = looks[item.kind];
+  return (
+    <Link to="/orders/$orderId" params={{ orderId: item.orderId }} className={classes['entry']}>
+      <span className={cx(classes['kind'], tone)}>
+        <StatusMark shape={shape} /> {t(`now.needs.${item.kind}`)}
+      </span>
+      <span className={classes['what']}>
+        <strong>{item.externalId}</strong> {item.reasonCode ? word('reason', item.reasonCode) : null}
+        {item.nextAction ? <span className="quiet"> · {word('next', item.nextAction)}</span> : null}
+      </span>
+      <span className={classes['since']}>
+        <Ago at={item.since} />
+      </span>
+      <span className={classes['money']}>
+        <Money minor={item.totalMinor} currency={item.currency} />
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,78 @@
+/** How a state looks: its tone and its shape. The word always stands beside it, so colour is never alone. */
+
+export type Tone = 'neutral' | 'active' | 'good' | 'wait' | 'bad';
+export type Shape = 'ring-0' | 'ring-1' | 'ring-2' | 'ring-3' | 'check' | 'pause' | 'cross' | 'alert' | 'return';
+export type StatusKind =
+  'order-status' | 'line-status' | 'po-status' | 'shipment-status' | 'notification-status' | 'parked-state';
+
+interface Look {
+  tone: Tone;
+  shape: Shape;
+}
+
+const look = (tone: Tone, shape: Shape): Look => ({ tone, shape });
+
+const looks: Record<StatusKind, Readonly<Record<string, Look>>> = {
+  'order-status': {
+    placed: look('neutral', 'ring-0'),
+    held: look('wait', 'pause'),
+    routed: look('active', 'ring-1'),
+    partly_shipped: look('active', 'ring-2'),
+    shipped: look('active', 'ring-3'),
+    delivered: look('good', 'check'),
+    unroutable: look('bad', 'alert'),
+    cancelled: look('neutral', 'cross'),
+  },
+  'line-status': {
+    open: look('neutral', 'ring-0'),
+    allocated: look('active', 'ring-1'),
+    acknowledged: look('active', 'ring-2'),
+    backordered: look('wait', 'pause'),
+    shipped: look('active', 'ring-3'),
+    delivered: look('good', 'check'),
+    unroutable: look('bad', 'alert'),
+    cancelled: look('neutral', 'cross'),
+    rejected: look('bad', 'cross'),
+    expired: look('bad', 'alert'),
+  },
+  'po-status': {
+    created: look('neutral', 'ring-0'),
+    sent: look('active', 'ring-1'),
+    acknowledged: look('active', 'ring-2'),
+    partly_acknowledged: look('wait', 'ring-2'),
+    rejected: look('bad', 'cross'),
+    partly_shipped: look('active', 'ring-3'),
+    shipped: look('good', 'check'),
+    cancelled: look('neutral', 'cross'),
+    expired: look('bad', 'alert'),
+  },
+  'shipment-status': {
+    registered: look('neutral', 'ring-0'),
+    picked_up: look('active', 'ring-1'),
+    in_transit: look('active', 'ring-2'),
+    out_for_delivery: look('active', 'ring-3'),
+    ready_for_pickup: look('active', 'ring-3'),
+    attempt_failed: look('bad', 'alert'),
+    delayed: look('wait', 'pause'),
+    on_hold: look('wait', 'pause'),
+    delivered: look('good', 'check'),
+    returning: look('wait', 'return'),
+    returned: look('neutral', 'return'),
+    cancelled: look('neutral', 'cross'),
+    expired: look('bad', 'alert'),
+  },
+  'notification-status': {
+    sent: look('good', 'check'),
+    failed: look('bad', 'cross'),
+    skipped: look('neutral', 'cross'),
+  },
+  'parked-state': {
+    waiting: look('wait', 'pause'),
+    dead: look('bad', 'alert'),
+    replayed: look('good', 'check'),
+    skipped: look('neutral', 'cross'),
+  },
+};
+
+/** An unknown status is drawn as not begun; its word still says what it is. */
+export const lookOf = (kind: StatusKind, status: string): Look => looks[kind][status] ?? look('neutral', 'ring-0');
