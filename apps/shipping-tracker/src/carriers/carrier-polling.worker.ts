@@ -16,6 +16,8 @@ const IN_FLIGHT_MAX = 5;
 @Injectable()
 export class CarrierPollingWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(CarrierPollingWorker.name);
+  /** The operator named these addresses, so they may be private ones. */
+  private readonly http: OutboundHttp;
   private readonly carriers: readonly PolledCarrier[];
   private readonly workers: readonly PollingWorker[];
   private readonly polls: Counter<'carrier' | 'outcome'>;
@@ -24,12 +26,11 @@ export class CarrierPollingWorker implements OnApplicationBootstrap, OnModuleDes
     private readonly schedule: PollSchedule,
     private readonly service: CarriersService,
     config: ShippingTrackerConfig,
-    http: OutboundHttp,
     registry: MetricsRegistry,
   ) {
-    this.carriers = [...settingsByCarrier(config.CARRIER_POLL_URLS)].flatMap(([code, [url]]) =>
-      url === undefined ? [] : [new PolledCarrier(code, url, http, config.POLL_TIMEOUT_MS)],
-    );
+    const addresses = [...settingsByCarrier(config.CARRIER_POLL_URLS)].map(([code, [url = '']]) => ({ code, url }));
+    this.http = new OutboundHttp(addresses.map(({ url }) => new URL(url).host).join(','));
+    this.carriers = addresses.map(({ code, url }) => new PolledCarrier(code, url, this.http, config.POLL_TIMEOUT_MS));
     // One worker per carrier: a slow one keeps nobody else waiting.
     this.workers = this.carriers.map(
       (carrier) =>
@@ -54,6 +55,7 @@ export class CarrierPollingWorker implements OnApplicationBootstrap, OnModuleDes
   async onModuleDestroy(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.stop()));
     for (const carrier of this.carriers) carrier.close();
+    await this.http.onApplicationShutdown();
   }
 
   private async poll(carrier: PolledCarrier, signal: AbortSignal): Promise<boolean> {

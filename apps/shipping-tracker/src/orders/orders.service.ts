@@ -4,6 +4,9 @@ import type { OrderPlaced, PostalAddress } from '#contracts';
 import { firstNameOf } from './domain/first-name.js';
 import { TrackedOrder, type OrderState } from './tracked-order.entity.js';
 
+/** What a token can look like; the database refuses some of what an address may hold. */
+const TOKEN = /^[\x21-\x7e]{1,64}$/;
+
 /** Keeps what the customer's page must know of each order. */
 @Injectable()
 export class OrdersService {
@@ -36,7 +39,8 @@ export class OrdersService {
   }
 
   /** The order behind a customer's address, or null when the token is nobody's. */
-  findByToken(trackingToken: string): Promise<TrackedOrder | null> {
+  async findByToken(trackingToken: string): Promise<TrackedOrder | null> {
+    if (!TOKEN.test(trackingToken)) return null;
     return this.dataSource.manager.findOneBy(TrackedOrder, { trackingToken });
   }
 

@@ -1,4 +1,4 @@
-/** Markup that may be put on the page as it is. Only {@link html} makes it. */
+/** Markup that may be put on the page as it is. Only {@link markup} makes it. */
 export class Markup {
   constructor(readonly text: string) {}
 }
@@ -6,8 +6,11 @@ export class Markup {
 /** What may stand in a template: text is escaped, markup is not, absent things leave nothing. */
 export type Content = Markup | string | number | null | readonly Markup[];
 
-/** A template whose values are escaped unless they are markup themselves. */
-export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
+/**
+ * A template whose values are escaped unless they are markup themselves. Not called `html`: formatters take
+ * that for a whole document and put their own blanks on the page.
+ */
+export function markup(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
   return new Markup(parts.map((part, index) => (index === 0 ? part : contentText(values[index - 1]) + part)).join(''));
 }
 

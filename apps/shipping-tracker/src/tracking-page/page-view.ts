@@ -38,7 +38,7 @@ export interface ParcelView {
   readonly steps: readonly StepView[] | null;
   readonly goodsLabel: string;
   readonly goods: readonly GoodsView[];
-  readonly carrier: string;
+  /** Carrier and tracking number. */
   readonly number: string;
   readonly historyLabel: string;
   readonly moves: readonly MoveView[];
@@ -124,14 +124,13 @@ class ParcelWords {
     const { say } = this;
     return {
       title: total === 1 ? say('parcel.single') : say('parcel.title', { number, total }),
-      state: answer ? answerText(say, answer, this.clock) : say(`status.${shipment.status}`),
+      state: this.state(shipment, answer),
       attention: answer !== undefined && (answer.code.startsWith('late') || answer.code === 'attempt_failed'),
       stepsLabel: say('parcel.progress'),
       steps: this.steps(shipment),
       goodsLabel: say('parcel.contents'),
       goods: this.goods(shipment.lines.map((line) => ({ lineId: line.orderLineId, quantity: line.quantity }))),
-      carrier: carrierName(shipment.carrier),
-      number: shipment.trackingNumber,
+      number: say('parcel.number', { carrier: carrierName(shipment.carrier), number: shipment.trackingNumber }),
       historyLabel: say('parcel.history', { count: checkpoints.length }),
       moves: [...checkpoints]
         .reverse()
@@ -148,6 +147,13 @@ class ParcelWords {
     }));
     const more = units.length - shown.length;
     return more > 0 ? [...shown, { title: this.say('parcel.more', { count: more }), amount: '' }] : shown;
+  }
+
+  /** The order is on its way; a parcel is more exactly picked up or in transit. */
+  private state(shipment: Shipment, answer: Answer | undefined): string {
+    return answer === undefined || answer.code === 'on_its_way'
+      ? this.say(`status.${shipment.status}`)
+      : answerText(this.say, answer, this.clock);
   }
 
   private steps(shipment: Shipment): StepView[] | null {

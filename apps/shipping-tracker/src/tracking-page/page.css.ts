@@ -31,7 +31,7 @@ h1::first-letter{text-transform:uppercase}
 .steps .done::before,.steps .current::before{background:var(--accent)}
 .steps .done::after{background:var(--accent);border-color:var(--accent)}
 .steps .current::after{border-color:var(--accent);background:var(--card);box-shadow:0 0 0 4px var(--wash)}
-.steps .last::after{background:var(--accent)}
+.steps .arrived::after{background:var(--accent)}
 .steps .current{color:var(--ink);font-weight:600}
 .goods{list-style:none;margin:16px 0 0;padding:14px 0 0;border-top:1px solid var(--line)}
 .goods li{display:flex;justify-content:space-between;gap:16px;padding:3px 0;overflow-wrap:anywhere}

@@ -1,18 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { html } from './html.js';
+import { markup } from './html.js';
 import { en } from './i18n/en.js';
 import { chooseLanguage, translator } from './i18n/translator.js';
 import { tr } from './i18n/tr.js';
 
 describe('the markup of the page', () => {
   it('escapes whatever a merchant, supplier or carrier wrote', () => {
-    expect(html`<p>${`<script>alert("1")</script>&'`}</p>`.text).toBe(
+    expect(markup`<p>${`<script>alert("1")</script>&'`}</p>`.text).toBe(
       '<p>&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;&#39;</p>',
     );
   });
 
   it('leaves its own markup and drops what is absent', () => {
-    expect(html`<ul>${[html`<li>1</li>`, html`<li>2</li>`]}${null}</ul>`.text).toBe('<ul><li>1</li><li>2</li></ul>');
+    expect(markup`<ul>${[markup`<li>1</li>`, markup`<li>2</li>`]}${null}</ul>`.text).toBe(
+      '<ul><li>1</li><li>2</li></ul>',
+    );
   });
 });
 
@@ -25,7 +27,8 @@ describe('the languages of the page', () => {
   });
 
   it('have a valid text for every key, with the same facts in both', () => {
-    const facts = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1] ?? ''))].sort();
+    const facts = (text: string): string[] =>
+      [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1] ?? ''))].sort();
     for (const key of Object.keys(en) as (keyof typeof en)[]) {
       const values = Object.fromEntries([...facts(en[key]), ...facts(tr[key])].map((name) => [name, 2]));
       expect(translator('tr')(key, values)).not.toBe('');

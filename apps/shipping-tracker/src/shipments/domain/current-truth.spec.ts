@@ -24,7 +24,9 @@ const checkpoints = () =>
     fc.record({
       status: fc.constantFrom(...shipmentStatuses),
       // Few instants, so that ties are common.
-      occurredAt: fc.integer({ min: -40 * 24, max: 80 * 24 }).map((hours) => new Date(shippedAt.getTime() + hours * 3_600_000)),
+      occurredAt: fc
+        .integer({ min: -40 * 24, max: 80 * 24 })
+        .map((hours) => new Date(shippedAt.getTime() + hours * 3_600_000)),
       source: fc.constantFrom(...checkpointSources),
       eventId: fc.integer({ min: 1, max: 30 }).map(String),
       fault: fc.constant(null),
@@ -50,17 +52,24 @@ describe('the current truth about a parcel', () => {
   });
 
   it('keeps the time a status began when it is repeated, and takes the newer place', () => {
-    const truth = currentTruth(shippedAt, [at(2, 'in_transit', { place: 'Gebze' }), at(7, 'in_transit', { place: 'Ankara' })]);
+    const truth = currentTruth(shippedAt, [
+      at(2, 'in_transit', { place: 'Gebze' }),
+      at(7, 'in_transit', { place: 'Ankara' }),
+    ]);
     expect(truth).toMatchObject({ place: 'Ankara', since: new Date('2026-11-20T10:00:00Z') });
   });
 
   it('stays delivered when a weak word comes later', () => {
-    expect(currentTruth(shippedAt, [at(5, 'delivered'), at(6, 'delayed'), at(7, 'registered')]).status).toBe('delivered');
+    expect(currentTruth(shippedAt, [at(5, 'delivered'), at(6, 'delayed'), at(7, 'registered')]).status).toBe(
+      'delivered',
+    );
   });
 
   it('follows a correction after a delivery that was none', () => {
     expect(currentTruth(shippedAt, [at(5, 'delivered'), at(6, 'attempt_failed')]).status).toBe('attempt_failed');
-    expect(currentTruth(shippedAt, [at(5, 'delivered'), at(6, 'attempt_failed'), at(29, 'delivered')]).status).toBe('delivered');
+    expect(currentTruth(shippedAt, [at(5, 'delivered'), at(6, 'attempt_failed'), at(29, 'delivered')]).status).toBe(
+      'delivered',
+    );
   });
 
   it('does not go back to the desk when a label is printed again', () => {
@@ -70,7 +79,9 @@ describe('the current truth about a parcel', () => {
   it('ignores what an earlier or later parcel with the same number went through', () => {
     const before = -24 * (NUMBER_REUSE_DAYS + 1);
     expect(currentTruth(shippedAt, [at(before, 'delivered')]).status).toBe('registered');
-    expect(currentTruth(shippedAt, [at(5, 'delivered'), at(24 * (NUMBER_REUSE_DAYS + 2), 'in_transit')]).status).toBe('delivered');
+    expect(currentTruth(shippedAt, [at(5, 'delivered'), at(24 * (NUMBER_REUSE_DAYS + 2), 'in_transit')]).status).toBe(
+      'delivered',
+    );
   });
 
   it('names who usually causes an exception unless the carrier says who did', () => {
@@ -86,7 +97,7 @@ describe('the current truth about a parcel', () => {
             all: fc.constant(all),
             heard: fc
               .array(fc.nat({ max: Math.max(0, all.length - 1) }), { maxLength: 20 })
-              .chain((again) => fc.constant([...all, ...again.flatMap((index) => all[index] ?? [])]))
+              .chain((again) => fc.constant<KnownCheckpoint[]>([...all, ...again.flatMap((index) => all[index] ?? [])]))
               .chain((list) => fc.shuffledSubarray(list, { minLength: list.length })),
           }),
         ),

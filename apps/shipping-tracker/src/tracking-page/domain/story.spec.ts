@@ -37,7 +37,10 @@ describe('the story of an order', () => {
 
   it('names the promised day while it lies ahead, and owns up when it has passed', () => {
     const ahead = new Date('2026-11-24T20:00:00Z');
-    expect(tellStory(anOrder({ promiseBy: ahead }), [aParcel('in_transit')], now).headline).toEqual({ code: 'arrives_by', at: ahead });
+    expect(tellStory(anOrder({ promiseBy: ahead }), [aParcel('in_transit')], now).headline).toEqual({
+      code: 'arrives_by',
+      at: ahead,
+    });
     const passed = new Date('2026-11-21T20:00:00Z');
     expect(tellStory(anOrder({ promiseBy: passed }), [aParcel('in_transit')], now)).toMatchObject({
       headline: { code: 'late_promise' },
@@ -47,7 +50,9 @@ describe('the story of an order', () => {
 
   it('says today only on the day the courier left', () => {
     expect(tellStory(anOrder(), [aParcel('out_for_delivery')], now).headline.code).toBe('arrives_today');
-    expect(tellStory(anOrder(), [aParcel('out_for_delivery', { since: hoursAgo(40) })], now).headline.code).toBe('on_its_way');
+    expect(tellStory(anOrder(), [aParcel('out_for_delivery', { since: hoursAgo(40) })], now).headline.code).toBe(
+      'on_its_way',
+    );
   });
 
   it('says when the carrier was asked about a silent parcel, or when it was heard last', () => {
@@ -65,8 +70,17 @@ describe('the story of an order', () => {
   it('puts the parcel that needs something before the one that arrived', () => {
     const half = [{ lineId: 'mug', quantity: 2 }];
     const other = [{ lineId: 'lamp', quantity: 1 }];
-    const story = tellStory(anOrder(), [aParcel('delivered', { lines: half }), aParcel('ready_for_pickup', { lines: other })], now);
-    expect(story).toMatchObject({ headline: { code: 'ready_for_pickup' }, tone: 'attention', delivered: 1, waiting: [] });
+    const story = tellStory(
+      anOrder(),
+      [aParcel('delivered', { lines: half }), aParcel('ready_for_pickup', { lines: other })],
+      now,
+    );
+    expect(story).toMatchObject({
+      headline: { code: 'ready_for_pickup' },
+      tone: 'attention',
+      delivered: 1,
+      waiting: [],
+    });
   });
 
   it('is delivered when the last parcel is, at the time of the last one', () => {

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
+import { OutboundHttp } from '#platform';
+import { eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
+import { PolledCarrier } from '../src/carriers/polled-carrier.js';
+import { WebhookCarrier } from '../src/carriers/webhook-carrier.js';
+import { shippingTrackerService } from '../src/service.js';
+import { anOrder, checkpoint, hoursAgo, shipped, signed, signedText } from './builders.js';
+import { carrierConformance } from './carrier-conformance.js';
+import { CarrierDouble } from './carrier-double.js';
+
+const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
+const double = new CarrierDouble();
+let url: string;
+beforeAll(async () => {
+  url = await double.start();
+});
+afterAll(() => double.stop());
+
+describe('a carrier that pushes', () => {
+  const port = new WebhookCarrier('aras', [secret]);
+  const delivery = ({ body, headers }: { body: string; headers: Record<string, string> }) => ({
+    headers,
+    body: Buffer.from(body),
+  });
+
+  carrierConformance('the signed webhook', () => ({
+    port,
+    says: (_number, entries) => delivery(signed(secret, entries)),
+    babbles: (_number, text) => delivery(signedText(secret, text)),
+  }));
+
+  it('passes the vector of the standard, once the clock allows it', async () => {
+    const told = {
+      'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+      'webhook-timestamp': '1614265330',
+      'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+    };
+    await expect(port.hear({ headers: told, body: Buffer.from('{"test": 2432232314}') })).rejects.toMatchObject({
+      code: 'INVALID_SIGNATURE',
+    });
+  });
+
+  it.each([
+    ['no id', { 'webhook-id': undefined }],
+    ['no time', { 'webhook-timestamp': undefined }],
+    ['a time that is no number', { 'webhook-timestamp': 'hello' }],
+    ['no signature', { 'webhook-signature': undefined }],
+    ['a wrong signature', { 'webhook-signature': 'v1,dawfeoifkpqwoekfpqoekf' }],
+    ['half a signature', { 'webhook-signature': 'v1,' }],
+    ['two signatures headers', { 'webhook-signature': ['v1,a', 'v1,b'] }],
+  ])('is not believed with %s', async (_what, change) => {
+    const { body, headers } = signed(secret, [checkpoint('X', 'in_transit', hoursAgo(1))]);
+    await expect(port.hear({ headers: { ...headers, ...change }, body: Buffer.from(body) })).rejects.toMatchObject({
+      code: 'INVALID_SIGNATURE',
+    });
+  });
+
+  it('is believed when one of several signatures fits', async () => {
+    const { body, headers } = signed(secret, [checkpoint('X', 'in_transit', hoursAgo(1))]);
+    const several = { ...headers, 'webhook-signature': `v1,b3RoZXI= ${headers['webhook-signature']}` };
+    expect((await port.hear({ headers: several, body: Buffer.from(body) })).checkpoints).toHaveLength(1);
+  });
+});
+
+describe('a carrier that is asked', () => {
+  const http = new OutboundHttp('127.0.0.1');
+  const opened: PolledCarrier[] = [];
+  const carrier = (timeoutMs = 2_000): PolledCarrier => {
+    const port = new PolledCarrier('ptt', url, http, timeoutMs);
+    opened.push(port);
+    return port;
+  };
+  afterAll(async () => {
+    for (const port of opened) port.close();
+    await http.onApplicationShutdown();
+  });
+
+  carrierConformance('polling', () => ({
+    port: carrier(),
+    says: (number, entries) => {
+      double.answer(number, { checkpoints: entries });
+      return number;
+    },
+    babbles: (number, text) => {
+      double.answer(number, text);
+      return number;
+    },
+  }));
+
+  it('has no news of a number that it does not know', async () => {
+    expect(await carrier().hear('NOBODY')).toEqual({ checkpoints: [], rejections: [] });
+  });
+
+  it('is left alone after a row of failures', async () => {
+    const port = carrier();
+    double.answer('DOWN', 'busy', 503);
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      await expect(port.hear('DOWN')).rejects.toMatchObject({ code: 'CARRIER_UNAVAILABLE' });
+    }
+    expect(port.resting).toBe(true);
+    const before = double.times('DOWN');
+    await expect(port.hear('DOWN')).rejects.toMatchObject({ code: 'CARRIER_UNAVAILABLE' });
+    expect(double.times('DOWN')).toBe(before);
+  });
+});
+
+describe('asking carriers', () => {
+  let tracker: ServiceUnderTest;
+  beforeAll(async () => {
+    tracker = await startServiceUnderTest(shippingTrackerService, {
+      CARRIER_POLL_URLS: `ptt=${url},surat=${url}`,
+      POLL_INTERVAL_SECONDS: '1',
+      POLL_MIN_DISTANCE_SECONDS: '2',
+      POLL_BUDGET_PER_MINUTE: '12',
+    });
+  });
+  afterAll(() => tracker.stop());
+
+  it('learns of a delivery, keeps its distance, and stops asking then', async () => {
+    const order = anOrder();
+    const parcelId = uuidv7();
+    double.answer('PT1', { checkpoints: [checkpoint('PT1', 'in_transit', hoursAgo(3), 'a')] });
+    await tracker.publish(shipped(order, { parcelId, carrier: 'ptt', trackingNumber: 'PT1' }));
+    await eventually(() => expect(double.times('PT1')).toBeGreaterThanOrEqual(2));
+    const [first, second] = double.asked.filter((question) => question.number === 'PT1');
+    expect(second!.at - first!.at).toBeGreaterThanOrEqual(1_950);
+
+    double.answer('PT1', {
+      checkpoints: [
+        checkpoint('PT1', 'in_transit', hoursAgo(3), 'a'),
+        checkpoint('PT1', 'delivered', hoursAgo(1), 'b'),
+      ],
+    });
+    const told = () =>
+      tracker
+        .published()
+        .filter((envelope) => envelope.key === order.orderId)
+        .map((envelope) => envelope.type);
+    await eventually(() =>
+      expect(told()).toEqual(['shipment.registered', 'shipment.status-changed', 'shipment.delivered']),
+    );
+    const asked = double.times('PT1');
+    // Long enough for a further question, were there one: another parcel is asked about twice meanwhile.
+    await tracker.publish(shipped(order, { carrier: 'ptt', trackingNumber: 'PT2' }));
+    await eventually(() => expect(double.times('PT2')).toBeGreaterThanOrEqual(2));
+    expect(double.times('PT1')).toBe(asked);
+  });
+
+  it('never asks a carrier more than its budget in one minute', async () => {
+    const order = anOrder();
+    const numbers = Array.from({ length: 30 }, (_, index) => `SU${String(index)}`);
+    await tracker.publish(shipped(order, ...numbers.map((trackingNumber) => ({ carrier: 'surat', trackingNumber }))));
+    const questions = () => double.asked.filter((question) => question.number.startsWith('SU'));
+    await eventually(() => expect(questions().length).toBeGreaterThanOrEqual(12));
+    // Time enough for many more questions: another carrier's parcel is asked about twice meanwhile.
+    await tracker.publish(shipped(order, { carrier: 'ptt', trackingNumber: 'PT3' }));
+    await eventually(() => expect(double.times('PT3')).toBeGreaterThanOrEqual(2));
+    const [budget]: { used: number }[] = await tracker.dataSource.query(
+      `SELECT used FROM carrier_budgets WHERE carrier = 'surat'`,
+    );
+    expect(budget?.used).toBeLessThanOrEqual(12);
+    // Twice twelve, should a new minute have begun on the way.
+    expect(questions().length).toBeLessThanOrEqual(24);
+  });
+});

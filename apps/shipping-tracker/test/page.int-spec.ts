@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chromium, type Browser } from 'playwright-core';
+import { v7 as uuidv7 } from 'uuid';
+import type { ShipmentStatus } from '#contracts';
+import { startServiceUnderTest, type ServiceUnderTest } from '#testing';
+import { shippingTrackerService } from '../src/service.js';
+import { anOrder, hoursAgo, placed, shipped, type TestOrder } from './builders.js';
+
+let tracker: ServiceUnderTest;
+let browser: Browser;
+beforeAll(async () => {
+  tracker = await startServiceUnderTest(shippingTrackerService);
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await tracker.stop();
+});
+
+const page = (token: string, query = '', headers: Record<string, string> = {}) =>
+  tracker.http().get<string>(`/track/${token}${query}`, headers);
+
+async function say(order: TestOrder, parcelId: string, ...words: [ShipmentStatus, number][]): Promise<void> {
+  const merchant = await tracker.asMerchant(order.merchantId);
+  for (const [status, hours] of words) {
+    const answer = await merchant.post(`/v1/shipments/${parcelId}/checkpoints`, {
+      eventId: `${status}-${String(hours)}`,
+      status,
+      occurredAt: hoursAgo(hours),
+      description: 'Ayşe Yılmaz teslim aldı',
+      place: 'Gebze Aktarma',
+    });
+    expect(answer.status).toBe(201);
+  }
+}
+
+/** An order with one parcel delivered, one on its way, and a unit not shipped. */
+async function aStory(): Promise<TestOrder> {
+  const order = anOrder();
+  const [first, second] = [uuidv7(), uuidv7()];
+  await tracker.publish(placed(order));
+  await tracker.publish(
+    shipped(order, { parcelId: first, lines: [[0, 1]] }, { parcelId: second, carrier: 'ptt', lines: [[1, 1]] }),
+  );
+  await say(order, first, ['in_transit', 9], ['out_for_delivery', 3], ['delivered', 1]);
+  await say(order, second, ['picked_up', 8], ['in_transit', 5]);
+  return order;
+}
+
+describe('the customer’s page', () => {
+  it('says that the order is being prepared before anything was shipped', async () => {
+    const order = anOrder();
+    await tracker.publish(placed(order));
+    const { status, body } = await page(order.token);
+    expect(status).toBe(200);
+    expect(body).toContain('<h1>Siparişiniz hazırlanıyor</h1>');
+    expect(body).toContain('Kırmızı kupa');
+  });
+
+  it('tells all parcels as one story, in the customer’s language, switchable', async () => {
+    const order = await aStory();
+    const turkish = (await page(order.token, '', { 'accept-language': 'en' })).body;
+    expect(turkish).toContain('<html lang="tr">');
+    expect(turkish).toContain('<h1>Siparişiniz yolda</h1>');
+    expect(turkish).toContain('2 paketten 1 tanesi ulaştı.');
+    expect(turkish).toContain('Hazırlananlar');
+    const english = (await page(order.token, '?lang=en')).body;
+    expect(english).toContain('<h1>On its way to you</h1>');
+    expect(english).toContain('1 of 2 parcels has arrived.');
+    expect(english).toMatch(/Delivered (today|yesterday) at \d\d:\d\d/);
+  });
+
+  it('shows of the person no more than first name and city', async () => {
+    const order = await aStory();
+    const { body } = await page(order.token);
+    expect(body).toContain('Ayşe için, İstanbul');
+    for (const secret of ['Yılmaz', 'Bağdat', '34710', 'ayse@', '+9053', 'Kadıköy']) expect(body).not.toContain(secret);
+    // The carrier's own halls are shown, the place of delivery is not.
+    expect(body.split('Gebze Aktarma')).toHaveLength(4);
+  });
+
+  it('is small, private, and runs or loads nothing', async () => {
+    const order = await aStory();
+    const { body, headers } = await page(order.token);
+    expect(Buffer.byteLength(body)).toBeLessThan(50_000);
+    expect(body).not.toMatch(/<script|<img|<link| style="| on\w+="/);
+    const style = /<style>([\s\S]*?)<\/style>/.exec(body)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(headers.get('content-security-policy')).toBe(
+      `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    );
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toContain('private');
+    expect(headers.get('x-robots-tag')).toContain('noindex');
+  });
+
+  it('stays under 50 KB for an order of many lines and parcels', async () => {
+    const order = anOrder();
+    const lines = Array.from({ length: 300 }, (_, index) => ({
+      lineId: uuidv7(),
+      externalLineId: String(index),
+      sku: `S${String(index)}`,
+      title: `Oldukça uzun bir ürün adı, numara ${String(index)}`,
+      quantity: 2,
+      unitPriceMinor: 100,
+    }));
+    await tracker.publish(placed(order, { lines }));
+    await tracker.publish(shipped(order, ...Array.from({ length: 40 }, () => ({}))));
+    expect(Buffer.byteLength((await page(order.token)).body)).toBeLessThan(50_000);
+  });
+
+  it('escapes what merchants, suppliers and carriers wrote', async () => {
+    const order = anOrder();
+    const evil = '"><script>alert(1)</script>';
+    const plain = placed(order).data;
+    await tracker.publish(
+      placed(order, {
+        externalId: evil,
+        customer: Object.assign(plain.customer, { name: '<b>Ayşe' }),
+        lines: plain.lines.map((line) => Object.assign(line, { title: evil })),
+      }),
+    );
+    await tracker.publish(shipped(order, { carrier: 'x<y', trackingNumber: `${evil}1` }));
+    const { body } = await page(order.token);
+    expect(body).not.toContain('<script');
+    expect(body).not.toContain('<b>Ayşe');
+    expect(body).toContain('&lt;script&gt;');
+  });
+
+  it('is friendly about an address that belongs to no order', async () => {
+    const missing = await page('nobody', '', { 'accept-language': 'tr-TR,tr;q=0.9' });
+    expect(missing.status).toBe(404);
+    expect(missing.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(missing.body).toContain('Bu siparişi bulamadık');
+    expect((await page('nobody', '?lang=en')).body).toContain('We cannot find this order');
+    expect((await page('x'.repeat(90))).status).toBe(404);
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing that keeps people out, in %s', async (colorScheme) => {
+    const order = await aStory();
+    const context = await browser.newContext({
+      viewport: { width: 360, height: 740 },
+      colorScheme,
+      javaScriptEnabled: true,
+      bypassCSP: true,
+    });
+    const tab = await context.newPage();
+    for (const address of [`/track/${order.token}`, `/track/${order.token}?lang=en`, '/track/nobody']) {
+      await tab.goto(`${tracker.service.url}${address}`);
+      const { violations } = await new AxeBuilder({ page: tab }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+      expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    }
+    await context.close();
+  });
+
+  it('can be read to the end without a script', async () => {
+    const order = await aStory();
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const tab = await context.newPage();
+    await tab.goto(`${tracker.service.url}/track/${order.token}?lang=en`);
+    await tab.getByText('All movements (3)').click();
+    expect(await tab.getByRole('listitem').filter({ hasText: 'Out for delivery' }).count()).toBeGreaterThan(0);
+    await tab.getByRole('link', { name: 'Türkçe' }).click();
+    expect(await tab.getByRole('heading', { level: 1 }).innerText()).toBe('Siparişiniz yolda');
+    await context.close();
+  });
+});
