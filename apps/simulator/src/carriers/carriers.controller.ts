@@ -1,5 +1,6 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import { notFound, ProblemError, Public } from '#platform';
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { notFound, Public } from '#platform';
 import { Rng } from '../world/domain/rng.js';
 import { WorldService } from '../world/world.service.js';
 import { CarriersService, type ToldCheckpoint } from './carriers.service.js';
@@ -19,10 +20,12 @@ export class CarriersController {
   async track(
     @Param('code') code: string,
     @Param('number') number: string,
-  ): Promise<{ trackingNumber: string; checkpoints: ToldCheckpoint[] }> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ trackingNumber: string; checkpoints: ToldCheckpoint[] } | undefined> {
     this.asked += 1;
     if (Rng.of(this.world.seed, 'track', number, this.asked).chance(this.world.rates.error500)) {
-      throw new ProblemError(500, 'OUT_OF_ORDER', 'This carrier has a bad day.');
+      void reply.code(500);
+      return undefined;
     }
     const checkpoints = await this.carriers.track(code, number);
     if (checkpoints === null) throw notFound('UNKNOWN_PARCEL', `${code} has no parcel ${number}.`);

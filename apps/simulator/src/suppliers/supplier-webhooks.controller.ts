@@ -1,4 +1,5 @@
-import { Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Headers, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Public, RawBody } from '#platform';
 import { SupplierWebhooksService } from './supplier-webhooks.service.js';
 
@@ -7,15 +8,16 @@ import { SupplierWebhooksService } from './supplier-webhooks.service.js';
 export class SupplierWebhooksController {
   constructor(private readonly webhooks: SupplierWebhooksService) {}
 
-  /** Signed by the product (Standard Webhooks), so no key. */
+  /** Signed by the product (Standard Webhooks), so no key. A played 500 is an answer, not an error worth a log line. */
   @Public()
   @Post(':code/webhooks')
-  @HttpCode(204)
-  receive(
+  async receive(
     @Param('code') code: string,
     @Headers() headers: Record<string, string | undefined>,
     @RawBody() body: Buffer,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    return this.webhooks.receive(code, headers, body);
+    const taken = await this.webhooks.receive(code, headers, body);
+    void reply.code(taken ? 204 : 500);
   }
 }

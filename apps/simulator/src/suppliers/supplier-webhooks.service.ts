@@ -23,7 +23,8 @@ export class SupplierWebhooksService {
     private readonly bookings: BookingsService,
   ) {}
 
-  async receive(code: string, headers: Record<string, string | undefined>, body: Buffer): Promise<void> {
+  /** Whether the supplier says that it took the message; on a bad day it says that it did not. */
+  async receive(code: string, headers: Record<string, string | undefined>, body: Buffer): Promise<boolean> {
     const account = await this.dataSource.manager.findOneBy(SupplierAccount, { code });
     if (account?.webhookSecret == null) throw notFound('UNKNOWN_SUPPLIER', `No supplier ${code} listens here.`);
     const messageId = headers['webhook-id'] ?? '';
@@ -33,23 +34,21 @@ export class SupplierWebhooksService {
       throw new ProblemError(401, 'BAD_SIGNATURE', 'The signature does not match.');
     }
     const message = readMessage(body);
-    await this.act({ ...arrival, messageType: message.type }, message);
+    return this.act({ ...arrival, messageType: message.type }, message);
   }
 
-  private async act(arrival: Arrival, { type, order, purchaseOrderId }: Message): Promise<void> {
+  private async act(arrival: Arrival, { type, order, purchaseOrderId }: Message): Promise<boolean> {
     if (withdrawals.includes(type) && purchaseOrderId !== null) {
       await this.bookings.cancel(arrival, purchaseOrderId);
-      return;
+      return true;
     }
     // A supplier reads what it knows and takes the rest as read.
     if (type !== 'purchase-order.created' || order === null) {
       await this.bookings.noteAlone(arrival, 'ignored');
-      return;
+      return true;
     }
     const outcome = await this.bookings.receive(arrival, order);
-    if (outcome === 'answered_500' || outcome === 'booked_then_500') {
-      throw new ProblemError(500, 'OUT_OF_ORDER', 'This supplier has a bad day.');
-    }
+    return outcome !== 'answered_500' && outcome !== 'booked_then_500';
   }
 }
 
