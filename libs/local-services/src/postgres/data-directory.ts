@@ -1,11 +1,11 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { LocalServiceUnavailableError } from '../local-service.error.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
-import type { RunAs } from './postgres-user.js';
+import { commandAs, type RunAs } from './postgres-user.js';
 
 const run = promisify(execFile);
 
@@ -44,28 +44,26 @@ async function initialise(
   runAs: RunAs,
 ): Promise<void> {
   rmSync(pgdata, { recursive: true, force: true });
-  await run(
-    binaries.initdb,
-    [
-      `--pgdata=${pgdata}`,
-      '--username=postgres',
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      // The same order and case rules on every machine, whatever locales it has.
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--locale=C',
-    ],
-    { ...runAs, env: { ...process.env, LC_ALL: 'C' } },
-  );
+  const { command, args, identity } = commandAs(runAs, binaries.initdb, [
+    `--pgdata=${pgdata}`,
+    '--username=postgres',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    // The same order and case rules on every machine, whatever locales it has.
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+  ]);
+  await run(command, [...args], { ...identity, cwd: dirname(pgdata), env: { ...process.env, LC_ALL: 'C' } });
 }
 
 function makeReachable(dir: string, runAs: RunAs): void {
   mkdirSync(dir, { recursive: true });
   own(dir, runAs);
   if (runAs.uid === undefined) return;
-  const reached = spawnSync('test', ['-w', dir], { ...runAs });
+  const { command, args, identity } = commandAs(runAs, 'test', ['-w', dir]);
+  const reached = spawnSync(command, [...args], identity);
   if (reached.status !== 0)
     throw new LocalServiceUnavailableError(
       'POSTGRES_DATA_UNREADABLE',

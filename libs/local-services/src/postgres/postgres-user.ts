@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 
 /** Whom the server runs as; empty when the present user will do. */
 export interface RunAs {
@@ -12,6 +12,41 @@ const USER = 'postgres';
 export function postgresUser(): RunAs {
   if (process.getuid?.() !== 0) return {};
   return findUser() ?? makeUser();
+}
+
+/** A command and how to spawn it. */
+export interface UserCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly identity: RunAs;
+}
+
+/**
+ * The command as that user. Root's folders are often closed to others (a home, a temporary clone): on Linux the
+ * server keeps root's right to pass through folders and read (CAP_DAC_READ_SEARCH), and no other.
+ */
+export function commandAs(runAs: RunAs, command: string, args: readonly string[]): UserCommand {
+  const { uid, gid } = runAs;
+  if (uid === undefined || gid === undefined || !canPassRights()) return { command, args, identity: runAs };
+  const user = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+  return { command: 'setpriv', args: [...keptRight, ...user, '--', command, ...args], identity: {} };
+}
+
+/** no_setuid_fixup: without it access(2) ignores the kept right, and initdb does not find its own programs. */
+const keptRight = [
+  '--securebits',
+  '+no_setuid_fixup',
+  '--inh-caps',
+  '+dac_read_search',
+  '--ambient-caps',
+  '+dac_read_search',
+];
+let passesRights: boolean | undefined;
+
+/** setpriv is part of util-linux; a container may have dropped the right that is to be passed. */
+function canPassRights(): boolean {
+  passesRights ??= spawnSync('setpriv', [...keptRight, 'true']).status === 0;
+  return passesRights;
 }
 
 function findUser(): RunAs | null {

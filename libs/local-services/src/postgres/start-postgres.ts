@@ -6,7 +6,7 @@ import { OwnerFile } from '../process/owner-file.js';
 import { prepareDataDirectory, type DataDirectory } from './data-directory.js';
 import { postgresBinaries } from './postgres-binaries.js';
 import { clearStaleLock } from './stale-lock.js';
-import { postgresUser, type RunAs } from './postgres-user.js';
+import { commandAs, postgresUser, type RunAs } from './postgres-user.js';
 
 /** Where and how to run PostgreSQL. */
 export interface StartPostgresOptions {
@@ -92,11 +92,12 @@ async function startServer(
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   for (let tries = 1; ; tries += 1) {
     const port = options.port ?? (await freePort());
+    const { command, args, identity } = commandAs(runAs, postgres, ['-D', pgdata, '-p', String(port), ...flags]);
     const server = ChildServer.start({
-      command: postgres,
-      args: ['-D', pgdata, '-p', String(port), ...flags],
+      command,
+      args,
       // Its words are read below: keep them English.
-      spawn: { ...runAs, cwd: pgdata, env: { ...process.env, LC_ALL: 'C' } },
+      spawn: { ...identity, cwd: pgdata, env: { ...process.env, LC_ALL: 'C' } },
       onLog: options.onLog,
     });
     if (await server.says(/database system is ready to accept connections/)) return { server, port };
