@@ -3,8 +3,9 @@ import { mkdtempSync, chmodSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
+import { toWire, topics, type WireMessage } from '#contracts';
+import { KafkaBus } from '#messaging';
 import { startKafka, startPostgres } from '#local-services';
 import { eventually } from '#testing';
 
@@ -90,31 +91,56 @@ describe('a local PostgreSQL', () => {
 
 describe('a local Kafka', () => {
   it.each(['java', 'docker'] as const)(
-    'by %s answers, keeps its topics over a kill -9, and stops',
+    'by %s answers, keeps its messages over a kill -9, and stops',
     async (by) => {
-      if (!(await canRun(by))) return;
+      if (!canRun(by)) return;
       const dataDir = join(folder, `kafka-${by}`);
       const first = await startKafka({ dataDir, by });
-      const admin = new Kafka({ brokers: [first.brokers], logLevel: logLevel.NOTHING }).admin();
-      await admin.connect();
-      await admin.createTopics({ topics: [{ topic: 'kept', numPartitions: 1 }], waitForLeaders: true });
-      await admin.disconnect();
+      const before = new KafkaBus({ brokers: [first.brokers], clientId: 'before' });
+      await before.connect();
+      await before.publish([message]);
+      await before.close();
       await first.kill();
 
       const second = await startKafka({ dataDir, by, port: first.port });
-      const again = new Kafka({ brokers: [second.brokers], logLevel: logLevel.NOTHING }).admin();
-      await again.connect();
-      await eventually(async () => expect(await again.listTopics()).toContain('kept'));
-      await again.disconnect();
+      const after = new KafkaBus({ brokers: [second.brokers], clientId: 'after' });
+      await after.connect();
+      const received: string[] = [];
+      await after.subscribe({
+        group: 'after',
+        topics: [topics.merchants],
+        handle: ({ key }) => {
+          received.push(key);
+          return Promise.resolve();
+        },
+      });
+      await eventually(() => expect(received).toEqual([message.key]), { timeoutMs: 60_000 });
+      await after.close();
       await second.stop();
       await second.exited;
     },
-    180_000,
+    240_000,
   );
 });
 
+const message: WireMessage = toWire({
+  id: '01a20229-d20d-71ef-a1d6-2571df9dfcda',
+  type: 'merchant.registered',
+  version: 1,
+  topic: topics.merchants,
+  merchantId: '01a20229-d20d-71ef-a1d6-2571df9dfcdb',
+  key: '01a20229-d20d-71ef-a1d6-2571df9dfcdb',
+  keyVersion: 1,
+  occurredAt: '2026-11-22T09:00:00Z',
+  producer: 'test',
+  correlationId: '01a20229-d20d-71ef-a1d6-2571df9dfcda',
+  causationId: null,
+  traceparent: null,
+  data: {},
+});
+
 /** With CI=true both must work; elsewhere the machine decides, and says so. */
-async function canRun(by: 'java' | 'docker'): Promise<boolean> {
+function canRun(by: 'java' | 'docker'): boolean {
   const probe = by === 'java' ? ['java', '-version'] : ['docker', 'version'];
   const works = spawnSync(probe[0] ?? '', probe.slice(1), { timeout: 5_000 }).status === 0;
   if (!works && process.env['CI'] !== 'true') process.stderr.write(`skipped: no ${by} on this machine\n`);

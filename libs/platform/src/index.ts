@@ -8,7 +8,8 @@ export {
   type MigrationClass,
   type ServiceDefinition,
 } from './service/service-definition.js';
-export { startService, type RunningService, type StartOptions } from './service/start-service.js';
+export { startService } from './service/start-service.js';
+export type { RunningService, StartOptions } from './service/running-service.js';
 export { runService } from './service/run-service.js';
 export { actorOf, CurrentActor, merchantOf, Public, Roles, type Actor } from './access/actor.js';
 export { hashApiKey, makeApiKey, type NewApiKey } from './access/api-key.js';

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
+import { typescriptHooks } from '#testing';
 
 /** The sample service in a process of its own. */
 export interface SampleProcess {
@@ -14,8 +15,11 @@ export interface SampleProcess {
 
 /** Starts `main.ts` as production does, with this environment only. */
 export function startSampleProcess(env: Record<string, string>): SampleProcess {
-  const main = fileURLToPath(new URL('./run-sample.mjs', import.meta.url));
-  const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], ...env }, stdio: 'pipe' });
+  const main = fileURLToPath(new URL('./run-sample.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', typescriptHooks, main], {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: 'pipe',
+  });
   const lines: Record<string, unknown>[] = [];
   const words: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => {

@@ -27,8 +27,7 @@ export const Roles = (...roles: Role[]): MethodDecorator & ClassDecorator => Set
 
 /** The route needs no API key: it is for everybody, or checks a signature of its own. */
 export const Public = (): MethodDecorator & ClassDecorator =>
-  applyDecorators(SetMetadata(PUBLIC, true), SetMetadata(OPENAPI_SECURITY, NO_SECURITY)) as MethodDecorator &
-    ClassDecorator;
+  applyDecorators(SetMetadata(PUBLIC, true), SetMetadata(OPENAPI_SECURITY, NO_SECURITY));
 
 const actors = new WeakMap<object, Actor>();
 

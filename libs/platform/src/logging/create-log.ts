@@ -28,12 +28,12 @@ export function createLog(service: string, level: string, stream?: DestinationSt
         return traceId === undefined ? {} : { traceId };
       },
       hooks: {
-        logMethod(args, method) {
-          const [first, second, ...rest]: unknown[] = args;
-          const plainFirst = withPlainError(first);
-          const safe = [typeof plainFirst === 'string' ? maskText(plainFirst) : plainFirst];
-          if (second !== undefined) safe.push(typeof second === 'string' ? maskText(second) : second);
-          (method as (...parts: unknown[]) => void).apply(this, [...safe, ...rest]);
+        logMethod([first, ...rest], method) {
+          const plain = withPlainError(first);
+          // The message is the first text; what follows only fills its placeholders.
+          const [message, ...fillers] = rest;
+          const text = typeof message === 'string' ? maskText(message) : message;
+          method.apply(this, [typeof plain === 'string' ? maskText(plain) : plain, text, ...fillers]);
         },
       },
     },

@@ -42,7 +42,7 @@ function rulesByProperty(dto: DtoClass): Map<string, Rule[]> {
     false,
     false,
   )) {
-    const rule = { name: name ?? type, constraints: (constraints ?? []) as unknown[], each };
+    const rule = { name: name ?? type, constraints: (constraints as unknown[] | undefined) ?? [], each };
     rules.set(propertyName, [...(rules.get(propertyName) ?? []), rule]);
   }
   return rules;
@@ -54,8 +54,8 @@ function optionsOf(dto: DtoClass, property: string, rules: readonly Rule[]): Api
   const isList = rules.some(({ name, each }) => name === 'isArray' || each);
   const nested = rules.some(({ name }) => name === ValidationTypes.NESTED_VALIDATION);
   const type = nested ? nestedType(dto, property) : undefined;
-  if (type) return { type, isArray: isList, required } as ApiPropertyOptions;
-  return { ...propertySchema(rules), required } as ApiPropertyOptions;
+  if (type) return { type, isArray: isList, required };
+  return { ...propertySchema(rules), required };
 }
 
 function nestedType(dto: DtoClass, property: string): DtoClass | undefined {

@@ -1,6 +1,7 @@
-import { isNativeError } from 'node:util/types';
-
-/** Whether a thrown value is an error, also one of Node's own in a VM context, where `instanceof` says no. */
+/**
+ * Whether a thrown value is an error. `instanceof` alone says no to Node's own errors in a VM context (tests),
+ * and a lost connection would look like a defect.
+ */
 export function isError(value: unknown): value is Error {
-  return value instanceof Error || isNativeError(value);
+  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
 }

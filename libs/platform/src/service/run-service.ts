@@ -3,7 +3,8 @@ import type { ServiceConfig } from '../config/service-config.js';
 import { createLog } from '../logging/create-log.js';
 import { startTracing } from '../tracing/start-tracing.js';
 import type { ServiceDefinition } from './service-definition.js';
-import { startService, type RunningService } from './start-service.js';
+import type { RunningService } from './running-service.js';
+import { startService } from './start-service.js';
 
 /** Below the 30 s after which Kubernetes kills: so that the reason is in the log. */
 const STOP_DEADLINE_MS = 28_000;

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { isError } from '../problems/is-error.js';
 import type { ServiceParts } from './platform.module.js';
-import type { StartOptions } from './start-service.js';
+import type { StartOptions } from './running-service.js';
 
 /** How long a start waits for the broker. After that the service answers HTTP and consumes when it can. */
 const BUS_WAIT_MS = 15_000;

@@ -1,8 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { DestinationStream } from 'pino';
-import { createMessaging, KafkaBus, messagingMigrations, type BusPort } from '#messaging';
+import { createMessaging, KafkaBus, messagingMigrations } from '#messaging';
 import { CreateApiKeys1790000000000 } from '../access/1790000000000-create-api-keys.js';
 import { loadConfig, type Environment } from '../config/load-config.js';
 import type { ServiceConfig } from '../config/service-config.js';
@@ -17,30 +16,10 @@ import { buildDocument } from '../openapi/build-document.js';
 import { OpenApiDocument } from '../openapi/openapi-document.js';
 import { startTracing } from '../tracing/start-tracing.js';
 import { rootModule, type ServiceParts } from './platform.module.js';
+import type { RunningService, StartOptions } from './running-service.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { inScope, type ServiceScope } from './service-scope.js';
 import { startConsuming, stopParts } from './service-lifecycle.js';
-
-/** What a process hands to its services. */
-export interface StartOptions {
-  /** The bus of this process; it stays open when the service stops. Absent: Kafka at KAFKA_BROKERS. */
-  readonly bus?: BusPort;
-  /** Where log lines go; standard output when absent. */
-  readonly logStream?: DestinationStream;
-  /** Told when the service cannot go on (its consumer died for good): end the process, or stop the service. */
-  readonly onFatal?: (error: Error) => void;
-}
-
-/** A service that answers. */
-export interface RunningService {
-  readonly name: string;
-  /** For instance `http://127.0.0.1:3001`, without a slash at the end. */
-  readonly url: string;
-  readonly port: number;
-  readonly app: NestFastifyApplication;
-  /** Stops accepting, finishes what was begun, drains the outbox, closes the pools. Safe to call twice. */
-  stop(): Promise<void>;
-}
 
 /**
  * Starts a service in this process: settings, database and migrations, bus, HTTP. Several services may run
