@@ -55,6 +55,8 @@ export async function compareStage(tx: EntityManager, feed: AppliedFeed): Promis
     [feed.supplierId, feed.currency, feed.leadTimeDays, feed.asOf, feed.refreshSeconds],
   );
   await tx.query('CREATE UNIQUE INDEX ON feed_offers (id)');
+  // Without figures the planner sorts the whole table again for each batch of events: 70 ms instead of 2.
+  await tx.query('ANALYZE feed_offers');
 }
 
 /** Rows that a later row of the same feed overrules, and first rows of an offer without a cost. */

@@ -56,7 +56,7 @@ const statements = [
      kind text NOT NULL,
      reference text NOT NULL,
      body_hash text NOT NULL,
-     answer jsonb NOT NULL,
+     answer json NOT NULL,
      received_at timestamptz(3) NOT NULL DEFAULT now(),
      PRIMARY KEY (purchase_order_id, kind, reference)
    )`,

@@ -1,0 +1,224 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+import type { ServiceUnderTest } from '#testing';
+import { eventually, startServiceUnderTest } from '#testing';
+import { supplierSyncService } from '../src/service.js';
+import type { Partners } from './builders.js';
+import { AnOrder, fetched, partners, saidAbout } from './builders.js';
+import { SupplierEndpoint } from './supplier-endpoint.js';
+
+let world: ServiceUnderTest;
+let endpoint: SupplierEndpoint;
+let shop: Partners;
+beforeAll(async () => {
+  world = await startServiceUnderTest(supplierSyncService, {
+    OUTBOUND_ALLOWED_HOSTS: '127.0.0.1',
+    DELIVERY_POLL_MS: '10',
+    DELIVERY_TIMEOUT_MS: '150',
+    DELIVERY_BACKOFF_MS: '20',
+    DELIVERY_BACKOFF_MAX_MS: '80',
+    DELIVERY_REFUSALS_MAX: '3',
+    BREAKER_RESET_MS: '200',
+  });
+});
+afterAll(() => world.stop());
+beforeEach(async () => {
+  endpoint = await SupplierEndpoint.start();
+  shop = await partners(world, { channel: { type: 'webhook', url: endpoint.url } });
+});
+afterEach(() => endpoint.stop());
+
+const attemptsOf = (id: string): Promise<{ outcome: string; status: number | null; error: string | null }[]> =>
+  world.dataSource.query(
+    `SELECT a.outcome, a.status, a.error FROM delivery_attempts a JOIN deliveries d ON d.id = a.delivery_id
+     WHERE d.purchase_order_id = $1 ORDER BY a.started_at, a.number`,
+    [id],
+  );
+const isSent = (id: string) => eventually(async () => expect((await fetched(shop.merchant, id)).status).toBe('sent'));
+
+describe('a webhook', () => {
+  it('is signed as Standard Webhooks says, under the id of the purchase order', async () => {
+    const id = await new AnOrder(world, shop).reachesSupplier();
+    await isSent(id);
+
+    const [call] = endpoint.received;
+    expect(call?.headers['webhook-id']).toBe(id);
+    expect(call?.headers['content-type']).toBe('application/json');
+    expect(() =>
+      new Webhook(shop.secret ?? '').verify(call?.body ?? '', call?.headers as Record<string, string>),
+    ).not.toThrow();
+    expect(call?.event).toMatchObject({
+      type: 'purchase-order.created',
+      data: { id, status: 'created', sentAt: null },
+    });
+    expect(await attemptsOf(id)).toEqual([{ outcome: 'delivered', status: 204, error: null }]);
+  });
+
+  it('is repeated word for word while the endpoint is down, and told of as sent once', async () => {
+    endpoint.next(500, 'reset', 'hang', 429);
+    const order = new AnOrder(world, shop);
+    const id = await order.reachesSupplier();
+    await isSent(id);
+
+    expect(new Set(endpoint.received.map(({ body }) => body)).size).toBe(1);
+    expect(new Set(endpoint.received.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([id]));
+    expect((await attemptsOf(id)).map(({ outcome, status, error }) => [outcome, status, error])).toEqual([
+      ['transient', 500, 'HTTP 500'],
+      ['transient', null, 'connect'],
+      ['transient', null, 'timeout'],
+      ['transient', 429, 'HTTP 429'],
+      ['delivered', 204, null],
+    ]);
+    await eventually(() =>
+      expect(saidAbout(world, order.orderId)).toEqual(['purchase-order.created', 'purchase-order.sent']),
+    );
+  });
+
+  it('that is refused too often waits for a person, and can still be answered or sent again', async () => {
+    endpoint.always(422);
+    const id = await new AnOrder(world, shop).reachesSupplier();
+    await eventually(async () =>
+      expect((await fetched(shop.merchant, id)).delivery).toMatchObject({
+        state: 'delivery_failed',
+        attempts: 3,
+        lastStatus: 422,
+      }),
+    );
+    const failed = await shop.merchant.get('/v1/purchase-orders?deliveryState=delivery_failed');
+    expect(failed.body).toMatchObject({ items: [{ id }] });
+
+    endpoint.always(200);
+    expect((await shop.merchant.post(`/v1/purchase-orders/${id}/redeliver`)).status).toBe(201);
+    await isSent(id);
+    expect((await fetched(shop.merchant, id)).delivery).toMatchObject({ state: 'delivered' });
+  });
+
+  it('that is refused does not stop the supplier from answering', async () => {
+    endpoint.always(400);
+    const order = new AnOrder(world, shop);
+    const id = await order.reachesSupplier();
+    await eventually(async () =>
+      expect((await fetched(shop.merchant, id)).delivery).toMatchObject({ state: 'delivery_failed' }),
+    );
+    const { lines } = await fetched(shop.merchant, id);
+    await shop.supplier.post(`/v1/purchase-orders/${id}/acknowledgements`, {
+      reference: 'A',
+      lines: lines.map((line) => ({ lineId: line.id, acceptedQuantity: line.quantity })),
+    });
+
+    await eventually(() =>
+      expect(saidAbout(world, order.orderId)).toEqual([
+        'purchase-order.created',
+        'purchase-order.sent',
+        'purchase-order.acknowledged',
+      ]),
+    );
+    expect((await fetched(shop.merchant, id)).delivery).toMatchObject({ state: 'abandoned' });
+  });
+
+  it('to an address inside is never called', async () => {
+    const inside = await partners(world, {
+      channel: { type: 'webhook', url: 'http://169.254.169.254/latest/meta-data' },
+    });
+    const id = await new AnOrder(world, inside).reachesSupplier();
+
+    await eventually(async () =>
+      expect((await fetched(inside.merchant, id)).delivery).toMatchObject({
+        state: 'delivery_failed',
+        lastError: 'refused_address',
+      }),
+    );
+  });
+
+  it('is not sent again once the process that sent it is known to have recorded it, but is after a crash', async () => {
+    const id = await new AnOrder(world, shop).reachesSupplier();
+    await isSent(id);
+    // A process that died between the call and its record leaves the row leased and its attempt unknown.
+    await world.dataSource.query(
+      `UPDATE deliveries SET state = 'queued', settled_at = NULL, next_attempt_at = now() WHERE purchase_order_id = $1`,
+      [id],
+    );
+
+    await eventually(() => expect(endpoint.received).toHaveLength(2));
+    expect(new Set(endpoint.received.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([id]));
+  });
+});
+
+describe('a dead endpoint', () => {
+  it('opens its breaker, keeps everything queued, and gets it all when it is back', async () => {
+    endpoint.always(503);
+    const orders = Array.from({ length: 6 }, () => new AnOrder(world, shop));
+    const ids = await Promise.all(orders.map((order) => order.reachesSupplier()));
+    await eventually(async () => {
+      const rows = await world.dataSource.query(
+        "SELECT 1 FROM deliveries WHERE last_error = 'BREAKER_OPEN' AND purchase_order_id = ANY($1)",
+        [ids],
+      );
+      expect(rows.length).toBeGreaterThan(0);
+    });
+    const states = await world.dataSource.query<{ state: string }[]>(
+      'SELECT DISTINCT state FROM deliveries WHERE purchase_order_id = ANY($1)',
+      [ids],
+    );
+    expect(states).toEqual([{ state: 'queued' }]);
+
+    endpoint.always(204);
+    for (const id of ids) await isSent(id);
+  });
+
+  it('costs other suppliers nothing', async () => {
+    endpoint.always('hang');
+    const healthy = await SupplierEndpoint.start();
+    const other = await partners(world, { channel: { type: 'webhook', url: healthy.url } });
+    const stuck = Array.from({ length: 20 }, () => new AnOrder(world, shop).reachesSupplier());
+    await Promise.all(stuck);
+    const id = await new AnOrder(world, other).reachesSupplier();
+
+    await eventually(async () => expect((await fetched(other.merchant, id)).status).toBe('sent'));
+    const left = await world.dataSource.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM deliveries WHERE supplier_id = $1 AND state = 'queued'`,
+      [shop.supplierId],
+    );
+    expect(left[0]?.n).toBe(20);
+    await healthy.stop();
+  });
+});
+
+describe('a cancellation over a webhook', () => {
+  it('bothers nobody when the purchase order was never sent', async () => {
+    const order = new AnOrder(world, shop);
+    await world.dataSource.query("UPDATE suppliers SET webhook_url = 'http://127.0.0.1:1/' WHERE id = $1", [
+      shop.supplierId,
+    ]);
+    await world.dataSource.query(`CREATE OR REPLACE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN NEW.next_attempt_at := now() + interval '1 hour'; RETURN NEW; END $$`);
+    await world.dataSource.query(
+      `CREATE TRIGGER hold BEFORE INSERT ON deliveries FOR EACH ROW WHEN (NEW.supplier_id = '${shop.supplierId}') EXECUTE FUNCTION hold()`,
+    );
+    const id = await order.reachesSupplier();
+    await order.cancelled(id);
+
+    const rows = await world.dataSource.query('SELECT event_type, state FROM deliveries WHERE purchase_order_id = $1', [
+      id,
+    ]);
+    expect(rows).toEqual([{ event_type: 'purchase-order.created', state: 'abandoned' }]);
+    await world.dataSource.query('DROP TRIGGER hold ON deliveries');
+  });
+
+  it('follows a call of unknown outcome, under an id of its own', async () => {
+    endpoint.next('hang');
+    endpoint.always('hang');
+    const order = new AnOrder(world, shop);
+    const id = await order.reachesSupplier();
+    await eventually(() => expect(endpoint.received).toHaveLength(1));
+    await eventually(async () => expect((await attemptsOf(id))[0]?.outcome).toBe('transient'));
+    endpoint.always(204);
+    await order.cancelled(id);
+
+    await eventually(() => {
+      const told = endpoint.received.find(({ event }) => event.type === 'purchase-order.cancelled');
+      expect(told?.headers['webhook-id']).toBe(`${id}-cancelled`);
+      expect(told?.event.data).toMatchObject({ id, lines: [{ quantity: 5 }, { quantity: 2 }] });
+    });
+  });
+});
