@@ -144,13 +144,12 @@ export async function partialRejectIsRoutedAgain(shop: Shop): Promise<void> {
   for (const { shipmentId } of parcels) await shop.track(shipmentId, 'picked_up', 'in_transit', 'delivered');
   const order = await shop.orderWhen(orderId, (candidate) => candidate.status === 'delivered');
 
-  expect(
-    order.lines[0]!.allocations.filter(({ status }) => status === 'delivered').map(({ supplierCode, quantity }) => [
-      supplierCode,
-      quantity,
-    ]),
-  ).toEqual(
-    expect.arrayContaining([
+  const shipped = order.lines[0]!.allocations.map(({ supplierCode, shippedQuantity }) => [
+    supplierCode,
+    shippedQuantity,
+  ]);
+  expect(new Map(shipped as [string, number][])).toEqual(
+    new Map([
       [near, 1],
       [far, 2],
     ]),

@@ -14,7 +14,13 @@ export interface OrderAnswer {
     sku: string;
     quantity: number;
     status: string;
-    allocations: { supplierCode: string; purchaseOrderId: string; quantity: number; status: string }[];
+    allocations: {
+      supplierCode: string;
+      purchaseOrderId: string;
+      quantity: number;
+      shippedQuantity: number;
+      status: string;
+    }[];
   }[];
   parcels: { shipmentId: string; carrier: string; trackingNumber: string; status: string; trackingUrl: string }[];
 }

@@ -3,7 +3,6 @@ import type { Ledger, ProductOrder } from './ledger.js';
 
 /** Where an order may rest: delivered, or stopped with a typed reason that somebody can act on. */
 const restingStates = ['delivered', 'cancelled', 'unroutable', 'held'];
-const gone = ['rejected', 'expired', 'cancelled', 'released'];
 
 /** One thing that must never be, with the id to look for. */
 export interface Anomaly {
@@ -99,9 +98,10 @@ function duplicateMails(ledger: Ledger): Anomaly[] {
 function unexplained(orders: readonly ProductOrder[]): Anomaly[] {
   return orders.flatMap((order) =>
     order.lines.flatMap((line): Anomaly[] => {
-      const held = line.allocations
-        .filter(({ status }) => !gone.includes(status))
-        .reduce((sum, { quantity }) => sum + quantity, 0);
+      const held = line.allocations.reduce(
+        (sum, { quantity, releasedQuantity }) => sum + quantity - releasedQuantity,
+        0,
+      );
       const complete = held === line.quantity;
       const typed = ['unroutable', 'cancelled'].includes(line.status) || order.status === 'held';
       return (complete || typed) && held <= line.quantity

@@ -10,6 +10,9 @@ import { MailboxService, readMail } from './mailbox.service.js';
 /** Bytes of one mail: larger than any message with a few pictures. */
 const MAIL_BYTES_MAX = 10 * 1024 * 1024;
 
+/** Senders keep idle connections open; a mail that is being taken needs less than this. */
+const CLOSE_MS = 500;
+
 type Verdict = (error?: Error | null) => void;
 
 /** A mail server that keeps everything. It says 250 only when the mail is in the database. */
@@ -30,6 +33,7 @@ export class SmtpSink implements OnModuleInit, BeforeApplicationShutdown {
       authOptional: true,
       disabledCommands: ['AUTH', 'STARTTLS'],
       size: MAIL_BYTES_MAX,
+      closeTimeout: CLOSE_MS,
       onData: (stream, session, answer) => void this.receive(stream, session, answer),
     });
     this.server.server.on('connection', (socket: Socket) => this.remember(socket));
