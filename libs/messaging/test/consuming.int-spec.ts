@@ -4,7 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { NotificationFailed, topics } from '#contracts';
 import { eventually } from '#testing';
 import { InProcessBus } from '../src/index.js';
-import { aMessage } from './support/notifications.js';
+import { sweepInbox } from '../src/consumer/inbox-retention.js';
+import { aMerchantMessage, aMessage } from './support/notifications.js';
 import { openServiceDatabase, type ServiceDatabase } from './support/service-database.js';
 import { startTestService, type TestService } from './support/test-service.js';
 
@@ -246,6 +247,39 @@ describe('consuming messages', () => {
     await published;
     expect(await service.effectsOf(order)).toEqual([1]);
     expect(await parkedOf(order)).toEqual([]);
+  });
+
+  it('takes the newest of a compacted topic although earlier versions are gone, and drops a late older one', async () => {
+    await bus.publish([aMerchantMessage(order, 7)]);
+    await bus.publish([aMerchantMessage(order, 5), aMerchantMessage(order, 9)]);
+
+    expect(await service.effectsOf(order)).toEqual([7, 9]);
+    expect(await parkedOf(order)).toEqual([]);
+  });
+
+  it('queues a key of a compacted topic behind its parked message too, and replays all of it', async () => {
+    service.consumer.before = () => Promise.reject(new Error('bug'));
+    await bus.publish([aMerchantMessage(order, 1)]);
+    service.consumer.before = () => Promise.resolve();
+    await bus.publish([aMerchantMessage(order, 2), aMerchantMessage(order, 4)]);
+    expect(await service.effectsOf(order)).toEqual([]);
+
+    await service.messaging.parked.replay({ filter: { state: 'dead', key: order } }, 100);
+
+    await eventually(async () => expect(await service.effectsOf(order)).toEqual([1, 2, 4]));
+  });
+
+  it('still drops a duplicate whose inbox row was swept away', async () => {
+    const message = aMessage(order, 1);
+    await bus.publish([message]);
+    await database.dataSource.query(`UPDATE inbox SET handled_at = now() - interval '8 days' WHERE message_id = $1`, [
+      message.headers['ce_id'],
+    ]);
+
+    expect(await sweepInbox(database.dataSource, 'effects')).toBe(1);
+    await bus.publish([message]);
+
+    expect(await service.effectsOf(order)).toEqual([1]);
   });
 
   it('lists parked messages page by page, newest first', async () => {

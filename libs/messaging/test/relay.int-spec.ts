@@ -126,6 +126,18 @@ describe('the outbox relay', () => {
     expect(bus.versionsOf(order)).toEqual([1, 3, 4, 2, 3, 4]);
   });
 
+  it('sends a backlog that is longer than one read in order', async () => {
+    const others = Array.from({ length: 6 }, () => randomUUID());
+    await append(order, 260);
+    for (const key of others) await append(key, 120);
+
+    await messaging.relay.start();
+    await messaging.relay.drain();
+
+    expect(bus.versionsOf(order)).toEqual(Array.from({ length: 260 }, (_, index) => index + 1));
+    for (const key of others) expect(bus.versionsOf(key)).toHaveLength(120);
+  });
+
   it('never lets a later record of a key pass, with many writers and two relays', async () => {
     const second = relayOn(bus, await database.another());
     await messaging.relay.start();

@@ -4,6 +4,7 @@ import type { BusPort, RunningSubscription } from '../bus/bus.port.js';
 import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
 import { ParkedScheduler } from '../parking/parked-scheduler.js';
 import { HandlerTable } from './handler-table.js';
+import { sweepInboxRegularly } from './inbox-retention.js';
 import { MessageRunner } from './message-runner.js';
 
 /**
@@ -17,6 +18,7 @@ export class KervanTransport extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
   private subscription: RunningSubscription | null = null;
   private scheduler: ParkedScheduler | null = null;
+  private endSweeping: () => void = () => undefined;
 
   constructor(
     private readonly service: string,
@@ -37,6 +39,7 @@ export class KervanTransport extends Server implements CustomTransportStrategy {
 
   /** Stops replays, lets running handlers end within a deadline, leaves the group. */
   override async close(): Promise<void> {
+    this.endSweeping();
     await Promise.all([this.scheduler?.stop(), this.subscription?.close()]);
     this.scheduler = null;
     this.subscription = null;
@@ -69,5 +72,6 @@ export class KervanTransport extends Server implements CustomTransportStrategy {
       handle: (message) => runner.handle(message),
     });
     this.scheduler.start();
+    this.endSweeping = sweepInboxRegularly(this.dataSource, this.service);
   }
 }

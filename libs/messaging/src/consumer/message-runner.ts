@@ -43,14 +43,17 @@ export class MessageRunner {
     }
   }
 
-  /** Tries a parked message again. Rejects only when the outcome could not be written down (database down). */
-  async replay(parkedId: string): Promise<void> {
+  /**
+   * Tries a parked message again. Rejects only when the outcome could not be written down (database down).
+   * @returns false when there was nothing to do: it is settled, another process has it, or it may not go yet.
+   */
+  async replay(parkedId: string): Promise<boolean> {
     const seen: { parked: ParkedMessage | null } = { parked: null };
     try {
-      await this.retryTransient(() =>
+      return await this.retryTransient(() =>
         this.dataSource.transaction(async (tx) => {
           seen.parked = await claimParked(tx, parkedId);
-          if (seen.parked) await this.replayClaimed(tx, seen.parked);
+          return seen.parked !== null && this.replayClaimed(tx, seen.parked);
         }),
       );
     } catch (error) {
@@ -58,6 +61,7 @@ export class MessageRunner {
       const reason = reasonOf(error);
       await markFailed(this.dataSource.manager, seen.parked, reason);
       this.logger.warn(`Replay of ${parkedId} failed: ${reason.code} ${reason.detail}`);
+      return true;
     }
   }
 
@@ -77,18 +81,19 @@ export class MessageRunner {
     if (verdict === 'admitted') this.metrics.handled.inc({ type: envelope.type });
   }
 
-  private async replayClaimed(tx: EntityManager, parked: ParkedMessage): Promise<void> {
+  private async replayClaimed(tx: EntityManager, parked: ParkedMessage): Promise<boolean> {
     this.metrics.retries.inc({ kind: 'parked' });
     const envelope = readEnvelope(wireMessageOf(parked));
     const verdict = await this.admitted(tx, envelope, { parkedId: parked.id, gapAccepted: parked.gapAccepted });
-    if (verdict === 'behind') return;
+    if (verdict === 'behind') return false;
     if (verdict === 'gap') {
       await markFailed(tx, parked, gapReason(envelope));
-      return;
+      return true;
     }
     if (verdict === 'duplicate') this.metrics.duplicates.inc({ topic: envelope.topic });
     else if (!this.handlers.isIgnored(envelope)) await this.invoke(envelope, tx);
     await markReplayed(tx, parked.id);
+    return true;
   }
 
   private async admitted(
@@ -125,11 +130,10 @@ export class MessageRunner {
     );
   }
 
-  private async retryTransient(attempt: () => Promise<void>): Promise<void> {
+  private async retryTransient<R>(attempt: () => Promise<R>): Promise<R> {
     for (let tries = 1; ; tries += 1) {
       try {
-        await attempt();
-        return;
+        return await attempt();
       } catch (error) {
         if (classifyError(error) !== 'transient' || tries >= TRANSIENT_TRIES_MAX) throw error;
         this.metrics.retries.inc({ kind: 'transient' });

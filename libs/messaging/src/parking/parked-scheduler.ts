@@ -43,14 +43,15 @@ export class ParkedScheduler {
     }
   }
 
-  /** @returns how many were tried. */
+  /** @returns how many moved. */
   private async replayDue(): Promise<number> {
     try {
       const ids = await dueParked(this.dataSource.manager, this.consumer, REPLAYS_AT_ONCE);
       const results = await Promise.allSettled(ids.map((id) => this.runner.replay(id)));
       const failed = results.find((result) => result.status === 'rejected');
       if (failed) throw failed.reason;
-      return ids.length;
+      // Only what moved: rows that another process holds must not make this loop spin.
+      return results.filter((result) => result.status === 'fulfilled' && result.value).length;
     } catch (error) {
       this.logger.warn(`Cannot replay parked messages: ${error instanceof Error ? error.message : String(error)}`);
       return 0;

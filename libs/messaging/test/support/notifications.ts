@@ -1,5 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
-import { type Envelope, NO_MERCHANT, NotificationSent, toWire, topics, type WireMessage } from '#contracts';
+import {
+  type Envelope,
+  MerchantRegistered,
+  NO_MERCHANT,
+  NotificationSent,
+  toWire,
+  topics,
+  type WireMessage,
+} from '#contracts';
 import { draft, type EventDraft } from '../../src/index.js';
 
 /** Facts of a notification; `dedupeKey` tells a test which one it was. */
@@ -37,6 +45,13 @@ export function anEnvelope(orderId: string, keyVersion: number, change: Partial<
     data: aNotification(orderId, `v${keyVersion}`),
     ...change,
   };
+}
+
+/** A merchant's newest state: the topic is compacted, so versions may be missing. */
+export function aMerchantMessage(merchantId: string, keyVersion: number): WireMessage {
+  const facts = { merchantId, name: `Shop ${keyVersion}`, defaultLanguage: 'tr', currency: 'TRY' };
+  const data = Object.assign(new MerchantRegistered(), facts);
+  return aMessage(merchantId, keyVersion, { type: 'merchant.registered', topic: topics.merchants, data });
 }
 
 /** Version `keyVersion` of an order's notifications, as the bus carries it. */

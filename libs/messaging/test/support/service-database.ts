@@ -32,7 +32,7 @@ export async function openServiceDatabase(): Promise<ServiceDatabase> {
   const dataSource = opened[0]!;
   await dataSource.runMigrations();
   await dataSource.query(
-    `CREATE TABLE effects (place bigserial, message_id uuid, topic text, key text, key_version int, dedupe_key text)`,
+    `CREATE TABLE effects (place bigserial, message_id uuid, topic text, key text, key_version int)`,
   );
   return {
     dataSource,

@@ -2,7 +2,7 @@ import { type INestMicroservice, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Registry } from 'prom-client';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Envelope, NotificationFailed, NotificationSent } from '#contracts';
+import { type Envelope, MerchantRegistered, NotificationFailed, NotificationSent } from '#contracts';
 import { type BusPort, Consumer, createMessaging, Ignore, type Messaging, On } from '../../src/index.js';
 
 type Behaviour = (envelope: Envelope, tx: EntityManager) => Promise<void>;
@@ -14,13 +14,24 @@ export class EffectsConsumer {
   before: Behaviour = () => Promise.resolve();
   after: Behaviour = () => Promise.resolve();
 
+  @On(MerchantRegistered)
+  onMerchantRegistered(envelope: Envelope<MerchantRegistered>, tx: EntityManager): Promise<void> {
+    return this.record(envelope, tx);
+  }
+
   @On(NotificationSent)
-  async onNotificationSent(envelope: Envelope<NotificationSent>, tx: EntityManager): Promise<void> {
+  onNotificationSent(envelope: Envelope<NotificationSent>, tx: EntityManager): Promise<void> {
+    return this.record(envelope, tx);
+  }
+
+  private async record(envelope: Envelope, tx: EntityManager): Promise<void> {
     await this.before(envelope, tx);
-    await tx.query(
-      `INSERT INTO effects (message_id, topic, key, key_version, dedupe_key) VALUES ($1, $2, $3, $4, $5)`,
-      [envelope.id, envelope.topic, envelope.key, envelope.keyVersion, envelope.data.dedupeKey],
-    );
+    await tx.query(`INSERT INTO effects (message_id, topic, key, key_version) VALUES ($1, $2, $3, $4)`, [
+      envelope.id,
+      envelope.topic,
+      envelope.key,
+      envelope.keyVersion,
+    ]);
     await this.after(envelope, tx);
   }
 }
