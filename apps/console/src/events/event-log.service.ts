@@ -48,7 +48,7 @@ export class EventLog implements OnModuleInit {
   async head(): Promise<EventPosition | null> {
     const horizon = await this.horizon();
     const [row] = await this.dataSource.query<EventPosition[]>(
-      `SELECT xid::text, seq::text FROM events WHERE xid < $1::xid8 ORDER BY xid DESC, seq DESC LIMIT 1`,
+      `SELECT xid::text, seq::text FROM events WHERE xid < $1::xid8 ORDER BY events.xid DESC, events.seq DESC LIMIT 1`,
       [horizon],
     );
     return row ?? null;
@@ -58,7 +58,7 @@ export class EventLog implements OnModuleInit {
   async ofOrder(orderId: string, merchantId: string | null): Promise<RecordedEvent[]> {
     const where = new Conditions({ merchantId, orderId });
     const rows = await this.dataSource.query<EventRow[]>(
-      `SELECT ${COLUMNS} FROM events WHERE ${where.sql} ORDER BY xid, seq LIMIT ${TIMELINE_MAX}`,
+      `SELECT ${COLUMNS} FROM events WHERE ${where.sql} ORDER BY events.xid, events.seq LIMIT ${TIMELINE_MAX}`,
       where.parameters,
     );
     return rows.map(toRecordedEvent);
@@ -68,7 +68,7 @@ export class EventLog implements OnModuleInit {
     where.add('xid < ?::xid8', await this.horizon());
     const rows = await this.dataSource.query<EventRow[]>(
       `SELECT ${COLUMNS} FROM events WHERE ${where.sql}
-       ORDER BY xid ${direction}, seq ${direction} LIMIT ${limit}`,
+       ORDER BY events.xid ${direction}, events.seq ${direction} LIMIT ${limit}`,
       where.parameters,
     );
     return rows.map(toRecordedEvent);
@@ -96,6 +96,7 @@ const HORIZON_SQL = `
 /** Events of one order that a timeline shows at most; an order with all its parcels has about fifty. */
 const TIMELINE_MAX = 2_000;
 
+/** Order by `events.xid`, never by `xid`: that would be the text of the output column, where 9 comes after 10. */
 const COLUMNS = `id, xid::text, seq::text, topic, key_version::text, type, order_id, merchant_id, producer,
   correlation_id, causation_id, occurred_at, recorded_at, summary_parameters, data`;
 

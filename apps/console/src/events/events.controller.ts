@@ -84,6 +84,8 @@ export class EventsController {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
+      // Nothing follows a stream on its connection; left open it would only hold up a stop.
+      connection: 'close',
       // Says to nginx what the ingress must not do: collect the stream.
       'x-accel-buffering': 'no',
     });

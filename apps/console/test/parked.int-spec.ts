@@ -1,0 +1,172 @@
+import type { ServerResponse } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
+import { encodeCursor } from '#platform';
+import { eventually, type TestClient } from '#testing';
+import { OrderStory } from './builders.js';
+import { startConsole, type ConsoleUnderTest } from './console-under-test.js';
+import { answerJson, type Upstream } from './upstreams.js';
+
+interface ListBody {
+  items: { id: string; service: string }[];
+  next: string | null;
+  unreachable: { service: string; detail: string }[];
+}
+
+let console: ConsoleUnderTest;
+let operator: TestClient;
+let own: { id: string };
+
+beforeAll(async () => {
+  console = await startConsole();
+  operator = await console.asOperator();
+  // No merchant id is so spelled: the console cannot store it, now or later.
+  await console.publish(new OrderStory('nobody').placed());
+  own = await eventually(async () => {
+    const { body } = await operator.get<ListBody>('/v1/console/parked');
+    if (!body.items[0]) throw new Error('not parked yet');
+    return body.items[0];
+  });
+});
+afterAll(() => console.stop());
+beforeEach(() => {
+  for (const upstream of peers()) {
+    holding(upstream, 'whoever', []);
+    upstream.requests.length = 0;
+  }
+});
+
+const peers = (): Upstream[] => {
+  const { order, supplierSync, shippingTracker, notification } = console.upstreams;
+  return [order, supplierSync, shippingTracker, notification];
+};
+
+/** A service with parked messages that lists them as the platform does. */
+function holding(upstream: Upstream, service: string, minutes: readonly number[]): { id: string }[] {
+  const messages = minutes.map((minute) => ({
+    id: uuidv7(),
+    service,
+    firstParkedAt: `2020-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`,
+  }));
+  upstream.handler = (request, response) => {
+    const url = new URL(request.url ?? '', upstream.url);
+    const one = messages.find(({ id }) => url.pathname === `/v1/parked/${id}`);
+    if (one) return answerJson(response, 200, one);
+    if (url.pathname !== '/v1/parked') return answerJson(response, 404, {});
+    const start = messages.findIndex(({ id }) => url.searchParams.get('after') === encodeCursor([id])) + 1;
+    const items = messages.slice(start, start + Number(url.searchParams.get('limit')));
+    const isLast = start + items.length >= messages.length;
+    return answerJson(response, 200, { items, next: isLast ? null : encodeCursor([items.at(-1)?.id ?? '']) });
+  };
+  return messages;
+}
+
+const readingBody = (request: NodeJS.ReadableStream, done: (body: unknown) => void): void => {
+  let text = '';
+  request.on('data', (part: Buffer) => (text += part.toString())).on('end', () => done(JSON.parse(text)));
+};
+
+describe('parked messages of all services', () => {
+  it('are one list, newest first, in pages that lose and repeat nothing', async () => {
+    const orders = holding(console.upstreams.order, 'order', [50, 40, 10]);
+    const mails = holding(console.upstreams.notification, 'notification', [45, 30, 20, 5]);
+    const ids: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: { body: ListBody } = await operator.get<ListBody>(
+        `/v1/parked?limit=2${after === null ? '' : `&after=${after}`}`,
+      );
+      ids.push(...page.body.items.map(({ id }) => id));
+      after = page.body.next;
+    } while (after !== null);
+    const [o1, o2, o3] = orders.map(({ id }) => id);
+    const [m1, m2, m3, m4] = mails.map(({ id }) => id);
+    expect(ids).toEqual([own.id, o1, m1, o2, m2, m3, o3, m4]);
+  });
+
+  it('are asked for with the operator’s own key', async () => {
+    await operator.get('/v1/parked?state=dead');
+    for (const upstream of peers()) {
+      const [request] = upstream.requests;
+      expect(request?.headers.authorization).toBe(`Bearer ${operator.key ?? ''}`);
+      expect(request?.url).toBe('/v1/parked?state=dead&limit=50');
+    }
+  });
+
+  it('include the console’s own, and say which service could not be asked', async () => {
+    console.upstreams.supplierSync.handler = (request) => request.socket.destroy();
+    console.upstreams.shippingTracker.handler = (_request, response) => answerJson(response, 401, {});
+    const { status, body } = await operator.get<ListBody>('/v1/parked');
+    expect(status).toBe(200);
+    expect(body.items).toEqual([expect.objectContaining({ id: own.id, service: 'console' })]);
+    expect(body.unreachable).toEqual([
+      { service: 'supplier-sync', detail: expect.stringMatching(/^not reachable/) },
+      { service: 'shipping-tracker', detail: 'answered with status 401' },
+    ]);
+  });
+
+  it('can be looked at one by one, wherever they are', async () => {
+    const [message] = holding(console.upstreams.notification, 'notification', [5]);
+    expect(await operator.get(`/v1/parked/${message!.id}`)).toMatchObject({ status: 200, body: message });
+    expect(await operator.get(`/v1/parked/${own.id}`)).toMatchObject({ status: 200, body: { service: 'console' } });
+    const elsewhere = await operator.get(`/v1/parked/${message!.id}?service=console`);
+    expect(elsewhere).toMatchObject({ status: 404, body: { code: 'PARKED_MESSAGE_NOT_FOUND' } });
+  });
+
+  it('are replayed by every service that has some, and audited', async () => {
+    const answer = (scheduled: number) => (_request: unknown, response: ServerResponse) =>
+      answerJson(response, 202, { scheduled });
+    let forwarded: unknown;
+    console.upstreams.order.handler = (request, response) =>
+      readingBody(request, (body) => {
+        forwarded = body;
+        answerJson(response, 202, { scheduled: 3 });
+      });
+    console.upstreams.supplierSync.handler = answer(2);
+    console.upstreams.shippingTracker.handler = answer(0);
+    console.upstreams.notification.handler = (request) => request.socket.destroy();
+    const command = { filter: { state: 'dead', type: 'order.none' }, ratePerSecond: 5 };
+    const { status, body } = await operator.post('/v1/parked/replay', command);
+    expect(status).toBe(202);
+    expect(forwarded).toEqual(command);
+    expect(body).toEqual({
+      scheduled: 5,
+      services: [
+        { service: 'order', scheduled: 3 },
+        { service: 'supplier-sync', scheduled: 2 },
+        { service: 'shipping-tracker', scheduled: 0 },
+        { service: 'console', scheduled: 0 },
+      ],
+      unreachable: [{ service: 'notification', detail: expect.stringMatching(/^not reachable/) }],
+    });
+    const audit = await operator.get<{ items: object[] }>('/v1/audit?action=parked.replayed');
+    expect(audit.body.items[0]).toMatchObject({ actorKeyId: operator.keyId, details: command });
+  });
+
+  it('are not replayed by a command that makes no sense', async () => {
+    const answer = await operator.post('/v1/parked/replay', { service: 'console' });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'ONE_SELECTION' } });
+  });
+
+  it('are skipped with a reason, once, and audited', async () => {
+    expect(await operator.post(`/v1/parked/${own.id}/skip`, {})).toMatchObject({ status: 422 });
+    const skipped = await operator.post(`/v1/parked/${own.id}/skip`, { reason: 'not one of ours' });
+    expect(skipped).toMatchObject({ status: 200, body: { id: own.id, state: 'skipped' } });
+    expect(await operator.post(`/v1/parked/${own.id}/skip`, { reason: 'again' })).toMatchObject({
+      status: 409,
+      body: { code: 'PARKED_MESSAGE_SETTLED' },
+    });
+    const audit = await operator.get<{ items: object[] }>('/v1/audit?action=parked.skipped');
+    expect(audit.body.items.at(-1)).toMatchObject({
+      target: own.id,
+      details: { service: 'console', reason: 'not one of ours' },
+    });
+  });
+
+  it('are an operator’s business', async () => {
+    const merchant = await console.asMerchant();
+    for (const path of ['/v1/parked', `/v1/parked/${own.id}`, '/v1/audit'])
+      expect(await merchant.get(path)).toMatchObject({ status: 403 });
+    expect(await merchant.post('/v1/parked/replay', { key: 'k' })).toMatchObject({ status: 403 });
+  });
+});
