@@ -102,7 +102,7 @@ export class AnOrder {
   /** @returns the id of the purchase order that the decision plans. */
   async routed(routingVersion = 1, lines = this.plannedLines()): Promise<string> {
     const purchaseOrder = this.planned(routingVersion, lines);
-    const data: Routed = {
+    const facts = {
       orderId: this.orderId,
       routingVersion,
       purchaseOrders: [purchaseOrder],
@@ -110,8 +110,8 @@ export class AnOrder {
     };
     const event =
       routingVersion === 1
-        ? draft(OrderRouted, this.at, data)
-        : draft(OrderRerouted, this.at, { ...data, causedByPurchaseOrderId: null });
+        ? draft(OrderRouted, this.at, facts satisfies Routed)
+        : draft(OrderRerouted, this.at, { ...facts, causedByPurchaseOrderId: null });
     await this.world.publish(event);
     return purchaseOrder.purchaseOrderId;
   }

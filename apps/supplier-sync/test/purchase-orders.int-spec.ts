@@ -328,7 +328,9 @@ describe('a ship notice', () => {
 
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect((await fetched(shop.supplier, id)).lines[0]).toMatchObject({ shippedQuantity: 2 });
-    const parcels = await world.dataSource.query('SELECT id FROM parcels WHERE purchase_order_id = $1', [id]);
+    const parcels = await world.dataSource.query<unknown[]>('SELECT id FROM parcels WHERE purchase_order_id = $1', [
+      id,
+    ]);
     expect(parcels).toHaveLength(1);
   });
 });

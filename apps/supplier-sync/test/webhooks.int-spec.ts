@@ -150,7 +150,7 @@ describe('a dead endpoint', () => {
     const orders = Array.from({ length: 6 }, () => new AnOrder(world, shop));
     const ids = await Promise.all(orders.map((order) => order.reachesSupplier()));
     await eventually(async () => {
-      const rows = await world.dataSource.query(
+      const rows = await world.dataSource.query<unknown[]>(
         "SELECT 1 FROM deliveries WHERE last_error = 'BREAKER_OPEN' AND purchase_order_id = ANY($1)",
         [ids],
       );
@@ -198,9 +198,10 @@ describe('a cancellation over a webhook', () => {
     const id = await order.reachesSupplier();
     await order.cancelled(id);
 
-    const rows = await world.dataSource.query('SELECT event_type, state FROM deliveries WHERE purchase_order_id = $1', [
-      id,
-    ]);
+    const rows = await world.dataSource.query<unknown[]>(
+      'SELECT event_type, state FROM deliveries WHERE purchase_order_id = $1',
+      [id],
+    );
     expect(rows).toEqual([{ event_type: 'purchase-order.created', state: 'abandoned' }]);
     await world.dataSource.query('DROP TRIGGER hold ON deliveries');
   });
