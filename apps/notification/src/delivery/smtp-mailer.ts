@@ -3,7 +3,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import CircuitBreaker from 'opossum';
 import { NotificationConfig } from '../config.js';
 import type { RenderedMail } from '../mail/mail.service.js';
-import { classifyFailure, type FailureKind, type SmtpFailure } from './domain/classify-failure.js';
+import { classifyFailure, isAboutTheMessage, type FailureKind, type SmtpFailure } from './domain/classify-failure.js';
 
 /** What became of one attempt. */
 export type SendOutcome = { readonly kind: 'accepted' } | { readonly kind: FailureKind; readonly detail: string };
@@ -37,8 +37,7 @@ export class SmtpMailer implements OnApplicationShutdown {
       volumeThreshold: BREAKER_VOLUME_MIN,
       errorThresholdPercentage: BREAKER_ERROR_PERCENT,
       resetTimeout: BREAKER_REST_MS,
-      // A refused recipient says nothing against the server.
-      errorFilter: (error: unknown) => classifyFailure(failureOf(error)) === 'refused',
+      errorFilter: (error: unknown) => isAboutTheMessage(failureOf(error)),
     });
   }
 

@@ -124,8 +124,9 @@ class ParcelWords {
     const { say } = this;
     return {
       title: total === 1 ? say('parcel.single') : say('parcel.title', { number, total }),
-      state: this.state(shipment, answer),
-      attention: answer !== undefined && (answer.code.startsWith('late') || answer.code === 'attempt_failed'),
+      state: this.state(shipment, answer, total),
+      attention:
+        total > 1 && answer !== undefined && (answer.code.startsWith('late') || answer.code === 'attempt_failed'),
       stepsLabel: say('parcel.progress'),
       steps: this.steps(shipment),
       goodsLabel: say('parcel.contents'),
@@ -149,11 +150,12 @@ class ParcelWords {
     return more > 0 ? [...shown, { title: this.say('parcel.more', { count: more }), amount: '' }] : shown;
   }
 
-  /** The order is on its way; a parcel is more exactly picked up or in transit. */
-  private state(shipment: Shipment, answer: Answer | undefined): string {
-    return answer === undefined || answer.code === 'on_its_way'
-      ? this.say(`status.${shipment.status}`)
-      : answerText(this.say, answer, this.clock);
+  /** What the headline does not say already: of a single parcel the last step, of several each one's answer. */
+  private state(shipment: Shipment, answer: Answer | undefined, total: number): string {
+    if (answer !== undefined && answer.code !== 'on_its_way' && total > 1)
+      return answerText(this.say, answer, this.clock);
+    const status = this.say(`status.${shipment.status}`);
+    return this.say('parcel.since', { status, moment: momentText(this.say, shipment.statusSince, this.clock) });
   }
 
   private steps(shipment: Shipment): StepView[] | null {

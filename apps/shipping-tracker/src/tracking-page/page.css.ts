@@ -2,7 +2,7 @@
 export const pageCss = `
 :root{color-scheme:light dark;--bg:#f6f5f2;--card:#fff;--ink:#1b1d1f;--soft:#5b6066;--line:#dedcd6;--accent:#0b6b57;--on-accent:#fff;--wash:#e6f2ee;--warn:#8a4b00;--warn-wash:#fdf0dd}
 @media (prefers-color-scheme:dark){:root{--bg:#121415;--card:#1b1e20;--ink:#eceae5;--soft:#a5abb1;--line:#34393d;--accent:#5fd0b1;--on-accent:#06231b;--wash:#16302a;--warn:#ffc27a;--warn-wash:#36270f}}
-*{box-sizing:border-box}
+*,::before,::after{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 a{color:var(--accent);text-underline-offset:3px}
@@ -24,10 +24,10 @@ h1::first-letter{text-transform:uppercase}
 .card .state{margin:0;color:var(--soft);font-size:15px}
 .card .state.attention{color:var(--warn);font-weight:600}
 .steps{list-style:none;display:grid;grid-template-columns:repeat(4,1fr);margin:20px 0 4px;padding:0}
-.steps li{position:relative;padding:24px 4px 0;text-align:center;font-size:13px;line-height:1.25;color:var(--soft)}
-.steps li::before{content:"";position:absolute;top:8px;left:-50%;width:100%;height:3px;background:var(--line)}
+.steps li{position:relative;padding:30px 4px 0;text-align:center;font-size:13px;line-height:1.25;color:var(--soft)}
+.steps li::before{content:"";position:absolute;top:10px;left:-50%;width:100%;height:3px;background:var(--line)}
 .steps li:first-child::before{display:none}
-.steps li::after{content:"";position:absolute;top:2px;left:50%;width:15px;height:15px;margin-left:-7.5px;border-radius:50%;background:var(--card);border:3px solid var(--line)}
+.steps li::after{content:"";position:absolute;z-index:1;top:3px;left:50%;width:17px;height:17px;margin-left:-8.5px;border-radius:50%;background:var(--card);border:3px solid var(--line)}
 .steps .done::before,.steps .current::before{background:var(--accent)}
 .steps .done::after{background:var(--accent);border-color:var(--accent)}
 .steps .current::after{border-color:var(--accent);background:var(--card);box-shadow:0 0 0 4px var(--wash)}
@@ -45,7 +45,7 @@ summary{cursor:pointer;padding:12px 0 4px;font-size:14px;font-weight:600;color:v
 .moves li:first-child{border-top:0}
 .moves time{color:var(--soft);font-variant-numeric:tabular-nums}
 .moves i{flex-basis:100%;font-style:normal;color:var(--soft)}
-.help{padding:8px 4px 0}
+.help{padding:8px 0 0}
 .help h2{font-size:17px;margin:12px 0 4px}
 .help p{margin:0 0 8px;color:var(--soft);max-width:60ch}
 footer{margin-top:24px;font-size:13px;color:var(--soft)}

@@ -38,3 +38,14 @@ export function classifyFailure({ code, responseCode, syscall }: SmtpFailure): F
   if (syscall === 'connect' || beforeTheMessage.has(code ?? '')) return 'unreachable';
   return 'unknown';
 }
+
+/** "Closing": said instead of any other answer by a server that is going away. */
+const CLOSING = 421;
+
+/**
+ * Whether the server is well and only this message is not: one recipient who refuses or delays must not
+ * keep the others waiting.
+ */
+export function isAboutTheMessage({ code, responseCode }: SmtpFailure): boolean {
+  return aboutTheMessage.has(code ?? '') && responseCode !== CLOSING;
+}

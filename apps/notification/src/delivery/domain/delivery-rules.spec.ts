@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { classifyFailure } from './classify-failure.js';
+import { classifyFailure, isAboutTheMessage } from './classify-failure.js';
 import { retryPauseMs } from './retry-pause.js';
 
 describe('a failed attempt', () => {
@@ -27,6 +27,19 @@ describe('a failed attempt', () => {
     expect(classifyFailure({ code: 'ETIMEDOUT' })).toBe('unknown');
     expect(classifyFailure({ code: 'EABORT' })).toBe('unknown');
     expect(classifyFailure({})).toBe('unknown');
+  });
+});
+
+describe('the mail server', () => {
+  it('is not blamed for one recipient', () => {
+    expect(isAboutTheMessage({ code: 'EENVELOPE', responseCode: 451 })).toBe(true);
+    expect(isAboutTheMessage({ code: 'EMESSAGE', responseCode: 554 })).toBe(true);
+  });
+
+  it('is blamed for closing, silence and absence', () => {
+    expect(isAboutTheMessage({ code: 'EENVELOPE', responseCode: 421 })).toBe(false);
+    expect(isAboutTheMessage({ code: 'ETIMEDOUT' })).toBe(false);
+    expect(isAboutTheMessage({ code: 'ESOCKET', syscall: 'connect' })).toBe(false);
   });
 });
 

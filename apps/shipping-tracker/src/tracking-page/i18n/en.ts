@@ -39,7 +39,7 @@ export const en = {
   'hint.late': 'We keep an eye on it and write to you as soon as it moves.',
   'hint.returning': 'It could not be delivered. We will write to you about what happens next.',
   'hint.cancelled': 'Nothing more will be sent. What you paid is returned the way you paid.',
-  'hint.delivered': 'Enjoy it. If somebody took it for you, ask your neighbours first.',
+  'hint.delivered': 'Not in your hands yet? Somebody nearby may have taken it for you.',
 
   'day.yesterday': 'yesterday',
   'day.today': 'today, {weekday}',
@@ -52,6 +52,7 @@ export const en = {
 
   'parcel.title': 'Parcel {number} of {total}',
   'parcel.single': 'Parcel',
+  'parcel.since': '{status}, {moment}',
   'parcel.number': '{carrier}, number {number}',
   'parcel.contents': 'In this parcel',
   'parcel.history': 'All movements ({count})',

@@ -41,7 +41,7 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'hint.late': 'Takip ediyoruz; hareket eder etmez size yazacağız.',
   'hint.returning': 'Teslim edilemedi. Bundan sonrası için size yazacağız.',
   'hint.cancelled': 'Başka gönderim olmayacak. Ödemeniz, ödediğiniz yolla iade edilir.',
-  'hint.delivered': 'Güle güle kullanın. Sizin yerinize biri aldıysa önce komşularınıza sorun.',
+  'hint.delivered': 'Henüz elinizde değil mi? Sizin yerinize bir komşunuz almış olabilir.',
 
   'day.yesterday': 'dün',
   'day.today': 'bugün, {weekday}',
@@ -54,6 +54,7 @@ export const tr: Readonly<Record<MessageKey, string>> = {
 
   'parcel.title': 'Paket {number} / {total}',
   'parcel.single': 'Paket',
+  'parcel.since': '{status}, {moment}',
   'parcel.number': '{carrier}, takip no. {number}',
   'parcel.contents': 'Bu pakette',
   'parcel.history': 'Tüm hareketler ({count})',
