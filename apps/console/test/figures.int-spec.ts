@@ -148,17 +148,17 @@ describe('the figures of now', () => {
       [merchantId],
     );
     await console.dataSource.query('ANALYZE order_progress, events');
-    const [{ order_id: orderId }] = (await console.dataSource.query(
-      'SELECT order_id FROM order_progress WHERE merchant_id = $1 LIMIT 1',
+    const [order] = await console.dataSource.query<{ id: string }[]>(
+      'SELECT order_id AS id FROM order_progress WHERE merchant_id = $1 LIMIT 1',
       [merchantId],
-    )) as [{ order_id: string }];
+    );
     const merchant = await console.asMerchant(merchantId);
     for (const client of [operator, merchant]) {
       for (const path of [
         '/v1/figures',
         '/v1/events',
         '/v1/events?type=order.routed',
-        `/v1/orders/${orderId}/timeline`,
+        `/v1/orders/${order!.id}/timeline`,
       ]) {
         const startedAt = performance.now();
         expect(await client.get(path)).toMatchObject({ status: 200 });

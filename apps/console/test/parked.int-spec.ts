@@ -51,12 +51,18 @@ function holding(upstream: Upstream, service: string, minutes: readonly number[]
   upstream.handler = (request, response) => {
     const url = new URL(request.url ?? '', upstream.url);
     const one = messages.find(({ id }) => url.pathname === `/v1/parked/${id}`);
-    if (one) return answerJson(response, 200, one);
-    if (url.pathname !== '/v1/parked') return answerJson(response, 404, {});
+    if (one) {
+      answerJson(response, 200, one);
+      return;
+    }
+    if (url.pathname !== '/v1/parked') {
+      answerJson(response, 404, {});
+      return;
+    }
     const start = messages.findIndex(({ id }) => url.searchParams.get('after') === encodeCursor([id])) + 1;
     const items = messages.slice(start, start + Number(url.searchParams.get('limit')));
     const isLast = start + items.length >= messages.length;
-    return answerJson(response, 200, { items, next: isLast ? null : encodeCursor([items.at(-1)?.id ?? '']) });
+    answerJson(response, 200, { items, next: isLast ? null : encodeCursor([items.at(-1)?.id ?? '']) });
   };
   return messages;
 }

@@ -51,8 +51,7 @@ export class EventsController {
   async timeline(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<{ items: RecordedEvent[] }> {
     const events = await this.log.ofOrder(id, actor.merchantId);
     if (events.length === 0) throw notFound('ORDER_NOT_FOUND', `Nothing is known of an order ${id}.`);
-    const placeable = events.map((event) => ({ ...event, occurredAtMs: event.occurredAt.getTime() }));
-    return { items: inCausalOrder(placeable).map(({ occurredAtMs: _occurredAtMs, ...event }) => event) };
+    return { items: inCausalOrder(events) };
   }
 
   @Get('events')

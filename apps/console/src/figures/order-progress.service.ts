@@ -28,6 +28,8 @@ const SAVE_SQL = `
 const PLACED_SQL = `
   UPDATE order_progress SET external_id = $2, currency = $3, total_minor = $4, placed_at = $5 WHERE order_id = $1`;
 
+const noAttention = { kind: null, reasonCode: null, nextAction: null, since: null };
+
 /** Events that say nothing about progress, and would only lock the row. */
 const silentTypes = /^notification\./;
 
@@ -39,17 +41,9 @@ export class OrderProgressService {
     const event = envelope as Envelope & ProgressEvent;
     const [row] = await tx.query<{ facts: OrderFacts }[]>(LOCK_SQL, [orderId, envelope.merchantId, nothingKnown]);
     const facts = afterEvent(row?.facts ?? nothingKnown, event);
-    const attention = attentionOf(facts);
-    await tx.query(SAVE_SQL, [
-      orderId,
-      facts,
-      stageOf(facts),
-      envelope.occurredAt,
-      attention?.kind ?? null,
-      attention?.reasonCode ?? null,
-      attention?.nextAction ?? null,
-      attention?.since ?? null,
-    ]);
+    const { kind, reasonCode, nextAction, since } = attentionOf(facts) ?? noAttention;
+    const stage = stageOf(facts);
+    await tx.query(SAVE_SQL, [orderId, facts, stage, envelope.occurredAt, kind, reasonCode, nextAction, since]);
     if (event.type === 'order.placed') await this.describe(tx, orderId, event);
   }
 

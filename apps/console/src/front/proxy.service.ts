@@ -69,10 +69,11 @@ export class ProxyRoutes implements OnModuleInit {
     request: FastifyRequest,
     headers: NodeJS.Dict<string | string[]>,
   ): NodeJS.Dict<string | string[]> {
-    const { cookie: _session, ...passed } = headers;
     const before = headers['x-forwarded-for'];
     return {
-      ...passed,
+      ...headers,
+      // The session is ours; the services know it as the bearer key.
+      cookie: undefined,
       // The services see who asked and how; what an ingress in front of us said before stays.
       'x-forwarded-for': [...(before === undefined ? [] : [before].flat()), request.ip].join(', '),
       'x-forwarded-host': headers['x-forwarded-host'] ?? request.headers.host,

@@ -100,20 +100,18 @@ export class KeysService {
   }
 }
 
+/** Who a key acts for must fit its role. */
 function termsOf(command: IssueKeyDto): KeyTerms {
-  const merchantId = command.merchantId ?? null;
-  const supplierId = command.supplierId ?? null;
-  const { role } = command;
-  if (role === 'operator' && merchantId !== null)
-    throw badKeyField('merchantId', 'NOT_ALLOWED', 'An operator key belongs to no merchant.');
-  if (role !== 'operator' && merchantId === null)
-    throw badKeyField('merchantId', 'REQUIRED', `A ${role} key needs a merchantId.`);
-  if (role === 'supplier' && supplierId === null)
-    throw badKeyField('supplierId', 'REQUIRED', 'A supplier key needs a supplierId.');
-  if (role !== 'supplier' && supplierId !== null)
-    throw badKeyField('supplierId', 'NOT_ALLOWED', `A ${role} key belongs to no supplier.`);
+  const { role, merchantId = null, supplierId = null } = command;
+  assertFits('merchantId', merchantId, role !== 'operator', role);
+  assertFits('supplierId', supplierId, role === 'supplier', role);
   const expiresAt = command.expiresAt == null ? null : new Date(command.expiresAt);
   if (expiresAt !== null && expiresAt <= new Date())
     throw badKeyField('expiresAt', 'IN_THE_PAST', 'expiresAt must be in the future.');
   return { kind: 'api', role, merchantId, supplierId, expiresAt };
+}
+
+function assertFits(field: string, value: string | null, isNeeded: boolean, role: string): void {
+  if (isNeeded && value === null) throw badKeyField(field, 'REQUIRED', `A ${role} key needs a ${field}.`);
+  if (!isNeeded && value !== null) throw badKeyField(field, 'NOT_ALLOWED', `A ${role} key takes no ${field}.`);
 }

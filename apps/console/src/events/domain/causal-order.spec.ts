@@ -8,7 +8,7 @@ const event = (
   keyVersion: number,
   occurredAtMs: number,
   causationId: string | null = null,
-) => ({ id, topic, keyVersion, occurredAtMs, causationId }) satisfies Placeable;
+) => ({ id, topic, keyVersion, occurredAt: new Date(occurredAtMs), causationId }) satisfies Placeable;
 
 const ids = (events: readonly Placeable[]): string =>
   inCausalOrder(events)

@@ -1,4 +1,4 @@
-/** What decides an event's place in a timeline. Times are milliseconds. */
+/** What decides an event's place in a timeline. */
 export interface Placeable {
   readonly id: string;
   readonly topic: string;
@@ -6,7 +6,7 @@ export interface Placeable {
   readonly keyVersion: number;
   /** The event whose handling caused this one. */
   readonly causationId: string | null;
-  readonly occurredAtMs: number;
+  readonly occurredAt: Date;
 }
 
 /**
@@ -45,4 +45,4 @@ function predecessors(events: readonly Placeable[]): Map<string, string[]> {
 }
 
 const byTime = (a: Placeable, b: Placeable): number =>
-  a.occurredAtMs - b.occurredAtMs || a.keyVersion - b.keyVersion || (a.id < b.id ? -1 : 1);
+  a.occurredAt.getTime() - b.occurredAt.getTime() || a.keyVersion - b.keyVersion || (a.id < b.id ? -1 : 1);

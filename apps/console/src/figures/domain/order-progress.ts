@@ -80,8 +80,8 @@ const purchaseOrderReaches =
     reaches(facts, text(data['purchaseOrderId']), step);
 
 const heardOfParcel: Rule = (facts, { data }) => {
-  const { [text(data['shipmentId'])]: _heard, ...quietParcels } = facts.quietParcels;
-  return { ...facts, quietParcels };
+  const quiet = Object.entries(facts.quietParcels).filter(([shipmentId]) => shipmentId !== data['shipmentId']);
+  return { ...facts, quietParcels: Object.fromEntries(quiet) };
 };
 
 /** One rule per event that moves an order; all other events leave it where it is. */
