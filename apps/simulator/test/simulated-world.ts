@@ -7,7 +7,7 @@ import { ProductDouble } from './product-double.js';
 
 const CARRIER_SECRET = `whsec_${Buffer.from('secret of all carriers').toString('base64')}`;
 
-export interface LedgerOrder {
+interface LedgerOrder {
   number: number;
   platform: string;
   externalId: string;

@@ -2,16 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AnsweredLine, AnswerPlan, BookedLine } from './domain/answer-plan.js';
 
 /** How far a supplier got with a purchase order. `refused`: the product did not take the answer. */
-export const bookingStates = [
-  'booked',
-  'silent',
-  'acknowledged',
-  'rejected',
-  'shipped',
-  'refused',
-  'cancelled',
-] as const;
-export type BookingState = (typeof bookingStates)[number];
+export type BookingState = 'booked' | 'silent' | 'acknowledged' | 'rejected' | 'shipped' | 'refused' | 'cancelled';
 
 /** A purchase order in the supplier's own books: once per id, however often it is delivered. */
 @Entity('bookings')

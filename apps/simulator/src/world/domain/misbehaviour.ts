@@ -1,5 +1,5 @@
 /** How outsiders misbehave. A rate is the share of the things concerned, 0 to 1. */
-export const misbehaviours = [
+const misbehaviours = [
   /** Answers, checkpoints and store deliveries come long after they should. */
   'late',
   /** The same thing is delivered twice, at the same time or later. */
@@ -15,7 +15,7 @@ export const misbehaviours = [
   /** A supplier refuses everything. */
   'rejectAll',
 ] as const;
-export type Misbehaviour = (typeof misbehaviours)[number];
+type Misbehaviour = (typeof misbehaviours)[number];
 export type MisbehaviourRates = Readonly<Record<Misbehaviour, number>>;
 
 /** Everybody does as agreed. */
