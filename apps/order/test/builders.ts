@@ -129,11 +129,16 @@ export class Shop {
     });
   }
 
-  async purchaseOrders(orderId: string): Promise<PlannedPurchaseOrder[]> {
-    const told = await this.told(orderId);
-    return told.flatMap(
-      (envelope) => (envelope.data as { purchaseOrders?: PlannedPurchaseOrder[] }).purchaseOrders ?? [],
-    );
+  /** What suppliers were to be asked for, first to last, once that many were told. */
+  async purchaseOrders(orderId: string, count = 1): Promise<PlannedPurchaseOrder[]> {
+    return eventually(async () => {
+      const told = await this.told(orderId);
+      const planned = told.flatMap(
+        (envelope) => (envelope.data as { purchaseOrders?: PlannedPurchaseOrder[] }).purchaseOrders ?? [],
+      );
+      if (planned.length < count) throw new Error(`${String(planned.length)} purchase orders, not ${String(count)}`);
+      return planned;
+    });
   }
 
   async acknowledge(
@@ -189,8 +194,8 @@ export class Shop {
     );
   }
 
-  async expire(orderId: string, purchaseOrder: PlannedPurchaseOrder): Promise<void> {
-    await this.world.publish(
+  expire(orderId: string, purchaseOrder: PlannedPurchaseOrder): Promise<Envelope> {
+    return this.world.publish(
       draft(PurchaseOrderExpired, this.at(orderId), {
         ...this.about(orderId, purchaseOrder),
         expiredAt: new Date().toISOString(),

@@ -34,7 +34,7 @@ class StoreClient {
     return new StoreClient(shop, answer.body);
   }
 
-  send(topic: string, message: object | string, headers: Record<string, string> = {}): Promise<TestResponse<unknown>> {
+  send(topic: string, message: object | string, headers: Record<string, string> = {}): Promise<TestResponse> {
     const body = typeof message === 'string' ? message : JSON.stringify(message);
     const names = this.store.platform === 'shopify' ? shopifyHeaders : wooCommerceHeaders;
     return world.http().post(`/v1/webhooks/${this.store.platform}/${this.store.id}`, body, {

@@ -104,11 +104,12 @@ export class Order {
     return new Set(this.openAllocations().map(({ supplierId }) => supplierId));
   }
 
-  /** Whether the decision says anything new; one that finds nothing again is not worth an event. */
+  /** Whether the decision says anything new: trying again for the same units and finding nothing is not worth an event. */
   isNews(routing: AppliedRouting): boolean {
     const reasons = new Map(routing.unroutable.map((line) => [line.orderLineId, line.reasonCode]));
     return (
       this.record.routingVersion === 0 ||
+      routing.causedByPurchaseOrderId !== null ||
       routing.purchaseOrders.length > 0 ||
       this.missing().some(({ line }) => line.reasonCode !== reasons.get(line.id))
     );
