@@ -207,6 +207,8 @@ describe('a process', () => {
       expect(await slow).toMatchObject({ status: 200, body: { done: true } });
       await expect(fetch(`${url}/health/live`)).rejects.toThrow();
       expect(await sample.exited).toEqual({ code: 0, signal: null });
+      // Far below the half minute after which supervisors kill.
+      expect(sample.lines.find(({ message }) => message === 'stopped')?.['durationMs']).toBeLessThan(10_000);
       expect(sample.lines.filter(({ level }) => level === 'error' || level === 'fatal')).toEqual([]);
     },
     180_000,

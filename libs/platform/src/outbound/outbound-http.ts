@@ -84,11 +84,11 @@ export class OutboundHttp implements OnApplicationShutdown {
 }
 
 function parseUrl(text: string): URL {
-  const url = URL.parse(text);
-  if (!url || !['http:', 'https:'].includes(url.protocol))
-    throw new OutboundError('refused_address', 'not an http(s) address');
-  if (url.username !== '' || url.password !== '')
-    throw new OutboundError('refused_address', 'credentials in the address');
+  const refuse = (why: string): OutboundError => new OutboundError('refused_address', why);
+  if (!URL.canParse(text)) throw refuse('not an address');
+  const url = new URL(text);
+  if (!['http:', 'https:'].includes(url.protocol)) throw refuse('not an http(s) address');
+  if (url.username !== '' || url.password !== '') throw refuse('credentials in the address');
   return url;
 }
 

@@ -9,6 +9,8 @@ import type { StartOptions } from './running-service.js';
 const BUS_WAIT_MS = 15_000;
 /** How long requests may take to end when the service stops; then their connections are cut. */
 const HTTP_DRAIN_MS = 10_000;
+/** How often connections that have become idle are closed while the service stops. */
+const IDLE_SWEEP_MS = 50;
 /** How long the stop waits for the outbox. What is left stays in the database for the next start. */
 const RELAY_DRAIN_MS = 5_000;
 
@@ -67,9 +69,11 @@ export async function stopParts(app: NestFastifyApplication, parts: ServiceParts
 /** Takes no new connection, lets running requests end, cuts those that take too long. */
 async function closeHttp(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection whose last request ends now is kept open for the next one, which must not come.
+  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
   const deadline = setTimeout(() => server.closeAllConnections(), HTTP_DRAIN_MS);
   await closed;
+  clearInterval(sweep);
   clearTimeout(deadline);
 }
 
