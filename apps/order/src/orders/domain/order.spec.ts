@@ -1,0 +1,215 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type {
+  PlannedPurchaseOrder,
+  PurchaseOrderAcknowledged,
+  PurchaseOrderShipped,
+  RoutingDecision,
+} from '#contracts';
+import { openUnits, unansweredUnits, type Allocation } from './allocation.js';
+import { Order, type AppliedRouting } from './order.js';
+import { countOrder } from './order-progress.js';
+import { orderStatuses, orderTransitions, type OrderStatus } from './order-state.js';
+import { noteAcknowledged, noteDelivered, noteShipped } from './supplier-answers.js';
+
+const QUANTITY = 6;
+
+function anOrder(): Order {
+  const line = { externalLineId: '1', sku: 'MUG', title: 'Mug', quantity: QUANTITY, unitPriceMinor: 100 };
+  return new Order({
+    ...{
+      id: 'order',
+      merchantId: 'merchant',
+      currency: 'TRY',
+      test: false,
+      paymentMethod: 'card',
+      paymentStatus: 'paid',
+    },
+    ...{ shippingAddress: null, status: 'placed', reasonCode: null, cancelReason: null, routingVersion: 0 },
+    lines: [{ ...line, id: 'line', cancelledQuantity: 0, status: 'open', reasonCode: null }],
+    allocations: [],
+    parcels: [],
+  });
+}
+
+/** Gives `quantity` of what is missing to one supplier; the rest finds nobody. */
+function route(order: Order, quantity: number, causedBy: string | null = null): string {
+  const routingVersion = order.record.routingVersion + 1;
+  const purchaseOrderId = `po${String(routingVersion)}`;
+  const missing = order.missing()[0]?.quantity ?? 0;
+  const taken = Math.min(quantity, missing);
+  const allocation: Allocation = {
+    ...{ id: `a${String(routingVersion)}`, lineId: 'line', purchaseOrderId, supplierId: 's', supplierCode: 's' },
+    ...{ offerId: `o${String(routingVersion)}`, routingVersion, quantity: taken, accepted: 0, backordered: 0 },
+    ...{ released: 0, shipped: 0, sent: false, refused: false, status: 'allocated' },
+  };
+  const rest = { orderLineId: 'line', sku: 'MUG', quantity: missing - taken, reasonCode: 'NO_STOCK' as const };
+  const routing: AppliedRouting = {
+    decision: { routingVersion } as RoutingDecision,
+    purchaseOrders: taken > 0 ? [{ purchaseOrderId } as PlannedPurchaseOrder] : [],
+    allocations: taken > 0 ? [allocation] : [],
+    unroutable: missing > taken ? [rest] : [],
+    causedByPurchaseOrderId: causedBy,
+  };
+  order.applyRouting(routing);
+  return purchaseOrderId;
+}
+
+const acknowledge = (order: Order, purchaseOrderId: string, accepted: number, backordered: number, rejected: number) =>
+  noteAcknowledged(order, {
+    purchaseOrderId,
+    lines: [
+      {
+        orderLineId: 'line',
+        acceptedQuantity: accepted,
+        backorderedQuantity: backordered,
+        rejectedQuantity: rejected,
+      },
+    ],
+  } as PurchaseOrderAcknowledged);
+
+let parcels = 0;
+const ship = (order: Order, purchaseOrderId: string, quantity: number): string => {
+  parcels += 1;
+  const parcelId = `parcel${String(parcels)}`;
+  noteShipped(order, {
+    purchaseOrderId,
+    parcels: [
+      { parcelId, carrier: 'aras', trackingNumber: 'T', shippedAt: 'now', lines: [{ orderLineId: 'line', quantity }] },
+    ],
+  } as unknown as PurchaseOrderShipped);
+  return parcelId;
+};
+const deliver = (order: Order, shipmentId: string): void => {
+  noteDelivered(order, { shipmentId, orderId: 'order', deliveredAt: '2026-11-22T09:00:00Z', place: null });
+};
+const told = (order: Order): string[] => order.drainEvents().map((event) => event.eventClass.name);
+
+describe('an order', () => {
+  it('is shipped when its last unit has left and delivered when its last parcel has arrived', () => {
+    const order = anOrder();
+    const purchaseOrder = route(order, QUANTITY);
+    const first = ship(order, purchaseOrder, 2);
+    expect(order.record.status).toBe('partly_shipped');
+    const second = ship(order, purchaseOrder, 4);
+    deliver(order, first);
+    expect([order.record.status, order.record.lines[0]!.status]).toEqual(['shipped', 'shipped']);
+    deliver(order, second);
+    expect([order.record.status, order.record.lines[0]!.status]).toEqual(['delivered', 'delivered']);
+    expect(told(order)).toEqual(['OrderRouted', 'OrderPartlyShipped', 'OrderShipped', 'OrderDelivered']);
+  });
+
+  it('needs a person when units have nobody, even when others have left already', () => {
+    const order = anOrder();
+    ship(order, route(order, 4), 4);
+
+    expect([order.record.status, order.record.reasonCode]).toEqual(['unroutable', 'NO_STOCK']);
+    ship(order, route(order, 2), 2);
+    expect([order.record.status, order.record.reasonCode]).toEqual(['shipped', null]);
+  });
+
+  it('lets a supplier answer bit by bit, and refuses answers for more than it was asked for', () => {
+    const order = anOrder();
+    const purchaseOrder = route(order, QUANTITY);
+    acknowledge(order, purchaseOrder, 2, 0, 0);
+    acknowledge(order, purchaseOrder, 0, 3, 1);
+    const [allocation] = order.record.allocations;
+
+    expect(allocation).toMatchObject({
+      accepted: 2,
+      backordered: 3,
+      released: 1,
+      status: 'backordered',
+      refused: true,
+    });
+    expect(() => acknowledge(order, purchaseOrder, 1, 0, 0)).toThrow('does not have 1 more units');
+    expect(() => ship(order, purchaseOrder, 6)).toThrow('does not have 6 more units');
+  });
+
+  it('takes a parcel for an answer when the supplier gave no other', () => {
+    const order = anOrder();
+    ship(order, route(order, QUANTITY), 4);
+
+    expect(unansweredUnits(order.record.allocations[0]!)).toBe(2);
+  });
+
+  const answers = fc.array(
+    fc.record({
+      kind: fc.constantFrom(
+        'route',
+        'accept',
+        'backorder',
+        'reject',
+        'expire',
+        'cancel-po',
+        'ship',
+        'deliver',
+        'cancel',
+      ),
+      units: fc.integer({ min: 1, max: QUANTITY }),
+    }),
+    { maxLength: 25 },
+  );
+
+  it('never loses or invents a unit, and only moves along its transitions, whatever suppliers and people do', () => {
+    fc.assert(
+      fc.property(answers, (steps) => {
+        const order = anOrder();
+        route(order, QUANTITY);
+        const shipments: string[] = [];
+        for (const step of steps) {
+          const before = order.record.status;
+          act(order, step.kind, step.units, shipments);
+          const counts = countOrder(order.record.lines, order.record.allocations);
+
+          expect(counts.missing + counts.open + counts.shipped + counts.cancelled).toBe(QUANTITY);
+          expect(Math.min(counts.missing, counts.open, counts.shipped, counts.cancelled)).toBeGreaterThanOrEqual(0);
+          expect(reachable(before)).toContain(order.record.status);
+          for (const allocation of order.record.allocations) {
+            expect(allocation.accepted + allocation.backordered).toBeLessThanOrEqual(
+              allocation.quantity - allocation.released,
+            );
+            expect(openUnits(allocation)).toBeGreaterThanOrEqual(0);
+          }
+          if (order.record.status === 'cancelled') expect(counts.open + counts.missing).toBe(0);
+          if (order.record.status === 'delivered') expect(counts.shipped + counts.cancelled).toBe(QUANTITY);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+/** One thing that happens, cut down to what is possible at the moment. */
+function act(order: Order, kind: string, units: number, shipments: string[]): void {
+  const allocation = order.record.allocations.find((candidate) => openUnits(candidate) > 0);
+  const purchaseOrderId = allocation?.purchaseOrderId ?? '';
+  const unanswered = Math.min(units, allocation ? unansweredUnits(allocation) : 0);
+  const open = Math.min(units, allocation ? openUnits(allocation) : 0);
+  const takeBack = (quantity: number, as: 'expired' | 'cancelled'): void => {
+    if (quantity === 0) return;
+    order.takeBack(purchaseOrderId, [{ orderLineId: 'line', quantity }], as);
+    if (order.missing().length > 0) route(order, units - 1, purchaseOrderId);
+    else order.settle();
+  };
+  if (kind === 'route' && order.missing().length > 0) route(order, units);
+  if (kind === 'accept' && unanswered > 0) acknowledge(order, purchaseOrderId, unanswered, 0, 0);
+  if (kind === 'backorder' && unanswered > 0) acknowledge(order, purchaseOrderId, 0, unanswered, 0);
+  if (kind === 'reject' && unanswered > 0) {
+    acknowledge(order, purchaseOrderId, 0, 0, unanswered);
+    if (order.missing().length > 0) route(order, units - 1, purchaseOrderId);
+    else order.settle();
+  }
+  if (kind === 'expire') takeBack(unanswered, 'expired');
+  if (kind === 'cancel-po') takeBack(open, 'cancelled');
+  if (kind === 'ship' && open > 0) shipments.push(ship(order, purchaseOrderId, open));
+  if (kind === 'deliver' && shipments[0] !== undefined) deliver(order, shipments.shift() ?? '');
+  if (kind === 'cancel' && !['shipped', 'delivered'].includes(order.record.status)) order.requestCancel('OTHER');
+}
+
+/** States that follow in one or, since parcels may be delivered before they are announced, two steps. */
+function reachable(from: OrderStatus): ReadonlySet<OrderStatus> {
+  const next = orderStatuses.filter((status) => (orderTransitions[from] as readonly OrderStatus[]).includes(status));
+  const further = next.includes('shipped') ? (['delivered'] as const) : [];
+  return new Set([from, ...next, ...further]);
+}
