@@ -19,6 +19,7 @@ describe('consuming messages', () => {
   let bus: InProcessBus;
   let service: TestService;
   let order: string;
+  let consumer: string;
 
   beforeAll(async () => {
     database = await openServiceDatabase();
@@ -29,7 +30,9 @@ describe('consuming messages', () => {
     order = randomUUID();
     bus = new InProcessBus();
     bus.open();
-    service = await startTestService(database.dataSource, bus);
+    // A consumer of its own: what another test parked is not replayed into this one.
+    consumer = `effects-${order}`;
+    service = await startTestService(database.dataSource, bus, { service: consumer });
   });
   afterEach(async () => {
     await service.stop();
@@ -276,7 +279,7 @@ describe('consuming messages', () => {
       message.headers['ce_id'],
     ]);
 
-    expect(await sweepInbox(database.dataSource, 'effects')).toBe(1);
+    expect(await sweepInbox(database.dataSource, consumer)).toBe(1);
     await bus.publish([message]);
 
     expect(await service.effectsOf(order)).toEqual([1]);

@@ -12,10 +12,13 @@ export const FETCH_BYTES_PER_PARTITION = 262_144;
 export const FETCH_WAIT_MS = 500;
 /** Partitions worked on at once; handlers are bounded by their own limit. */
 export const PARTITIONS_AT_ONCE = 16;
-/** A member that is silent this long is dead to the group, milliseconds. Above the worst pause, below patience. */
-export const SESSION_MS = 15_000;
+/**
+ * A member that is silent this long is dead to the group, milliseconds. Above the worst pause, and near the broker's
+ * least (6 s): after a kill -9 the group waits for the dead member this long before the new one gets its partitions.
+ */
+export const SESSION_MS = 8_000;
 /** Heartbeats, and commits of long batches, milliseconds: a fifth of the session. */
-export const HEARTBEAT_MS = 3_000;
+export const HEARTBEAT_MS = 1_600;
 /** How long a group waits for its members to drain, milliseconds. Above DRAIN_MS. */
 export const REBALANCE_MS = 30_000;
 /** One request, milliseconds. A broker that is stopped rather than dead answers nothing. */

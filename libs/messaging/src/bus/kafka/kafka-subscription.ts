@@ -64,9 +64,25 @@ export class KafkaSubscription implements RunningSubscription {
       if (payload.restart) this.logger.warn(`kafkajs restarts the consumer: ${payload.error.message}`);
       else void this.restart(payload.error);
     });
+    try {
+      await this.run(consumer);
+    } catch (error) {
+      await consumer.disconnect().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    // Waits for the batches under way, which end early because of the signal and within the drain deadline.
+    await this.consumer?.disconnect();
+    this.consumer = null;
+  }
+
+  private async run(consumer: Consumer): Promise<void> {
     await consumer.connect();
     await consumer.subscribe({
-      topics: this.subscription.topics.map((topic) => topicPrefix + topic),
+      topics: this.subscription.topics.map((topic) => this.options.topicPrefix + topic),
       fromBeginning: true,
     });
     await consumer.run({
@@ -75,13 +91,6 @@ export class KafkaSubscription implements RunningSubscription {
       partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
       eachBatch: (payload) => this.eachBatch(payload),
     });
-  }
-
-  async close(): Promise<void> {
-    this.closing.abort();
-    // Waits for the batches under way, which end early because of the signal and within the drain deadline.
-    await this.consumer?.disconnect();
-    this.consumer = null;
   }
 
   private eachBatch(payload: EachBatchPayload): Promise<void> {

@@ -9,7 +9,10 @@ export interface TopicOptions {
   readonly replicationFactor: number;
 }
 
-/** Makes those of Kervan's topics that do not exist; existing ones are left as their operator set them. */
+/**
+ * Makes those of Kervan's topics that do not exist; existing ones are left as their operator set them.
+ * @throws when a topic has no leader yet: a broker under load answers before its new topics are there.
+ */
 export async function ensureTopics(admin: Admin, options: TopicOptions): Promise<void> {
   const existing = new Set(await admin.listTopics());
   const missing = Object.values(topics)
@@ -24,4 +27,16 @@ export async function ensureTopics(admin: Admin, options: TopicOptions): Promise
       };
     });
   if (missing.length > 0) await admin.createTopics({ topics: missing, waitForLeaders: true });
+  await assertLeaders(
+    admin,
+    Object.values(topics).map((topic) => options.topicPrefix + topic),
+  );
+}
+
+async function assertLeaders(admin: Admin, names: string[]): Promise<void> {
+  const { topics: found } = await admin.fetchTopicMetadata({ topics: names });
+  const leaderless = found.filter(
+    ({ partitions }) => partitions.length === 0 || partitions.some(({ leader }) => leader < 0),
+  );
+  if (leaderless.length > 0) throw new Error(`No leader yet for ${leaderless.map(({ name }) => name).join(', ')}`);
 }

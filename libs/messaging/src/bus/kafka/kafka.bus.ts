@@ -1,15 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type Admin, type Kafka, Partitioners, type Producer } from 'kafkajs';
 import type { WireMessage } from '#contracts';
 import { JoinedCalls } from '../../concurrency/joined-calls.js';
 import { type BusPort, type BusSubscription, PublishError, type RunningSubscription } from '../bus.port.js';
 import { isRecordsFault, kafkaClient } from './kafka-client.js';
-import { CONNECT_MS, CONNECT_RETRY_MS, PARTITIONS_DEFAULT } from './kafka-limits.js';
+import { PARTITIONS_DEFAULT } from './kafka-limits.js';
 import { topicMessagesOf } from './kafka-records.js';
 import { KafkaSubscription } from './kafka-subscription.js';
 import { ensureTopics } from './kafka-topics.js';
 import { type ProduceFailure, produceInOrder } from './produce-in-order.js';
+import { whileStarting } from './while-starting.js';
 
 /** How to reach Kafka and how topics are named and made there. */
 export interface KafkaBusOptions {
@@ -52,24 +52,16 @@ export class KafkaBus implements BusPort {
   }
 
   /** Connects and makes missing topics. A broker that just started answers "coordinator loading": tried again. */
-  async connect(): Promise<void> {
-    const deadline = performance.now() + CONNECT_MS;
-    for (;;) {
-      try {
-        await this.admin.connect();
-        await ensureTopics(this.admin, {
-          topicPrefix: this.topicPrefix,
-          partitions: this.options.partitions ?? PARTITIONS_DEFAULT,
-          replicationFactor: this.options.replicationFactor ?? -1,
-        });
-        await this.producer.connect();
-        return;
-      } catch (error) {
-        if (performance.now() > deadline) throw error;
-        this.logger.warn(`Kafka is not ready: ${error instanceof Error ? error.message : String(error)}`);
-        await pause(CONNECT_RETRY_MS);
-      }
-    }
+  connect(): Promise<void> {
+    return whileStarting(this.logger, async () => {
+      await this.admin.connect();
+      await ensureTopics(this.admin, {
+        topicPrefix: this.topicPrefix,
+        partitions: this.options.partitions ?? PARTITIONS_DEFAULT,
+        replicationFactor: this.options.replicationFactor ?? -1,
+      });
+      await this.producer.connect();
+    });
   }
 
   async publish(messages: readonly WireMessage[]): Promise<void> {
@@ -85,7 +77,7 @@ export class KafkaBus implements BusPort {
       onCrashed: this.options.onCrashed ?? (() => undefined),
     });
     this.subscriptions.add(running);
-    await running.start();
+    await whileStarting(this.logger, () => running.start());
     return {
       close: async () => {
         this.subscriptions.delete(running);
