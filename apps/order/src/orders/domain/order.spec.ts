@@ -133,33 +133,34 @@ describe('an order', () => {
     expect(unansweredUnits(order.record.allocations[0]!)).toBe(2);
   });
 
-  const answers = fc.array(
-    fc.record({
-      kind: fc.constantFrom(
-        'route',
-        'accept',
-        'backorder',
-        'reject',
-        'expire',
-        'cancel-po',
-        'ship',
-        'deliver',
-        'cancel',
-      ),
-      units: fc.integer({ min: 1, max: QUANTITY }),
-    }),
-    { maxLength: 25 },
-  );
+  const answers = () =>
+    fc.array(
+      fc.record({
+        kind: fc.constantFrom(
+          'route',
+          'accept',
+          'backorder',
+          'reject',
+          'expire',
+          'cancel-po',
+          'ship',
+          'deliver',
+          'cancel',
+        ),
+        units: fc.integer({ min: 1, max: QUANTITY }),
+      }),
+      { maxLength: 25 },
+    );
 
   it('never loses or invents a unit, and only moves along its transitions, whatever suppliers and people do', () => {
     fc.assert(
-      fc.property(answers, (steps) => {
+      fc.property(answers(), (steps) => {
         const order = anOrder();
         route(order, QUANTITY);
         const shipments: string[] = [];
         for (const step of steps) {
           const before = order.record.status;
-          act(order, step.kind, step.units, shipments);
+          acts[step.kind]!(order, step.units, shipments);
           const counts = countOrder(order.record.lines, order.record.allocations);
 
           expect(counts.missing + counts.open + counts.shipped + counts.cancelled).toBe(QUANTITY);
@@ -180,32 +181,49 @@ describe('an order', () => {
   });
 });
 
-/** One thing that happens, cut down to what is possible at the moment. */
-function act(order: Order, kind: string, units: number, shipments: string[]): void {
-  const allocation = order.record.allocations.find((candidate) => openUnits(candidate) > 0);
-  const purchaseOrderId = allocation?.purchaseOrderId ?? '';
-  const unanswered = Math.min(units, allocation ? unansweredUnits(allocation) : 0);
-  const open = Math.min(units, allocation ? openUnits(allocation) : 0);
-  const takeBack = (quantity: number, as: 'expired' | 'cancelled'): void => {
-    if (quantity === 0) return;
-    order.takeBack(purchaseOrderId, [{ orderLineId: 'line', quantity }], as);
-    if (order.missing().length > 0) route(order, units - 1, purchaseOrderId);
+type Act = (order: Order, units: number, shipments: string[]) => void;
+
+const openAllocation = (order: Order) => order.record.allocations.find((candidate) => openUnits(candidate) > 0);
+
+/** An answer about as many units of the first open allocation as there are, and the routing that follows. */
+const answer =
+  (
+    room: (allocation: Allocation) => number,
+    apply: (order: Order, purchaseOrderId: string, units: number) => void,
+  ): Act =>
+  (order, units) => {
+    const allocation = openAllocation(order);
+    const possible = Math.min(units, allocation ? room(allocation) : 0);
+    if (!allocation || possible === 0) return;
+    apply(order, allocation.purchaseOrderId, possible);
+    if (order.missing().length > 0) route(order, units - 1, allocation.purchaseOrderId);
     else order.settle();
   };
-  if (kind === 'route' && order.missing().length > 0) route(order, units);
-  if (kind === 'accept' && unanswered > 0) acknowledge(order, purchaseOrderId, unanswered, 0, 0);
-  if (kind === 'backorder' && unanswered > 0) acknowledge(order, purchaseOrderId, 0, unanswered, 0);
-  if (kind === 'reject' && unanswered > 0) {
-    acknowledge(order, purchaseOrderId, 0, 0, unanswered);
-    if (order.missing().length > 0) route(order, units - 1, purchaseOrderId);
-    else order.settle();
-  }
-  if (kind === 'expire') takeBack(unanswered, 'expired');
-  if (kind === 'cancel-po') takeBack(open, 'cancelled');
-  if (kind === 'ship' && open > 0) shipments.push(ship(order, purchaseOrderId, open));
-  if (kind === 'deliver' && shipments[0] !== undefined) deliver(order, shipments.shift() ?? '');
-  if (kind === 'cancel' && !['shipped', 'delivered'].includes(order.record.status)) order.requestCancel('OTHER');
-}
+
+const back = (as: 'expired' | 'cancelled') => (order: Order, purchaseOrderId: string, quantity: number) => {
+  order.takeBack(purchaseOrderId, [{ orderLineId: 'line', quantity }], as);
+};
+
+/** Things that happen, each cut down to what is possible at the moment. */
+const acts: Record<string, Act> = {
+  route: (order, units) => order.missing().length > 0 && route(order, units),
+  accept: answer(unansweredUnits, (order, id, units) => acknowledge(order, id, units, 0, 0)),
+  backorder: answer(unansweredUnits, (order, id, units) => acknowledge(order, id, 0, units, 0)),
+  reject: answer(unansweredUnits, (order, id, units) => acknowledge(order, id, 0, 0, units)),
+  expire: answer(unansweredUnits, back('expired')),
+  'cancel-po': answer(openUnits, back('cancelled')),
+  ship: (order, units, shipments) => {
+    const allocation = openAllocation(order);
+    if (allocation) shipments.push(ship(order, allocation.purchaseOrderId, Math.min(units, openUnits(allocation))));
+  },
+  deliver: (order, _units, shipments) => {
+    const shipment = shipments.shift();
+    if (shipment !== undefined) deliver(order, shipment);
+  },
+  cancel: (order) => {
+    if (!['shipped', 'delivered'].includes(order.record.status)) order.requestCancel('OTHER');
+  },
+};
 
 /** States that follow in one or, since parcels may be delivered before they are announced, two steps. */
 function reachable(from: OrderStatus): ReadonlySet<OrderStatus> {
