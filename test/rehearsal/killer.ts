@@ -4,9 +4,9 @@ import type { Rng } from './rng.js';
 
 /** The services that are killed; broker and database have faults of their own. */
 const victims = ['order', 'supplier-sync', 'shipping-tracker', 'notification', 'console'] as const;
-/** Between two kills: long enough that work is done in between, short enough that many kills hit it. */
-const PAUSE_MIN_MS = 1_500;
-const PAUSE_MAX_MS = 4_000;
+/** Between two kills: long enough that the group has settled and work is done, short enough that many kills hit it. */
+const PAUSE_MIN_MS = 3_000;
+const PAUSE_MAX_MS = 9_000;
 const LOOK_EVERY_MS = 50;
 const RECOVER_WITHIN_MS = 60_000;
 

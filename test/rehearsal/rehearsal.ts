@@ -76,7 +76,14 @@ function environment({ faults, seed }: RehearsalOptions): Record<string, string>
     ...(faults.includes('reorder') ? ['outOfOrder=0.15', 'late=0.05'] : []),
     ...(faults.includes('partner-errors') ? ['error500=0.1'] : []),
   ];
-  return { SEED: `rehearsal-${String(seed)}`, ORDERS_PER_MINUTE: '0', SPEED, MISBEHAVIOUR: rates.join(',') };
+  return {
+    SEED: `rehearsal-${String(seed)}`,
+    ORDERS_PER_MINUTE: '0',
+    SPEED,
+    MISBEHAVIOUR: rates.join(','),
+    // A supplier that says nothing is given up within the rehearsal, not after an hour.
+    ACKNOWLEDGE_SECONDS: '60',
+  };
 }
 
 async function simulatorOf(kervan: KervanProcess): Promise<Api> {
@@ -84,8 +91,8 @@ async function simulatorOf(kervan: KervanProcess): Promise<Api> {
   if (!entry) throw new Error('the simulator does not run');
   const simulator = new Api(`http://127.0.0.1:${String(entry.port)}`);
   for (;;) {
-    const { setUp } = await simulator.expectGet<{ setUp: unknown }>('/sim/state');
-    if (JSON.stringify(setUp).includes('ready')) return simulator;
+    const { setUp } = await simulator.expectGet<{ setUp: { stage: string } }>('/sim/state');
+    if (setUp.stage === 'ready') return simulator;
     await delay(POLL_MS);
   }
 }

@@ -73,6 +73,10 @@ function demoCarriers(simulatorUrl: string, secret: string): Environment {
   return {
     CARRIER_WEBHOOK_SECRETS: pushingCarriers.map((code) => `${code}=${secret}`).join(','),
     CARRIER_POLL_URLS: pollingCarriers.map((code) => `${code}=${simulatorUrl}/sim/carriers/${code}`).join(','),
+    // The demo's parcels live an hour in a second: real distances between two questions would miss whole journeys.
+    POLL_INTERVAL_SECONDS: '5',
+    POLL_MIN_DISTANCE_SECONDS: '2',
+    POLL_BUDGET_PER_MINUTE: '6000',
   };
 }
 

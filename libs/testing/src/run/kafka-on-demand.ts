@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startKafka, type RunningKafka } from '#local-services';
+import { startTestKafka, type TestKafkaServer } from './test-kafka-server.js';
 
 /** A request file is looked for this often: costs nothing, delays a broker that takes seconds. */
 const LOOK_EVERY_MS = 100;
@@ -19,7 +19,7 @@ const stateFile = (directory: string): string => join(directory, 'kafka.json');
  * need none. Tests run in other processes, so they ask by a file, and the run's process answers by one.
  */
 export class KafkaOnDemand {
-  private running: Promise<RunningKafka> | undefined;
+  private running: Promise<TestKafkaServer> | undefined;
   private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly directory: string) {
@@ -35,7 +35,7 @@ export class KafkaOnDemand {
 
   private look(): void {
     if (this.running || !existsSync(wantedFile(this.directory))) return;
-    this.running = startKafka({ dataDir: join(this.directory, 'kafka') });
+    this.running = startTestKafka(join(this.directory, 'kafka'));
     this.running.then(
       ({ brokers }) => this.tell({ brokers }),
       (error: unknown) => this.tell({ problem: error instanceof Error ? error.message : String(error) }),

@@ -2,12 +2,6 @@ import type { CompiledProblem } from './compiled-problem.js';
 import type { PlanValue } from './plan-value.js';
 import type { ParcelStep, ProblemOffer, RoutingProblem } from './routing-problem.js';
 
-/** What one supplier has been given to send. */
-export interface Load {
-  readonly grams: number;
-  readonly goodsMinor: number;
-}
-
 /** Whether weight or order value matters: then lines are no longer independent once it is known who is open. */
 export function hasLoadRules(problem: RoutingProblem): boolean {
   return problem.suppliers.some((supplier) => supplier.parcelSteps !== null || supplier.minOrderMinor > 0);
