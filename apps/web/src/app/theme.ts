@@ -56,18 +56,18 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's own surfaces follow our tokens. */
-export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--k-page)',
-    '--mantine-color-text': 'var(--k-ink)',
-    '--mantine-color-dimmed': 'var(--k-ink-2)',
-    '--mantine-color-placeholder': 'var(--k-ink-3)',
-    '--mantine-color-default-border': 'var(--k-line-strong)',
-    '--mantine-color-default': 'var(--k-raised)',
-    '--mantine-color-default-hover': 'var(--k-hover)',
-    '--mantine-color-error': 'var(--k-bad)',
-  },
-  light: {},
-  dark: {},
-});
+/** Mantine's own surfaces follow our tokens. It sets these for each scheme, so both have to be answered. */
+const surfaces = {
+  '--mantine-color-body': 'var(--k-page)',
+  '--mantine-color-text': 'var(--k-ink)',
+  '--mantine-color-dimmed': 'var(--k-ink-2)',
+  '--mantine-color-placeholder': 'var(--k-ink-3)',
+  '--mantine-color-default-border': 'var(--k-line-strong)',
+  '--mantine-color-default': 'var(--k-raised)',
+  '--mantine-color-default-hover': 'var(--k-hover)',
+  '--mantine-color-default-color': 'var(--k-ink)',
+  '--mantine-color-anchor': 'var(--k-accent-ink)',
+  '--mantine-color-error': 'var(--k-bad)',
+};
+
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: surfaces, dark: surfaces });

@@ -29,12 +29,12 @@ function useColumns(onOpen: (event: EventItem) => void): Column<EventItem>[] {
           </button>
         ),
       },
-      { key: 'type', header: t('events.type'), card: 'line', cell: ({ type }) => <code>{type}</code> },
-      { key: 'producer', header: t('events.producer'), card: 'line', cell: ({ producer }) => producer },
+      { key: 'type', header: t('events.type'), card: 'plain', cell: ({ type }) => <code>{type}</code> },
+      { key: 'producer', header: t('events.producer'), card: 'plain', cell: ({ producer }) => producer },
       {
         key: 'order',
         header: t('po.order'),
-        card: 'line',
+        card: 'none',
         cell: ({ orderId }) =>
           orderId ? (
             <Link to="/orders/$orderId" params={{ orderId }} className="link mono" title={orderId}>

@@ -51,13 +51,13 @@ function useColumns(onRevoke: (item: KeyItem) => void): Column<KeyItem>[] {
       {
         key: 'for',
         header: t('keys.for'),
-        card: 'line',
+        card: 'plain',
         cell: ({ supplierId, merchantId }) => {
           if (supplierId) return supplierName(supplierId);
           return merchantId ? merchantName(merchantId) : '–';
         },
       },
-      { key: 'id', header: 'ID', card: 'line', cell: ({ id }) => <ShortId id={id} /> },
+      { key: 'id', header: 'ID', card: 'plain', cell: ({ id }) => <ShortId id={id} /> },
       {
         key: 'created',
         header: t('keys.created'),
@@ -74,8 +74,8 @@ function useColumns(onRevoke: (item: KeyItem) => void): Column<KeyItem>[] {
       },
       {
         key: 'revoke',
-        header: '',
-        card: 'line',
+        header: t('action.actions'),
+        card: 'plain',
         align: 'end',
         cell: (item) =>
           item.revokedAt === null && item.id !== keyId ? (

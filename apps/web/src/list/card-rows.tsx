@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Column } from './column.js';
 import type { RowsProps } from './data-list.js';
@@ -45,9 +46,9 @@ function Card<T>({ item, columns }: { item: T; columns: readonly Column<T>[] }):
         </span>
       </div>
       <dl className={classes['card-lines']}>
-        {inPlace('line').map((column) => (
+        {[...inPlace('plain'), ...inPlace('line')].map((column) => (
           <div key={column.key}>
-            <dt>{column.header}</dt>
+            <dt>{column.card === 'plain' ? <VisuallyHidden>{column.header}</VisuallyHidden> : column.header}</dt>
             <dd>{column.cell(item)}</dd>
           </div>
         ))}

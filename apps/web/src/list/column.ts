@@ -7,6 +7,9 @@ export interface Column<T> {
   cell: (row: T) => ReactNode;
   align?: 'end';
   width?: string;
-  /** `title` and `end` share the first line of a card, `line` is a labelled line, `none` is left out. */
-  card: 'title' | 'end' | 'line' | 'none';
+  /**
+   * `title` and `end` share the first line of a card. Under it, `plain` speaks for itself, `line` needs its header
+   * said; `none` is left out.
+   */
+  card: 'title' | 'end' | 'plain' | 'line' | 'none';
 }

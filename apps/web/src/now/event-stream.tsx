@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { listEvents } from '../api/console.js';
 import type { EventItem } from '../api/types.js';
 import { eventSentence } from '../i18n/event-text.js';
 import { useI18n } from '../i18n/i18n.js';
@@ -12,12 +14,12 @@ import { Section } from '../ui/page.js';
 import classes from './event-stream.module.css';
 
 /** Lines that are drawn; older ones are on the page of events. */
-const LINES_MAX = 60;
+const LINES_MAX = 30;
 
 /** What happens just now. It holds still while a mouse points at it. */
 export function EventStream(): ReactNode {
   const { t } = useI18n();
-  const { recent } = useLive();
+  const recent = useRecentEvents();
   const hold = useHold(recent);
   const shown = (hold.held ?? recent).slice(0, LINES_MAX);
   const newest = hold.held?.[0]?.id;
@@ -43,6 +45,20 @@ export function EventStream(): ReactNode {
       </ul>
     </Section>
   );
+}
+
+/** The newest events: what was heard since the page opened, and before that what the console remembers. */
+function useRecentEvents(): readonly EventItem[] {
+  const { recent } = useLive();
+  const before = useQuery({
+    queryKey: ['events', 'before'],
+    queryFn: () => listEvents({ limit: LINES_MAX }),
+    staleTime: Infinity,
+  });
+  return useMemo(() => {
+    const heard = new Set(recent.map(({ id }) => id));
+    return [...recent, ...(before.data?.items ?? []).filter(({ id }) => !heard.has(id))];
+  }, [recent, before.data]);
 }
 
 function Line({ event }: { event: EventItem }): ReactNode {

@@ -14,6 +14,20 @@ const looks = {
   expired: { tone: 'tone-bad', shape: 'alert' },
 } as const;
 
+/** What is said where the service names no reason or action: the kind alone is clear. */
+const usualReason = {
+  held: 'OTHER',
+  unroutable: 'UNROUTABLE',
+  stalled: 'PARCEL_STALLED',
+  expired: 'ACKNOWLEDGE_OVERDUE',
+} as const;
+const usualAction = {
+  held: 'RELEASE_OR_CANCEL',
+  unroutable: 'CANCEL_OR_REROUTE',
+  stalled: 'ASK_CARRIER',
+  expired: 'ASK_SUPPLIER',
+} as const;
+
 /** Orders that do not move on by themselves, those with most at risk first. */
 export function NeedsPersonList({ items }: { items: readonly NeedsPerson[] }): ReactNode {
   const { t } = useI18n();
@@ -38,8 +52,8 @@ function Entry({ item }: { item: NeedsPerson }): ReactNode {
         <StatusMark shape={shape} /> {t(`now.needs.${item.kind}`)}
       </span>
       <span className={classes['what']}>
-        <strong>{item.externalId}</strong> {item.reasonCode ? word('reason', item.reasonCode) : null}
-        {item.nextAction ? <span className="quiet"> · {word('next', item.nextAction)}</span> : null}
+        <strong>{item.externalId}</strong> {word('reason', item.reasonCode ?? usualReason[item.kind])}
+        <span className="quiet"> · {word('next', item.nextAction ?? usualAction[item.kind])}</span>
       </span>
       <span className={classes['since']}>
         <Ago at={item.since} />

@@ -30,7 +30,7 @@ export function OrderActionButtons({ order }: { order: Order }): ReactNode {
         {t('order.tracking-page')}
       </Button>
       {canCancel ? <Button onClick={() => setAsked('cancel')}>{t('order.cancel')}</Button> : null}
-      {canReroute ? <Button onClick={() => setAsked('reroute')}>{t('order.reroute')}</Button> : null}
+      {canReroute ? <Button variant="filled" onClick={() => setAsked('reroute')}>{t('order.reroute')}</Button> : null}
       {canRelease ? (
         <Button variant="filled" onClick={() => setAsked('release')}>
           {t('order.release')}

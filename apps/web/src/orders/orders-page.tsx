@@ -24,14 +24,14 @@ function useColumns(): Column<Order>[] {
         key: 'number',
         header: t('orders.number'),
         card: 'title',
-        width: '130px',
+        width: '11%',
         cell: (order) => <OrderLink order={order} />,
       },
       {
         key: 'status',
         header: t('orders.status'),
         card: 'end',
-        width: '230px',
+        width: '28%',
         cell: (order) => {
           const reason = order.statusReason?.code;
           return (
@@ -42,25 +42,25 @@ function useColumns(): Column<Order>[] {
           );
         },
       },
-      { key: 'customer', header: t('orders.customer'), card: 'line', cell: (order) => order.customer.name },
-      { key: 'items', header: t('orders.items'), card: 'line', align: 'end', cell: (order) => unitsOf(order) },
+      { key: 'customer', header: t('orders.customer'), card: 'plain', cell: (order) => order.customer.name },
+      { key: 'items', header: t('orders.items'), card: 'none', align: 'end', cell: (order) => unitsOf(order) },
       {
         key: 'suppliers',
         header: t('orders.suppliers'),
-        card: 'line',
+        card: 'plain',
         cell: (order) => <span className="quiet">{supplierCodesOf(order).join(' · ') || '–'}</span>,
       },
       {
         key: 'total',
         header: t('orders.total'),
-        card: 'line',
+        card: 'plain',
         align: 'end',
         cell: (order) => <Money minor={order.totalMinor} currency={order.currency} />,
       },
       {
         key: 'placed',
         header: t('orders.placed'),
-        card: 'line',
+        card: 'plain',
         align: 'end',
         cell: (order) => <Ago at={order.placedAt} />,
       },

@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react';
 import type { EventItem } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { RawDialog } from '../ui/json-view.js';
-import { Section } from '../ui/page.js';
 import classes from './raw-events.module.css';
 
 /** Every event of the order, each openable as it was told. */
@@ -10,7 +9,10 @@ export function RawEvents({ events }: { events: readonly EventItem[] }): ReactNo
   const { t, date } = useI18n();
   const [raw, setRaw] = useState<EventItem | null>(null);
   return (
-    <Section title={t('order.raw')}>
+    <details className={classes['fold']}>
+      <summary className={classes['summary']}>
+        {t('order.raw')} <span className="quiet">{events.length}</span>
+      </summary>
       <ul className={classes['list']}>
         {events.map((event) => (
           <li key={event.id}>
@@ -26,6 +28,6 @@ export function RawEvents({ events }: { events: readonly EventItem[] }): ReactNo
         ))}
       </ul>
       <RawDialog title={raw?.type ?? ''} value={raw} onClose={() => setRaw(null)} />
-    </Section>
+    </details>
   );
 }

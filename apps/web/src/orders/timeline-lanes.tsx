@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { EventItem } from '../api/types.js';
 import { eventLabel, eventSentence } from '../i18n/event-text.js';
@@ -7,7 +8,7 @@ import { eventTone } from './event-tone.js';
 import type { TimelineLayout } from './timeline-layout.js';
 import classes from './timeline.module.css';
 
-const LANE_PX = 34;
+const LANE_PX = 44;
 const AXIS_PX = 26;
 
 interface TimelineLanesProps {
@@ -26,7 +27,7 @@ export function TimelineLanes({ layout, byId, activeId, onActive, onOpen }: Time
     <div className={classes['canvas']} style={{ width: layout.width, height }}>
       <Axis layout={layout} />
       <Lines layout={layout} byId={byId} activeId={activeId} height={height} />
-      {layout.points.map(({ id, x, lane }) => {
+      {layout.points.map(({ id, x, lane, label }) => {
         const event = byId.get(id);
         if (!event) return null;
         return (
@@ -37,14 +38,15 @@ export function TimelineLanes({ layout, byId, activeId, onActive, onOpen }: Time
             className={cx(classes['mark'], `tone-${eventTone(event)}`)}
             style={{ left: x, top: AXIS_PX + lane * LANE_PX }}
             data-active={id === activeId}
+            data-label={label}
             tabIndex={id === activeId ? 0 : -1}
-            aria-label={eventSentence(language, event)}
             onPointerEnter={() => onActive(id)}
             onFocus={() => onActive(id)}
             onClick={() => onOpen(event)}
           >
             <span className={classes['dot']} />
             <span className={classes['label']}>{eventLabel(language, event)}</span>
+            <VisuallyHidden>: {eventSentence(language, event)}</VisuallyHidden>
           </button>
         );
       })}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { layoutTimeline, type TimelineEvent } from './timeline-layout.js';
+import { labelPx, layoutTimeline, MARK_PX, type TimelineEvent } from './timeline-layout.js';
 
 const start = Date.parse('2026-11-22T09:00:00Z');
 
@@ -45,31 +45,52 @@ describe('the timeline of an order', () => {
     );
   });
 
-  it('never lets a label cover the next mark of its lane', () => {
+  it('never lets a mark cover another of its lane', () => {
+    fc.assert(
+      fc.property(journeys, (journey) => {
+        const { points } = layoutTimeline(eventsOf(journey), 900);
+        for (const lane of new Set(points.map((point) => point.lane))) {
+          const inLane = points.filter((point) => point.lane === lane);
+          inLane.slice(1).forEach((point, index) => expect(point.x - inLane[index]!.x).toBeGreaterThan(MARK_PX));
+        }
+      }),
+    );
+  });
+
+  it('never lets a label cover the next mark beside it, or the next label over or under it', () => {
     fc.assert(
       fc.property(journeys, (journey) => {
         const events = eventsOf(journey);
         const { points } = layoutTimeline(events, 900);
+        const width = (id: string): number => labelPx(events.find((one) => one.id === id)!.label);
         for (const lane of new Set(points.map((point) => point.lane))) {
           const inLane = points.filter((point) => point.lane === lane);
-          inLane.slice(1).forEach((point, index) => {
-            const before = inLane[index]!;
-            const label = events.find(({ id }) => id === before.id)!.label;
-            expect(point.x - before.x).toBeGreaterThanOrEqual(14 + label.length * 6);
+          inLane.forEach((point, index) => {
+            const next = inLane[index + 1];
+            if (point.label === 'beside' && next)
+              expect(point.x + MARK_PX + width(point.id)).toBeLessThanOrEqual(next.x);
+            const sameRow = inLane.slice(index + 1).find(({ label }) => label === point.label);
+            if (sameRow) expect(point.x + width(point.id)).toBeLessThanOrEqual(sameRow.x);
           });
         }
       }),
     );
   });
 
+  it('always says what came last in each lane', () => {
+    const many = Array.from({ length: 60 }, (_, index) =>
+      event(`e${index}`, 'order', index * 60, 'partly acknowledged'),
+    );
+    expect(layoutTimeline(many, 600).points.at(-1)?.label).toBe('beside');
+  });
+
   it('fills the width that there is and grows beyond it only when it must', () => {
     const few = layoutTimeline([event('a', 'order', 0), event('b', 'order', 60)], 1000);
     expect(few.width).toBe(1000);
-    const many = layoutTimeline(
-      Array.from({ length: 40 }, (_, index) => event(`e${index}`, 'order', index * 60)),
-      1000,
-    );
-    expect(many.width).toBeGreaterThan(1000);
+    const journey = Array.from({ length: 20 }, (_, index) => event(`e${index}`, 'order', index * 3_600));
+    expect(layoutTimeline(journey, 1000).width).toBe(1000);
+    const many = Array.from({ length: 60 }, (_, index) => event(`e${index}`, 'order', index * 60));
+    expect(layoutTimeline(many, 1000).width).toBeGreaterThan(1000);
   });
 
   it('marks the start and each long pause on the axis', () => {

@@ -7,10 +7,14 @@ export interface TimelineEvent {
   label: string;
 }
 
+/** Where a label stands: beside its mark, over it, under it; or hidden, when there is no room. */
+export type LabelPlace = 'beside' | 'above' | 'below' | 'hidden';
+
 export interface TimelinePoint {
   id: string;
   x: number;
   lane: number;
+  label: LabelPlace;
 }
 
 export interface TimelineTick {
@@ -29,15 +33,17 @@ export interface TimelineLayout {
 
 /** The order of the services in an order's journey; others follow in the order of their first event. */
 const JOURNEY = ['order', 'supplier-sync', 'shipping-tracker', 'notification'];
-const MARK_PX = 14;
-const LETTER_PX = 6.3;
-const LABEL_GAP_PX = 18;
-/** Events of different lanes still stand apart, so that their order is seen. */
-const STEP_MIN_PX = 16;
+export const MARK_PX = 14;
+const LETTER_PX = 6.4;
+const LABEL_GAP_PX = 14;
+/** Marks of one lane do not touch; events of different lanes still stand apart, so that their order is seen. */
+const LANE_STEP_PX = 30;
+const STEP_PX = 9;
+/** Time may take less room than it would like before the timeline has to scroll. */
+const SHRINK_MIN = 0.2;
 /** A pause of this many seconds gets its own mark on the axis. */
 const PAUSE_SECONDS = 300;
 const TICK_MIN_PX = 96;
-const END_PX = 12;
 
 const seconds = (from: TimelineEvent, to: TimelineEvent): number =>
   Math.max(0, (Date.parse(to.occurredAt) - Date.parse(from.occurredAt)) / 1000);
@@ -45,7 +51,7 @@ const seconds = (from: TimelineEvent, to: TimelineEvent): number =>
 /** Days and milliseconds in one picture: distance grows with the logarithm of the time between. */
 const stretch = (dt: number): number => 10 * Math.log1p(dt);
 
-const labelPx = (label: string): number => MARK_PX + label.length * LETTER_PX + LABEL_GAP_PX;
+export const labelPx = (label: string): number => label.length * LETTER_PX + LABEL_GAP_PX;
 
 function lanesOf(events: readonly TimelineEvent[]): TimelineLayout['lanes'] {
   const producers = [...new Set(events.map(({ producer }) => producer))];
@@ -58,18 +64,53 @@ function lanesOf(events: readonly TimelineEvent[]): TimelineLayout['lanes'] {
     }));
 }
 
-/** The least positions at which no label covers the next mark of its lane. */
-function positions(events: readonly TimelineEvent[]): number[] {
+/** The positions at which no mark covers another, with time taking `scale` of the room that it would like. */
+function positions(events: readonly TimelineEvent[], scale: number): number[] {
   const freeFrom = new Map<string, number>();
   const xs: number[] = [];
   events.forEach((event, index) => {
     const before = events[index - 1];
-    const earliest = before ? (xs[index - 1] ?? 0) + STEP_MIN_PX + stretch(seconds(before, event)) : 0;
+    const earliest = before ? (xs[index - 1] ?? 0) + STEP_PX + scale * stretch(seconds(before, event)) : 0;
     const x = Math.max(earliest, freeFrom.get(event.producer) ?? 0);
-    freeFrom.set(event.producer, x + labelPx(event.label));
+    freeFrom.set(event.producer, x + LANE_STEP_PX);
     xs.push(x);
   });
   return xs;
+}
+
+/** Positions that end at `lastX`: time is shrunk when they would pass it, everything is spread when they would not reach it. */
+function fitted(events: readonly TimelineEvent[], lastX: number): number[] {
+  const natural = positions(events, 1).at(-1) ?? 0;
+  const tight = positions(events, 0).at(-1) ?? 0;
+  const wanted = natural > tight ? (lastX - tight) / (natural - tight) : 1;
+  const xs = positions(events, Math.min(1, Math.max(SHRINK_MIN, wanted)));
+  const end = xs.at(-1) ?? 0;
+  const spread = end > 0 && end < lastX ? lastX / end : 1;
+  // Rounded down: half a pixel too many would make the timeline scroll.
+  return xs.map((x) => Math.floor(x * spread));
+}
+
+/** Labels stand beside their marks where there is room to the next one, else over or under them. */
+function placeLabels(events: readonly TimelineEvent[], xs: readonly number[]): LabelPlace[] {
+  const places: LabelPlace[] = events.map(() => 'hidden');
+  for (const producer of new Set(events.map((event) => event.producer))) {
+    const inLane = events.flatMap((event, index) => (event.producer === producer ? [index] : []));
+    const freeFrom = { above: 0, below: 0 };
+    inLane.forEach((index, order) => {
+      const x = xs[index] ?? 0;
+      const width = labelPx(events[index]?.label ?? '');
+      const next = inLane[order + 1];
+      if (next === undefined || x + MARK_PX + width <= (xs[next] ?? 0)) {
+        places[index] = 'beside';
+        return;
+      }
+      const free = (['above', 'below'] as const).find((place) => freeFrom[place] <= x);
+      if (!free) return;
+      freeFrom[free] = x + width;
+      places[index] = free;
+    });
+  }
+  return places;
 }
 
 function ticksOf(events: readonly TimelineEvent[], xs: readonly number[]): TimelineTick[] {
@@ -85,24 +126,24 @@ function ticksOf(events: readonly TimelineEvent[], xs: readonly number[]): Timel
   return ticks;
 }
 
-/** @param available the width that there is; a shorter timeline is stretched to it, a longer one scrolls. */
+/** @param available the width that there is; a shorter timeline is spread over it, one that cannot be shrunk to it scrolls. */
 export function layoutTimeline(unsorted: readonly TimelineEvent[], available: number): TimelineLayout {
   // Stable: causes come before effects as they were told, also within one millisecond.
   const events = [...unsorted].sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt));
-  const least = positions(events);
-  const needed = Math.max(0, ...events.map((event, index) => (least[index] ?? 0) + labelPx(event.label))) + END_PX;
-  const lastX = least.at(-1) ?? 0;
-  const scale = needed < available && lastX > 0 ? 1 + (available - needed) / lastX : 1;
-  const xs = least.map((x) => Math.round(x * scale));
   const lanes = lanesOf(events);
+  const lastIds = new Set(lanes.map(({ ids }) => ids.at(-1)));
+  const endPx = Math.max(0, ...events.filter(({ id }) => lastIds.has(id)).map(({ label }) => MARK_PX + labelPx(label)));
+  const xs = fitted(events, Math.max(0, available - endPx));
+  const places = placeLabels(events, xs);
   return {
     lanes,
     points: events.map((event, index) => ({
       id: event.id,
       x: xs[index] ?? 0,
       lane: lanes.findIndex(({ producer }) => producer === event.producer),
+      label: places[index] ?? 'hidden',
     })),
     ticks: ticksOf(events, xs),
-    width: Math.round(Math.max(needed, available)),
+    width: Math.max(available, (xs.at(-1) ?? 0) + endPx),
   };
 }

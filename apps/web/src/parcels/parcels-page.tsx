@@ -38,18 +38,18 @@ function useColumns(): Column<Shipment>[] {
           </Flash>
         ),
       },
-      { key: 'carrier', header: t('parcels.carrier'), card: 'line', cell: ({ carrier }) => carrierName(carrier) },
+      { key: 'carrier', header: t('parcels.carrier'), card: 'plain', cell: ({ carrier }) => carrierName(carrier) },
       {
         key: 'supplier',
         header: t('parcels.supplier'),
         card: 'none',
         cell: ({ supplierId }) => supplierName(supplierId),
       },
-      { key: 'place', header: t('parcels.place'), card: 'line', cell: ({ place }) => place ?? '–' },
+      { key: 'place', header: t('parcels.place'), card: 'plain', cell: ({ place }) => place ?? '–' },
       {
         key: 'heard',
         header: t('parcels.heard'),
-        card: 'line',
+        card: 'plain',
         align: 'end',
         cell: (row) => <Ago at={row.lastHeardAt} />,
       },

@@ -55,12 +55,12 @@ export function usePurchaseOrderColumns({ withSupplier }: { withSupplier: boolea
           </Flash>
         ),
       },
-      { key: 'supplier', header: t('po.supplier'), card: 'line', cell: ({ supplierCode }) => supplierCode },
-      { key: 'items', header: t('po.items'), card: 'line', align: 'end', cell: unitsOf },
+      { key: 'supplier', header: t('po.supplier'), card: 'plain', cell: ({ supplierCode }) => supplierCode },
+      { key: 'items', header: t('po.items'), card: 'none', align: 'end', cell: unitsOf },
       {
         key: 'cost',
         header: t('po.cost'),
-        card: 'line',
+        card: 'plain',
         align: 'end',
         cell: (purchaseOrder) => <Money minor={costOf(purchaseOrder)} currency={purchaseOrder.currency} />,
       },
@@ -68,7 +68,7 @@ export function usePurchaseOrderColumns({ withSupplier }: { withSupplier: boolea
       {
         key: 'created',
         header: t('po.created'),
-        card: 'line',
+        card: 'none',
         align: 'end',
         cell: ({ createdAt }) => <Ago at={createdAt} />,
       },

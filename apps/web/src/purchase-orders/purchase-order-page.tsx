@@ -33,7 +33,8 @@ function PurchaseOrderView({ purchaseOrder }: { purchaseOrder: PurchaseOrder }):
   const isSupplier = role === 'supplier';
   const mayAnswer = isSupplier && taskOf(purchaseOrder) !== 'done';
   const hasUnanswered = purchaseOrder.lines.some((line) => unanswered(line) > 0);
-  const hasShippable = purchaseOrder.lines.some((line) => shippable(line) > 0);
+  // Before any answer the form to ship would only ask the same twice.
+  const hasShippable = purchaseOrder.lines.some((line) => shippable(line) > 0 && unanswered(line) < line.quantity);
   return (
     <Page
       title={t('po.one', { number: purchaseOrder.number })}

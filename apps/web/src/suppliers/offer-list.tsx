@@ -37,7 +37,7 @@ function useColumns(): Column<Offer>[] {
       {
         key: 'supplier-sku',
         header: t('offer.supplier-sku'),
-        card: 'line',
+        card: 'plain',
         cell: (row) => <code>{row.supplierSku}</code>,
       },
       {
@@ -58,7 +58,7 @@ function useColumns(): Column<Offer>[] {
       {
         key: 'cost',
         header: t('offer.cost'),
-        card: 'line',
+        card: 'plain',
         align: 'end',
         cell: ({ unitCostMinor, currency }) => <Money minor={unitCostMinor} currency={currency} />,
       },
@@ -69,7 +69,7 @@ function useColumns(): Column<Offer>[] {
         align: 'end',
         cell: ({ leadTimeDays }) => t('decision.days', { count: leadTimeDays }),
       },
-      { key: 'age', header: t('offer.as-of'), card: 'line', align: 'end', cell: ({ asOf }) => <Age asOf={asOf} /> },
+      { key: 'age', header: t('offer.as-of'), card: 'plain', align: 'end', cell: ({ asOf }) => <Age asOf={asOf} /> },
       { key: 'source', header: t('offer.source'), card: 'none', cell: (row) => <Source source={row.source} /> },
     ],
     [t],

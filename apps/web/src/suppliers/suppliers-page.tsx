@@ -31,12 +31,12 @@ function useColumns(): Column<Supplier>[] {
         card: 'end',
         cell: ({ active }) => <ActiveMark active={active} />,
       },
-      { key: 'code', header: t('suppliers.code'), card: 'line', cell: ({ code }) => <code>{code}</code> },
-      { key: 'country', header: t('suppliers.country'), card: 'line', cell: ({ country }) => country },
+      { key: 'code', header: t('suppliers.code'), card: 'plain', cell: ({ code }) => <code>{code}</code> },
+      { key: 'country', header: t('suppliers.country'), card: 'plain', cell: ({ country }) => country },
       {
         key: 'channel',
         header: t('suppliers.channel'),
-        card: 'line',
+        card: 'plain',
         cell: ({ channel }) => word('channel', channel.type),
       },
       {

@@ -78,8 +78,15 @@ function AccountMenu(): ReactNode {
   return (
     <Menu position="bottom-end" width={200} shadow="md">
       <Menu.Target>
-        <button type="button" className={classes['account']}>
+        <button
+          type="button"
+          className={classes['account']}
+          aria-label={t('header.account', { role: t(`role.${role}`) })}
+        >
           <span className={classes['role']}>{t(`role.${role}`)}</span>
+          <span className={classes['person']}>
+            <Icon name="person" />
+          </span>
           <Icon name="down" size={12} />
         </button>
       </Menu.Target>

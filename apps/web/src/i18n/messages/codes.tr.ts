@@ -92,6 +92,8 @@ export const tr: Record<keyof typeof en, string> = {
   'next.WAIT_FOR_STOCK': 'Stok gelince yeniden yönlendirin',
   'next.ADD_SUPPLIER': 'Tedarikçi ekleyip yeniden yönlendirin',
   'next.CANCEL_OR_REROUTE': 'Yeniden yönlendirin ya da iptal edin',
+  'next.ASK_CARRIER': 'Kargoya sorun',
+  'next.ASK_SUPPLIER': 'Tedarikçiye sorun',
   'next.WAIT_FOR_SUPPLIERS': 'Tedarikçiler yanıtlıyor; yapılacak bir şey yok',
   'service.order': 'Sipariş ve yönlendirme',
   'service.supplier-sync': 'Tedarikçiler',

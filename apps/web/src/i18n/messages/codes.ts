@@ -91,6 +91,8 @@ export const en = {
   'next.WAIT_FOR_STOCK': 'Wait for stock, then re-route',
   'next.ADD_SUPPLIER': 'Add a supplier, then re-route',
   'next.CANCEL_OR_REROUTE': 'Re-route or cancel',
+  'next.ASK_CARRIER': 'Ask the carrier',
+  'next.ASK_SUPPLIER': 'Ask the supplier',
   'next.WAIT_FOR_SUPPLIERS': 'Suppliers are answering; nothing to do',
   'service.order': 'Orders and routing',
   'service.supplier-sync': 'Suppliers',

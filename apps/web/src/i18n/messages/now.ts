@@ -34,7 +34,7 @@ export const en = {
   'now.services.latency': '{ms} ms',
   'now.services.parked': '{count} parked',
   'now.stream.title': 'Live',
-  'now.stream.empty': 'Nothing has happened since you opened this page. New events appear here.',
+  'now.stream.empty': 'Nothing has happened yet. New events appear here.',
   'now.stream.paused': 'Paused while you point at it · {count, plural, one {# event} other {# events}} waiting',
 } as const;
 
@@ -74,6 +74,6 @@ export const tr: Record<keyof typeof en, string> = {
   'now.services.latency': '{ms} ms',
   'now.services.parked': '{count} bekletilen',
   'now.stream.title': 'Canlı',
-  'now.stream.empty': 'Bu sayfayı açtığınızdan beri bir şey olmadı. Yeni olaylar burada görünür.',
+  'now.stream.empty': 'Henüz bir şey olmadı. Yeni olaylar burada görünür.',
   'now.stream.paused': 'İmleç üzerindeyken durur · {count} olay bekliyor',
 };
