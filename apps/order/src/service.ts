@@ -3,6 +3,7 @@ import { OrderConfig } from './config.js';
 import { CreateOrders1763794800000 } from './migrations/1763794800000-create-orders.js';
 import { CreateOffers1763794801000 } from './migrations/1763794801000-create-offers.js';
 import { CreateStores1763794802000 } from './migrations/1763794802000-create-stores.js';
+import { AddCancelNote1763794803000 } from './migrations/1763794803000-add-cancel-note.js';
 import { OrderModule } from './order.module.js';
 
 /** Orders: intake, holds, routing, stock commitments, and the state of each order and line. */
@@ -11,5 +12,10 @@ export const orderService = defineService({
   config: OrderConfig,
   module: OrderModule,
   entities: [],
-  migrations: [CreateOrders1763794800000, CreateOffers1763794801000, CreateStores1763794802000],
+  migrations: [
+    CreateOrders1763794800000,
+    CreateOffers1763794801000,
+    CreateStores1763794802000,
+    AddCancelNote1763794803000,
+  ],
 });

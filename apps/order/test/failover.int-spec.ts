@@ -243,6 +243,7 @@ describe('cancelling', () => {
       ...[202, 'cancelled', 'REQUESTED_BY_CUSTOMER'],
     ]);
     expect((await shop.client.post(`/v1/orders/${id}/cancel`, {})).status).toBe(202);
+    expect((await shop.client.post(`/v1/orders/${id}/cancel`, { reason: 'x'.repeat(501) })).status).toBe(422);
     const told = (await shop.told(id, 'order.cancelled')).map((event) => event.type);
     expect(told).toEqual(['order.placed', 'order.unroutable', 'order.cancelled']);
   });
@@ -251,8 +252,9 @@ describe('cancelling', () => {
     const { shop, committed, routed } = await twoSuppliers();
     const { id, purchaseOrder } = await routed(2);
 
-    const answer = await shop.client.post<OrderView>(`/v1/orders/${id}/cancel`, {});
+    const answer = await shop.client.post<OrderView>(`/v1/orders/${id}/cancel`, { reason: 'changed my mind' });
     expect(answer.body).toMatchObject({
+      cancelNote: 'changed my mind',
       status: 'routed',
       statusReason: { code: 'CANCELLATION_REQUESTED', nextAction: 'WAIT_FOR_SUPPLIERS' },
     });
@@ -268,7 +270,7 @@ describe('cancelling', () => {
   it('comes too late when everything left meanwhile', async () => {
     const { shop, routed } = await twoSuppliers();
     const { id, purchaseOrder } = await routed(2);
-    await shop.client.post(`/v1/orders/${id}/cancel`, {});
+    expect((await shop.client.post(`/v1/orders/${id}/cancel`)).status).toBe(202);
     await shop.ship(id, purchaseOrder);
 
     expect(await shop.order(id)).toMatchObject({ status: 'shipped', statusReason: null });
@@ -316,7 +318,7 @@ describe('a held order', () => {
     });
     expect(held).toMatchObject({ status: 'held', statusReason: { code: 'PAYMENT_PENDING', nextAction: 'MARK_PAID' } });
 
-    await shop.client.post(`/v1/orders/${held.id}/release`, {});
+    expect((await shop.client.post(`/v1/orders/${held.id}/release`)).status).toBe(200);
     await shop.becomes(held.id, 'routed');
     expect((await shop.told(held.id, 'order.routed')).map((event) => event.type)).toEqual([
       ...['order.placed', 'order.held', 'order.released', 'order.routed'],

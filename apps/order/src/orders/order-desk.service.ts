@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { CancelReason } from '#contracts';
+import { cancelReasons } from '#contracts';
 import type { Actor } from '#platform';
 import { addressOf } from './dto/incoming-order.js';
 import type { ShippingAddressDto } from './dto/place-order.dto.js';
@@ -19,8 +19,11 @@ export class OrderDesk {
     private readonly router: OrderRouterWorker,
   ) {}
 
-  cancel(actor: Actor, id: string, reason: CancelReason): Promise<OrderView> {
-    return this.change(actor, id, (tx) => this.orders.cancel(tx, id, reason));
+  cancel(actor: Actor, id: string, reason: string | null): Promise<OrderView> {
+    const code = cancelReasons.find((known) => known === reason);
+    const [asCode, note] =
+      code || reason === null ? [code ?? 'REQUESTED_BY_MERCHANT', null] : ['OTHER' as const, reason];
+    return this.change(actor, id, (tx) => this.orders.cancel(tx, id, asCode, note));
   }
 
   release(actor: Actor, id: string, address: ShippingAddressDto | null): Promise<OrderView> {

@@ -15,6 +15,8 @@ export interface OrderDetails {
   readonly trackingToken: string;
   readonly promiseBy: Date | null;
   readonly note: string | null;
+  /** What a person wrote when cancelling. */
+  readonly cancelNote: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

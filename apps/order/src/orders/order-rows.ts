@@ -72,6 +72,7 @@ export interface OrderRow {
   note: string | null;
   routing_version: number;
   cancel_reason: CancelReason | null;
+  cancel_note: string | null;
   created_at: Date;
   updated_at: Date;
   lines: LineRow[];
@@ -176,6 +177,7 @@ export function storedOrderOf(row: OrderRow): StoredOrder {
       trackingToken: row.tracking_token,
       promiseBy: row.promise_by,
       note: row.note,
+      cancelNote: row.cancel_note,
       createdAt: row.created_at,
       updatedAt: row.updated_at,
     },

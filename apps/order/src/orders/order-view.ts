@@ -23,6 +23,7 @@ export interface OrderView {
   readonly placedAt: string;
   readonly promiseBy: string | null;
   readonly note: string | null;
+  readonly cancelNote: string | null;
   readonly payment: { readonly method: string; readonly status: string };
   readonly customer: Customer;
   readonly shippingAddress: PostalAddress | null;
@@ -73,7 +74,7 @@ export interface ParcelView {
 export function viewOf({ record, details }: StoredOrder, publicUrl: string): OrderView {
   const trackingUrl = `${publicUrl.replace(/\/$/, '')}/track/${details.trackingToken}`;
   const { id, merchantId, status, currency, shippingAddress, routingVersion } = record;
-  const { externalId, source, storeId, note, customer } = details;
+  const { externalId, source, storeId, note, cancelNote, customer } = details;
   const { goodsMinor, shippingMinor, discountMinor, totalMinor } = details;
   return {
     ...{ id, merchantId, externalId, source, storeId, status },
@@ -84,6 +85,7 @@ export function viewOf({ record, details }: StoredOrder, publicUrl: string): Ord
       promiseBy: details.promiseBy?.toISOString() ?? null,
       note,
     },
+    cancelNote,
     payment: { method: record.paymentMethod, status: record.paymentStatus },
     ...{ customer, shippingAddress, goodsMinor, shippingMinor, discountMinor, totalMinor, routingVersion, trackingUrl },
     lines: record.lines.map((line) => lineView(line, record)),

@@ -63,7 +63,7 @@ export class OrdersController {
   @Post(':id/cancel')
   @HttpCode(202)
   cancel(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: CancelOrderDto): Promise<OrderView> {
-    return this.desk.cancel(actor, id, body.reason ?? 'REQUESTED_BY_MERCHANT');
+    return this.desk.cancel(actor, id, body.reason ?? null);
   }
 
   @Post(':id/release')

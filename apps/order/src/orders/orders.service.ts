@@ -49,9 +49,10 @@ export class OrdersService {
     await this.save(tx, order, new Date());
   }
 
-  async cancel(tx: EntityManager, orderId: string, reason: CancelReason): Promise<void> {
+  async cancel(tx: EntityManager, orderId: string, reason: CancelReason, note: string | null): Promise<void> {
     const order = await this.lock(tx, orderId);
-    order.requestCancel(reason);
+    const asked = order.requestCancel(reason);
+    if (asked && note !== null) await tx.query(`UPDATE orders SET cancel_note = $2 WHERE id = $1`, [orderId, note]);
     await this.save(tx, order);
   }
 

@@ -130,6 +130,7 @@ function storedOrder(merchantId: string, incoming: IncomingOrder, totals: OrderT
       trackingToken: randomBytes(TOKEN_BYTES).toString('base64url'),
       promiseBy: incoming.promiseBy,
       note: incoming.note,
+      cancelNote: null,
       createdAt: now,
       updatedAt: now,
     },

@@ -160,10 +160,13 @@ export class Order {
     );
   }
 
-  /** Asks for the end of the order. What nobody has is gone at once; for the rest, suppliers are asked. */
-  requestCancel(reasonCode: CancelReason): void {
+  /**
+   * Asks for the end of the order. What nobody has is gone at once; for the rest, suppliers are asked.
+   * @returns false when that was asked before: nothing changes then.
+   */
+  requestCancel(reasonCode: CancelReason): boolean {
     const { record } = this;
-    if (record.status === 'cancelled' || record.cancelReason !== null) return;
+    if (record.status === 'cancelled' || record.cancelReason !== null) return false;
     if (record.status === 'shipped' || record.status === 'delivered') throw new OrderNotCancellableError(record.status);
     record.cancelReason = reasonCode;
     for (const { line, quantity } of this.missing()) line.cancelledQuantity += quantity;
@@ -172,6 +175,7 @@ export class Order {
       this.tell(OrderCancellationRequested, { orderId: record.id, reasonCode, purchaseOrderIds });
     }
     this.settle();
+    return true;
   }
 
   /** Parcels have left: says so when others still wait. */

@@ -1,12 +1,12 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, IsUUID, Length, Matches, ValidateNested, IsISO8601 } from 'class-validator';
-import { cancelReasons, type CancelReason } from '#contracts';
 import { PageQuery } from '#platform';
 import { orderStatuses, type OrderStatus } from '../domain/order-state.js';
 import { ShippingAddressDto } from './place-order.dto.js';
 
 export class CancelOrderDto {
-  @IsOptional() @IsIn([...cancelReasons]) reason?: CancelReason | null;
+  /** One of the reason codes, or words of one's own, which count as `OTHER` and are kept beside it. */
+  @IsOptional() @IsString() @Length(1, 500) reason?: string | null;
 }
 
 export class ReleaseOrderDto {
