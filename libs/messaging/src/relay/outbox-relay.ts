@@ -60,12 +60,12 @@ export class OutboxRelay {
     this.signal.notify();
   }
 
-  /** Resolves when every event committed before the call is published. Never, while the bus is down. */
+  /** Resolves when every event committed before the call is published, or the relay stops. Give it a deadline. */
   async drain(): Promise<void> {
     const newest = await this.pending.newest();
     if (newest === null) return;
     this.wake();
-    while (await this.pending.anyUpTo(newest)) await pause(DRAIN_POLL_MS);
+    while (!this.stopping && (await this.pending.anyUpTo(newest))) await pause(DRAIN_POLL_MS);
   }
 
   /** Lets what is in flight end within a deadline and gives the leases back. */
