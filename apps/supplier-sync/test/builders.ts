@@ -29,8 +29,11 @@ export interface Partners {
   readonly secret: string | undefined;
 }
 
-export async function partners(world: ServiceUnderTest, facts: Record<string, unknown> = {}): Promise<Partners> {
-  const merchantId = uuidv7();
+export async function partners(
+  world: ServiceUnderTest,
+  facts: Record<string, unknown> = {},
+  merchantId = uuidv7(),
+): Promise<Partners> {
   const merchant = await world.asMerchant(merchantId);
   const { status, body } = await merchant.post<{ id: string; code: string; channel: { secret?: string } }>(
     '/v1/suppliers',

@@ -105,21 +105,25 @@ describe('a routing decision', () => {
 });
 
 describe('what others see', () => {
-  it('is nothing of a supplier that is not theirs', async () => {
-    const id = await anOrder().reachesSupplier();
-    const [mug] = await lineIds(id);
-    const rival = await partners(world);
+  it.each(['another merchant', 'the same merchant'])(
+    'is nothing of a supplier that is not theirs, of %s',
+    async (whose) => {
+      const id = await anOrder().reachesSupplier();
+      const [mug] = await lineIds(id);
+      const rival = await partners(world, {}, whose === 'the same merchant' ? shop.merchantId : uuidv7());
 
-    expect((await rival.supplier.get(`/v1/purchase-orders/${id}`)).status).toBe(404);
-    expect((await rival.merchant.get(`/v1/purchase-orders/${id}`)).status).toBe(404);
-    expect((await rival.supplier.get<{ items: unknown[] }>('/v1/purchase-orders')).body.items).toEqual([]);
-    const stolen = { reference: 'x', lines: [{ lineId: mug, acceptedQuantity: 1 }] };
-    expect((await answerTo(id, stolen, rival.supplier)).status).toBe(404);
-    expect(
-      (await shipNotice(id, { reference: 'x', parcels: [parcelOf({ lineId: mug, quantity: 1 })] }, rival.supplier))
-        .status,
-    ).toBe(404);
-  });
+      expect((await rival.supplier.get(`/v1/purchase-orders/${id}`)).status).toBe(404);
+      const isTheirs = rival.merchantId === shop.merchantId;
+      expect((await rival.merchant.get(`/v1/purchase-orders/${id}`)).status).toBe(isTheirs ? 200 : 404);
+      expect((await rival.supplier.get<{ items: unknown[] }>('/v1/purchase-orders')).body.items).toEqual([]);
+      const stolen = { reference: 'x', lines: [{ lineId: mug, acceptedQuantity: 1 }] };
+      expect((await answerTo(id, stolen, rival.supplier)).status).toBe(404);
+      expect(
+        (await shipNotice(id, { reference: 'x', parcels: [parcelOf({ lineId: mug, quantity: 1 })] }, rival.supplier))
+          .status,
+      ).toBe(404);
+    },
+  );
 
   it('is never the e-mail or what the customer paid, for a supplier', async () => {
     const id = await anOrder().reachesSupplier();

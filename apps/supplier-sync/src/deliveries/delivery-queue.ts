@@ -84,6 +84,7 @@ export class DeliveryQueue {
       if (result === null) await this.giveBack(tx, call);
       else if (result.kind === 'delivered') await settle(tx, call.delivery.id, 'delivered', result.status);
       else await this.recordFailure(tx, call, result);
+      await releaseFollowers(tx, call.delivery);
     });
   }
 
@@ -185,6 +186,15 @@ async function settle(
     `UPDATE deliveries SET state = $2, settled_at = now(), last_status = coalesce($3, last_status),
             last_error = CASE WHEN $2 = 'delivered' THEN NULL ELSE last_error END WHERE id = $1 AND state = 'queued'`,
     [id, state, status],
+  );
+}
+
+/** What was told to wait for the end of this call's lease need not: the call is over. */
+async function releaseFollowers(tx: EntityManager, { id, purchaseOrderId }: ClaimedCall['delivery']): Promise<void> {
+  await tx.query(
+    `UPDATE deliveries SET next_attempt_at = now()
+     WHERE purchase_order_id = $1 AND id > $2 AND state = 'queued' AND attempts = 0`,
+    [purchaseOrderId, id],
   );
 }
 
