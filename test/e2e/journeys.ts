@@ -116,6 +116,26 @@ export async function shopifyOrderIsDelivered(shop: Shop): Promise<void> {
     ]);
   });
   await step(async () => expect(await shop.mailsTo(customer)).toHaveLength(4));
+  await timelineTellsOneStory(shop, orderId);
+}
+
+/** Causes before effects across services, and all that the store's request set in motion under one correlation. */
+async function timelineTellsOneStory(shop: Shop, orderId: string): Promise<void> {
+  const { items } = await shop.merchant.expectGet<{ items: { type: string; correlationId: string }[] }>(
+    `/v1/orders/${orderId}/timeline`,
+  );
+  const expected = [
+    'order.placed',
+    'order.routed',
+    'purchase-order.created',
+    'purchase-order.shipped',
+    'shipment.registered',
+    'shipment.delivered',
+  ];
+
+  expect(items.map(({ type }) => type).filter((type) => expected.includes(type))).toEqual(expected);
+  const started = items.slice(0, 3).filter(({ type }) => expected.includes(type));
+  expect(new Set(started.map(({ correlationId }) => correlationId)).size).toBe(1);
 }
 
 /** A supplier refuses part; the missing units go to the next one; two parcels, one story for the customer. */

@@ -15,7 +15,8 @@ describe('generated documents', () => {
   it('include an AsyncAPI document that the official parser accepts', async () => {
     const { document, diagnostics } = await new Parser().parse(readFileSync('docs/asyncapi.yaml', 'utf8'));
 
-    expect(diagnostics.filter(({ severity }) => Number(severity) === 0)).toEqual([]);
+    // Severity 0 is an error, by the Language Server Protocol that the parser follows.
+    expect(diagnostics.map(({ severity }) => Number(severity)).filter((severity) => severity === 0)).toEqual([]);
     expect(document?.channels().length).toBe(8);
   });
 });

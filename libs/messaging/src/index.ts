@@ -13,3 +13,4 @@ export * from './parking/parked-message.js';
 export { ParkedMessages } from './parking/parked-messages.js';
 export * from './parking/parked.errors.js';
 export { OutboxRelay } from './relay/outbox-relay.js';
+export { continueCause, presentCause, type Cause } from './tracing/message-context.js';

@@ -61,6 +61,8 @@ export class CreateOrders1763794800000 implements MigrationInterface {
         routed_at timestamptz,
         route_due_at timestamptz,
         route_failures int NOT NULL DEFAULT 0,
+        -- What brought the order in: routing happens later and belongs to it.
+        cause jsonb NOT NULL,
         cancel_reason text,
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now()

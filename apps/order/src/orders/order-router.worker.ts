@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { continueCause, type Cause } from '#messaging';
 import { PollingWorker } from '#platform';
 import { OrderConfig } from '../config.js';
 import { OrdersService } from './orders.service.js';
@@ -14,6 +15,12 @@ const RETRY_BATCH_MAX = 200;
 const COMMIT_DELAY_SECONDS = 10;
 /** An order that cannot be routed because of a fault of ours is tried again after this, doubled each time. */
 const FAILURE_PAUSE_SECONDS = 2;
+
+interface DueOrder {
+  readonly id: string;
+  /** What brought the order in. */
+  readonly cause: Cause;
+}
 
 /** Routes orders soon after they were placed or released, and again when stock came in for what has no supplier. */
 @Injectable()
@@ -53,21 +60,22 @@ export class OrderRouterWorker implements OnApplicationBootstrap, OnApplicationS
   }
 
   private async routeDue(signal: AbortSignal): Promise<boolean> {
-    const due = await this.dataSource.query<{ id: string }[]>(
-      `SELECT id FROM orders WHERE route_due_at <= now() ORDER BY route_due_at LIMIT ${String(BATCH_MAX)}`,
+    const waiting = await this.dataSource.query<DueOrder[]>(
+      `SELECT id, cause FROM orders WHERE route_due_at <= now() ORDER BY route_due_at LIMIT ${String(BATCH_MAX)}`,
     );
-    const waiting = due.map((row) => row.id);
+    const found = waiting.length;
     const lane = async (): Promise<void> => {
-      for (let id = waiting.shift(); id !== undefined && !signal.aborted; id = waiting.shift()) await this.routeOne(id);
+      for (let due = waiting.shift(); due && !signal.aborted; due = waiting.shift()) await this.routeOne(due);
     };
     await Promise.all(Array.from({ length: this.config.ROUTING_LANES }, lane));
-    return due.length === BATCH_MAX;
+    return found === BATCH_MAX;
   }
 
   /** One order's fault must not keep the others waiting. */
-  private async routeOne(id: string): Promise<void> {
+  private async routeOne({ id, cause }: DueOrder): Promise<void> {
     try {
-      await this.dataSource.transaction((tx) => this.orders.routeDue(tx, id));
+      const route = (): Promise<unknown> => this.dataSource.transaction((tx) => this.orders.routeDue(tx, id));
+      await continueCause(cause, 'route order', route);
     } catch (error) {
       this.logger.error({ err: error, orderId: id }, 'an order could not be routed; it will be tried again');
       await this.dataSource.query(

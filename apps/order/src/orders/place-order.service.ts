@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { OrderPlaced, type CancelReason } from '#contracts';
-import { draft, Outbox } from '#messaging';
+import { continueCause, draft, Outbox, presentCause, type Cause } from '#messaging';
 import { OrderConfig } from '../config.js';
 import { holdReason } from './domain/hold-rules.js';
 import { totalsOf, type IncomingOrder, type OrderTotals } from './domain/incoming-order.js';
@@ -20,9 +20,9 @@ const PLACE_ORDER = `
   WITH placed AS (
     INSERT INTO orders (id, merchant_id, source, store_id, external_id, status, reason_code, test, currency, placed_at,
       customer, shipping_address, goods_minor, shipping_minor, discount_minor, total_minor, payment_method,
-      payment_status, tracking_token, promise_by, note, cancel_reason, route_due_at, created_at, updated_at)
+      payment_status, tracking_token, promise_by, note, cancel_reason, route_due_at, created_at, updated_at, cause)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-      $24, $24)
+      $24, $24, $36)
     ON CONFLICT DO NOTHING
     RETURNING id
   ), lines AS (
@@ -76,13 +76,15 @@ export class PlaceOrderService {
       if (reason) order.hold(reason);
     } else order.requestCancel(cancelReason);
     const view = viewOf(stored, this.config.PUBLIC_URL);
-    const rows = await tx.query<unknown[]>(PLACE_ORDER, parametersOf(stored, remember, view));
+    const cause = presentCause();
+    const rows = await tx.query<unknown[]>(PLACE_ORDER, parametersOf(stored, cause, remember, view));
     if (rows.length === 0) throw await this.alreadyExists(tx, merchantId, incoming);
     const at = { merchantId, key: stored.record.id };
-    await this.outbox.append(tx, [
+    const events = [
       draft(OrderPlaced, at, placedEvent(stored, incoming)),
       ...order.drainEvents().map((event) => draft(event.eventClass, at, event.data)),
-    ]);
+    ];
+    await continueCause(cause, 'place order', () => this.outbox.append(tx, events));
     return view;
   }
 
@@ -154,6 +156,7 @@ function placedEvent({ record, details }: StoredOrder, incoming: IncomingOrder):
 
 function parametersOf(
   { record, details }: StoredOrder,
+  cause: Cause,
   remember: RememberedRequest | null,
   view: OrderView,
 ): unknown[] {
@@ -179,5 +182,6 @@ function parametersOf(
     remember?.key ?? null,
     remember?.hash ?? null,
     remember ? JSON.stringify(view) : null,
+    JSON.stringify(cause),
   ];
 }

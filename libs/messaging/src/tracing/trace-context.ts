@@ -39,6 +39,13 @@ export function inConsumerSpan<R>(envelope: Envelope, consumer: string, work: ()
   );
 }
 
+/** Runs `work` in a span that continues a trace; the root of a new one when there is none. */
+export function inContinuedSpan<R>(name: string, traceparent: string | null, work: () => Promise<R>): Promise<R> {
+  return tracer.startActiveSpan(name, { kind: SpanKind.INTERNAL }, parentContext(traceparent), (span) =>
+    recordOutcome(span, work),
+  );
+}
+
 async function recordOutcome<R>(span: Span, work: () => Promise<R>): Promise<R> {
   try {
     return await work();
