@@ -1,5 +1,5 @@
 import { http } from './http.js';
-import type { EventItem, NotificationItem, Order, Page, RoutingDecision } from './types.js';
+import type { Address, EventItem, NotificationItem, Order, Page, RoutingDecision } from './types.js';
 
 export interface OrderFilter {
   status?: string | undefined;
@@ -21,7 +21,9 @@ export const listNotifications = (orderId: string): Promise<Page<NotificationIte
   http.get('/v1/notifications', { orderId });
 export const cancelOrder = (id: string, reason: CancelReason): Promise<unknown> =>
   http.post(`${at(id)}/cancel`, { reason });
-export const releaseOrder = (id: string): Promise<unknown> => http.post(`${at(id)}/release`);
+/** An order that is held for its address is released with a complete one. */
+export const releaseOrder = (id: string, shippingAddress?: Address): Promise<unknown> =>
+  http.post(`${at(id)}/release`, shippingAddress === undefined ? {} : { shippingAddress });
 export const rerouteOrder = (id: string): Promise<unknown> => http.post(`${at(id)}/reroute`);
 
 type DecisionItem = RoutingDecision | { decision: RoutingDecision };

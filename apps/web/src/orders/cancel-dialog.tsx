@@ -1,10 +1,9 @@
 import { NativeSelect } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { cancelOrder, type CancelReason, cancelReasons } from '../api/orders.js';
 import { useI18n } from '../i18n/i18n.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
-import type { ActionDialogProps } from './order-action-buttons.js';
+import { type ActionDialogProps, useOrderAction } from './action-dialog.js';
 import { suppliersToStop } from './order-facts.js';
 
 const isReason = (value: string): value is CancelReason => cancelReasons.some((reason) => reason === value);
@@ -12,15 +11,12 @@ const isReason = (value: string): value is CancelReason => cancelReasons.some((r
 /** Cancelling tells suppliers and the customer, so it says first what will happen to each, and to the money. */
 export function CancelDialog({ order, opened, onClose, onDone }: ActionDialogProps): ReactNode {
   const { t, word, money } = useI18n();
-  const queries = useQueryClient();
   const [reason, setReason] = useState<CancelReason>('REQUESTED_BY_CUSTOMER');
-  const action = useMutation({
-    mutationFn: () => cancelOrder(order.id, reason),
-    onSuccess: async () => {
-      onDone('cancel');
-      await queries.invalidateQueries({ queryKey: ['order', order.id] });
-    },
-  });
+  const action = useOrderAction(
+    order,
+    () => cancelOrder(order.id, reason),
+    () => onDone('cancel'),
+  );
   const suppliers = suppliersToStop(order);
   return (
     <ConfirmDialog

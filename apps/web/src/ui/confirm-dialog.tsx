@@ -53,7 +53,7 @@ export function ConfirmDialog({
           <Button
             type="submit"
             variant="filled"
-            {...(isDangerous ? { className: classes['danger'] } : {})}
+            {...(isDangerous ? { color: 'var(--k-danger)' } : {})}
             loading={action.isPending}
             disabled={!isReady}
             data-autofocus={isDangerous ? undefined : true}

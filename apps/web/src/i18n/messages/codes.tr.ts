@@ -87,7 +87,7 @@ export const tr: Record<keyof typeof en, string> = {
   'reason.ACKNOWLEDGE_OVERDUE': 'Tedarikçi yanıt vermedi',
   'next.MARK_PAID': 'Ödemeyi bekleyin ya da elle serbest bırakın',
   'next.RELEASE_OR_CANCEL': 'Serbest bırakın ya da iptal edin',
-  'next.FIX_ADDRESS': 'Adresi mağazada tamamlayıp serbest bırakın',
+  'next.FIX_ADDRESS': 'Adresi tamamlayıp serbest bırakın',
   'next.ADD_LISTING': 'Hangi tedarikçi SKU’su olduğunu belirtip yeniden yönlendirin',
   'next.WAIT_FOR_STOCK': 'Stok gelince yeniden yönlendirin',
   'next.ADD_SUPPLIER': 'Tedarikçi ekleyip yeniden yönlendirin',

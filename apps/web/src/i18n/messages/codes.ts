@@ -86,7 +86,7 @@ export const en = {
   'reason.ACKNOWLEDGE_OVERDUE': 'Supplier has not answered',
   'next.MARK_PAID': 'Wait for the payment, or release by hand',
   'next.RELEASE_OR_CANCEL': 'Release or cancel',
-  'next.FIX_ADDRESS': 'Complete the address in the store, then release',
+  'next.FIX_ADDRESS': 'Complete the address and release',
   'next.ADD_LISTING': 'Tell which supplier SKU this is, then re-route',
   'next.WAIT_FOR_STOCK': 'Wait for stock, then re-route',
   'next.ADD_SUPPLIER': 'Add a supplier, then re-route',
