@@ -2,24 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromiumOptions } from '../harness/chromium.js';
 import { KervanProcess } from '../harness/kervan-process.js';
 import { Shop, step } from './shop.js';
 
 jest.setTimeout(180_000);
-
-/** Debian's Chromium, in a sandbox that has no user namespaces and no network but this machine. */
-const launchOptions = {
-  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
 
 describe('the page', () => {
   let shop: Shop;
@@ -33,7 +20,7 @@ describe('the page', () => {
   beforeAll(async () => {
     shop = new Shop(await KervanProcess.start({ mode: 'all-in-one', env: { ORDERS_PER_MINUTE: '0' } }));
     await shop.addSupplier(supplier, 1_000, { [sku]: { quantity: 5, cost: '10.00' } });
-    browser = await chromium.launch(launchOptions);
+    browser = await chromium.launch(chromiumOptions);
     context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } });
     page = await context.newPage();
     page.on('console', (message) => {

@@ -22,6 +22,7 @@ const programs = {
   route: 'apps/order/src/route.main.js',
   bench: 'test/bench/bench.main.js',
   rehearsal: 'test/rehearsal/rehearsal.main.js',
+  screenshots: 'test/screenshots/screenshots.main.js',
   docs: 'libs/contracts/tools/generate-docs.main.js',
 };
 const chores = {

@@ -16,7 +16,7 @@ describe('generated documents', () => {
     const { document, diagnostics } = await new Parser().parse(readFileSync('docs/asyncapi.yaml', 'utf8'));
 
     // Severity 0 is an error, by the Language Server Protocol that the parser follows.
-    expect(diagnostics.map(({ severity }) => Number(severity)).filter((severity) => severity === 0)).toEqual([]);
+    expect(diagnostics).not.toContainEqual(expect.objectContaining({ severity: 0 }));
     expect(document?.channels().length).toBe(8);
   });
 });

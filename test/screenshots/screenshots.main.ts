@@ -1,0 +1,90 @@
+/** `npm run screenshots`: the demo's pages as pictures in docs/screenshots, for the README and for a look before a release. */
+import { mkdirSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { Api } from '../harness/api.js';
+import { chromiumOptions } from '../harness/chromium.js';
+import { KervanProcess } from '../harness/kervan-process.js';
+
+interface Look {
+  readonly name: string;
+  readonly context: BrowserContextOptions;
+}
+
+const FOLDER = 'docs/screenshots';
+const looks: readonly Look[] = [
+  { name: 'light-en', context: { viewport: { width: 1440, height: 1000 }, colorScheme: 'light', locale: 'en-GB' } },
+  { name: 'dark-tr', context: { viewport: { width: 1440, height: 1000 }, colorScheme: 'dark', locale: 'tr-TR' } },
+  { name: 'phone-light-tr', context: { viewport: { width: 390, height: 844 }, colorScheme: 'light', locale: 'tr-TR' } },
+  { name: 'phone-dark-en', context: { viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'en-GB' } },
+];
+/** Live pages never fall silent: after this everything that was asked for has come. */
+const SETTLE_MS = 1_500;
+const POLL_MS = 1_000;
+
+mkdirSync(FOLDER, { recursive: true });
+const kervan = await KervanProcess.start({
+  mode: 'all-in-one',
+  env: { ORDERS_PER_MINUTE: '40', MISBEHAVIOUR: 'reject=0.2,twice=0.1', TZ: 'Europe/Istanbul' },
+});
+const operator = new Api(kervan.url, kervan.keys().operator);
+const order = await orderWorthShowing();
+const browser = await chromium.launch(chromiumOptions);
+for (const look of looks) await takeAll(browser, look);
+await browser.close();
+await kervan.stop();
+process.exit(0);
+
+interface Listed {
+  readonly id: string;
+  readonly status: string;
+  readonly trackingUrl: string;
+  readonly parcels: readonly unknown[];
+}
+
+/** One that needed two suppliers and is on its way. */
+async function orderWorthShowing(): Promise<Listed> {
+  for (;;) {
+    const { items } = await operator.expectGet<{ items: Listed[] }>('/v1/orders?limit=100');
+    const found = items.find(({ status, parcels }) => status === 'delivered' && parcels.length > 1);
+    if (found) return found;
+    await delay(POLL_MS);
+  }
+}
+
+async function takeAll(target: Browser, { name, context }: Look): Promise<void> {
+  const session = await target.newContext({ ...context, timezoneId: 'Europe/Istanbul' });
+  const page = await session.newPage();
+  await signIn(page);
+  const pages: [string, string][] = [
+    ['now', '/now'],
+    ['orders', '/orders'],
+    ['order', `/orders/${order.id}`],
+    ['purchase-orders', '/purchase-orders'],
+    ['parcels', '/parcels'],
+    ['suppliers', '/suppliers'],
+    ['parked', '/parked'],
+    ['mailbox', '/mailbox'],
+  ];
+  for (const [title, path] of pages) await take(page, new URL(path, kervan.url).href, `${title}-${name}`);
+  await take(page, order.trackingUrl, `track-${name}`);
+  await session.close();
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(kervan.url);
+  await page.evaluate(async (key: string) => {
+    await fetch('/v1/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key }),
+    });
+  }, kervan.keys().operator);
+}
+
+async function take(page: Page, url: string, name: string): Promise<void> {
+  await page.goto(url);
+  await delay(SETTLE_MS);
+  await page.screenshot({ path: `${FOLDER}/${name}.png` });
+  console.log(`${FOLDER}/${name}.png`);
+}
