@@ -9,6 +9,7 @@ import { SupplierEndpoint } from './supplier-endpoint.js';
 
 let world: ServiceUnderTest;
 let endpoint: SupplierEndpoint;
+let healthy: SupplierEndpoint | undefined;
 let shop: Partners;
 beforeAll(async () => {
   world = await startServiceUnderTest(supplierSyncService, {
@@ -26,7 +27,11 @@ beforeEach(async () => {
   endpoint = await SupplierEndpoint.start();
   shop = await partners(world, { channel: { type: 'webhook', url: endpoint.url } });
 });
-afterEach(() => endpoint.stop());
+afterEach(async () => {
+  await endpoint.stop();
+  await healthy?.stop();
+  healthy = undefined;
+});
 
 const attemptsOf = (id: string): Promise<{ outcome: string; status: number | null; error: string | null }[]> =>
   world.dataSource.query(
@@ -36,6 +41,23 @@ const attemptsOf = (id: string): Promise<{ outcome: string; status: number | nul
   );
 const isSent = (id: string, of = shop) =>
   eventually(async () => expect((await fetched(of.merchant, id)).status).toBe('sent'));
+
+/** Makes new deliveries of the shop wait, so that a test can let them go in one moment, or not at all. */
+async function holdDeliveries(): Promise<void> {
+  await world.dataSource.query(`CREATE OR REPLACE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN NEW.next_attempt_at := now() + interval '1 hour'; RETURN NEW; END $$`);
+  await world.dataSource.query(
+    `CREATE TRIGGER hold BEFORE INSERT ON deliveries FOR EACH ROW WHEN (NEW.supplier_id = '${shop.supplierId}')
+     EXECUTE FUNCTION hold()`,
+  );
+}
+
+async function releaseDeliveries(): Promise<void> {
+  await world.dataSource.query('DROP TRIGGER hold ON deliveries');
+  await world.dataSource.query('UPDATE deliveries SET next_attempt_at = now() WHERE supplier_id = $1', [
+    shop.supplierId,
+  ]);
+}
 
 describe('a webhook', () => {
   it('is signed as Standard Webhooks says, under the id of the purchase order', async () => {
@@ -176,9 +198,11 @@ describe('a dead endpoint', () => {
 
   it('costs other suppliers nothing: they are called while it still hangs', async () => {
     endpoint.always('hang');
+    await holdDeliveries();
     await Promise.all(Array.from({ length: 20 }, () => new AnOrder(world, shop).reachesSupplier()));
+    await releaseDeliveries();
     await eventually(() => expect(endpoint.received.length).toBeGreaterThan(0));
-    const healthy = await SupplierEndpoint.start();
+    healthy = await SupplierEndpoint.start();
     const other = await partners(world, { channel: { type: 'webhook', url: healthy.url } });
     const id = await new AnOrder(world, other).reachesSupplier();
 
@@ -189,21 +213,13 @@ describe('a dead endpoint', () => {
       [shop.supplierId],
     );
     expect(calls).toEqual([{ outcome: 'unknown', count: 4 }]);
-    await healthy.stop();
   });
 });
 
 describe('a cancellation over a webhook', () => {
   it('bothers nobody when the purchase order was never sent', async () => {
     const order = new AnOrder(world, shop);
-    await world.dataSource.query("UPDATE suppliers SET webhook_url = 'http://127.0.0.1:1/' WHERE id = $1", [
-      shop.supplierId,
-    ]);
-    await world.dataSource.query(`CREATE OR REPLACE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN NEW.next_attempt_at := now() + interval '1 hour'; RETURN NEW; END $$`);
-    await world.dataSource.query(
-      `CREATE TRIGGER hold BEFORE INSERT ON deliveries FOR EACH ROW WHEN (NEW.supplier_id = '${shop.supplierId}') EXECUTE FUNCTION hold()`,
-    );
+    await holdDeliveries();
     const id = await order.reachesSupplier();
     await order.cancelled(id);
 
@@ -212,7 +228,7 @@ describe('a cancellation over a webhook', () => {
       [id],
     );
     expect(rows).toEqual([{ event_type: 'purchase-order.created', state: 'abandoned' }]);
-    await world.dataSource.query('DROP TRIGGER hold ON deliveries');
+    await releaseDeliveries();
   });
 
   it('follows a call of unknown outcome, under an id of its own', async () => {
