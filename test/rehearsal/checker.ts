@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import type { Ledger, ProductOrder } from './ledger.js';
 
 /** Where an order may rest: delivered, or stopped with a typed reason that somebody can act on. */
-const restingStates = ['delivered', 'cancelled', 'unroutable', 'held'];
+export const restingStates: readonly string[] = ['delivered', 'cancelled', 'unroutable', 'held'];
 
 /** One thing that must never be, with the id to look for. */
 export interface Anomaly {
@@ -27,8 +27,8 @@ export async function findAnomalies({ ledger, orders, databases }: Evidence): Pr
     ...duplicatePurchases(ledger, orders),
     ...duplicateMails(ledger),
     ...unexplained(orders),
-    ...(await outOfOrder(database(databases, 'console'))),
-    ...(await oversold(database(databases, 'order'))),
+    ...(await outOfOrder(databaseOf(databases, 'console'))),
+    ...(await oversold(databaseOf(databases, 'order'))),
   ];
 }
 
@@ -146,7 +146,8 @@ async function oversold(order: Client): Promise<Anomaly[]> {
   }));
 }
 
-function database(databases: ReadonlyMap<string, Client>, name: string): Client {
+/** @throws Error when nobody connected to it. */
+export function databaseOf(databases: ReadonlyMap<string, Client>, name: string): Client {
   const client = databases.get(name);
   if (!client) throw new Error(`no connection to the database of ${name}`);
   return client;

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Api } from '../harness/api.js';
 import { KervanProcess } from '../harness/kervan-process.js';
-import { findAnomalies, type Anomaly } from './checker.js';
+import { databaseOf, findAnomalies, restingStates, type Anomaly } from './checker.js';
 import { KafkaMeddler } from './kafka-meddler.js';
 import { Killer } from './killer.js';
-import { readLedger, readOrders, type Ledger, type ProductOrder } from './ledger.js';
+import { readLedger, readOrders, type Ledger } from './ledger.js';
 import type { RehearsalOptions } from './options.js';
 import { Rng } from './rng.js';
 import { SuppressionCounter } from './suppression-counter.js';
@@ -48,14 +48,17 @@ export async function rehearse(options: RehearsalOptions, report: (line: string)
     const killer = options.faults.includes('kill') ? new Killer(kervan, rng) : undefined;
     killer?.start();
 
+    const databases = await connect(kervan);
+    const orderDatabase = databaseOf(databases, 'order');
     await placeOrders(simulator, options.orders, report);
-    await untilAtRest(kervan, simulator, options, report);
+    await untilAtRest(orderDatabase, simulator, options, report);
     await killer?.stop();
     await meddler?.stop();
-    const { ledger, orders } = await untilAtRest(kervan, simulator, options, report);
+    await untilAtRest(orderDatabase, simulator, options, report);
     await suppression.stop();
 
-    const databases = await connect(kervan);
+    const ledger = await readLedger(simulator);
+    const orders = await readOrders(new Api(kervan.url, kervan.keys().merchant));
     const anomalies = await findAnomalies({ ledger, orders, databases });
     await Promise.all([...databases.values()].map((client) => client.end()));
     return result(options, ledger, anomalies, {
@@ -125,34 +128,40 @@ async function placeOrders(simulator: Api, total: number, report: (line: string)
   }
 }
 
-/** At rest: stores have their answers, every order a resting state, and nothing changed for a while. */
+interface WorldState {
+  readonly ordersByState: Readonly<Record<string, number>>;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/**
+ * At rest: stores have their answers, every order a resting state, and nothing changed for a while. Asked of counts
+ * alone: reading every order each second would be a load of its own.
+ */
 async function untilAtRest(
-  kervan: KervanProcess,
+  order: Client,
   simulator: Api,
-  options: RehearsalOptions,
+  { minutes }: RehearsalOptions,
   report: (line: string) => void,
-): Promise<{ ledger: Ledger; orders: ProductOrder[] }> {
-  const deadline = Date.now() + options.minutes * 60_000;
-  const merchant = new Api(kervan.url, kervan.keys().merchant);
+): Promise<void> {
+  const deadline = Date.now() + minutes * 60_000;
   let fingerprint = '';
   let quietSince = Date.now();
-  for (;;) {
-    const state = await Promise.all([readLedger(simulator), readOrders(merchant)]).catch(() => undefined);
-    if (state) {
-      const [ledger, orders] = state;
-      const counts = countBy(orders.map(({ status }) => status));
-      const now = JSON.stringify([counts, ledger.mails.length, ledger.checkpoints.length]);
-      if (now !== fingerprint) {
-        fingerprint = now;
-        quietSince = Date.now();
-        report(`${JSON.stringify(counts)}, ${String(ledger.mails.length)} mails`);
-      }
-      const answered = ledger.orders.every(({ state: answer }) => answer !== 'pending');
-      const resting = orders.every(({ status }) => ['delivered', 'cancelled', 'unroutable', 'held'].includes(status));
-      if (answered && resting && orders.length > 0 && Date.now() - quietSince > QUIET_MS) return { ledger, orders };
-      if (Date.now() > deadline) return { ledger, orders };
-    }
+  while (Date.now() < deadline) {
     await delay(POLL_MS);
+    const world = await simulator.expectGet<WorldState>('/sim/state').catch(() => undefined);
+    if (!world) continue;
+    const { rows } = await order.query<{ status: string; orders: number }>(
+      'SELECT status, count(*)::int AS orders FROM orders GROUP BY status ORDER BY status',
+    );
+    const now = `${rows.map(({ status, orders }) => `${status} ${String(orders)}`).join(', ')}; ${String(world.counts['mails'] ?? 0)} mails`;
+    if (now !== fingerprint) {
+      fingerprint = now;
+      quietSince = Date.now();
+      report(now);
+    }
+    const answered = (world.ordersByState['pending'] ?? 0) === 0;
+    const resting = rows.length > 0 && rows.every(({ status }) => restingStates.includes(status));
+    if (answered && resting && Date.now() - quietSince > QUIET_MS) return;
   }
 }
 
