@@ -4,6 +4,9 @@ import type { Ledger, ProductOrder } from './ledger.js';
 /** Where an order may rest: delivered, or stopped with a typed reason that somebody can act on. */
 export const restingStates: readonly string[] = ['delivered', 'cancelled', 'unroutable', 'held'];
 
+/** An allocation of which nothing is left says so. */
+const givenBack = ['rejected', 'expired', 'cancelled'];
+
 /** One thing that must never be, with the id to look for. */
 export interface Anomaly {
   readonly kind:
@@ -98,10 +101,9 @@ function duplicateMails(ledger: Ledger): Anomaly[] {
 function unexplained(orders: readonly ProductOrder[]): Anomaly[] {
   return orders.flatMap((order) =>
     order.lines.flatMap((line): Anomaly[] => {
-      const held = line.allocations.reduce(
-        (sum, { quantity, releasedQuantity }) => sum + quantity - releasedQuantity,
-        0,
-      );
+      const held = line.allocations
+        .filter(({ shippedQuantity, status }) => shippedQuantity > 0 || !givenBack.includes(status))
+        .reduce((sum, { quantity }) => sum + quantity, 0);
       const complete = held === line.quantity;
       const typed = ['unroutable', 'cancelled'].includes(line.status) || order.status === 'held';
       return (complete || typed) && held <= line.quantity

@@ -41,7 +41,7 @@ export interface ProductOrder {
     readonly quantity: number;
     readonly status: string;
     readonly allocations: readonly {
-      readonly releasedQuantity: number;
+      readonly shippedQuantity: number;
       readonly quantity: number;
       readonly status: string;
       readonly purchaseOrderId: string;

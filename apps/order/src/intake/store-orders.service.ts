@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { isEmail, isISO4217CurrencyCode, validateSync } from 'class-validator';
+import { isEmail, validateSync } from 'class-validator';
 import type { EntityManager } from 'typeorm';
-import { PostalAddress, type OrderSource } from '#contracts';
+import { isCurrency, PostalAddress, type OrderSource } from '#contracts';
 import { MerchantsService } from '../merchants/merchants.service.js';
 import type { IncomingOrder } from '../orders/domain/incoming-order.js';
 import { OrdersService } from '../orders/orders.service.js';
@@ -53,7 +53,7 @@ export class StoreOrdersService {
     const message = parseExactly(delivery.body.toString('utf8'));
     if (topic === 'deleted') return this.delete(tx, delivery, deletedWooCommerceOrderId(message));
     const order = delivery.platform === 'shopify' ? shopifyOrderOf(message) : wooCommerceOrderOf(message);
-    if (!isISO4217CurrencyCode(order.currency)) {
+    if (!isCurrency(order.currency)) {
       throw new UnmappableOrderError('BAD_CURRENCY', `${order.currency} is not a currency`);
     }
     const known = await this.find(tx, delivery, order.externalId);

@@ -1,8 +1,10 @@
-import { Controller, Headers, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { BufferedBody, Public, RawBody } from '#platform';
+import { Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { BufferedBody, IdPipe, Public, RawBody } from '#platform';
 import { WebhooksService, type WebhookAnswer } from './webhooks.service.js';
 
 const FORM = 'application/x-www-form-urlencoded';
+/** Left unread until the signature is checked; a customer's odd character must not cost the store its order. */
+const JSON_TYPE = 'application/json';
 
 /** What stores send. No key: the signature over the raw body says who it is. */
 @Controller('v1/webhooks')
@@ -12,8 +14,9 @@ export class WebhooksController {
 
   @Post('shopify/:storeId')
   @HttpCode(200)
+  @BufferedBody([JSON_TYPE])
   shopify(
-    @Param('storeId', new ParseUUIDPipe()) storeId: string,
+    @Param('storeId', IdPipe) storeId: string,
     @Headers() headers: Record<string, string | undefined>,
     @RawBody() body: Buffer,
   ): Promise<WebhookAnswer> {
@@ -28,9 +31,9 @@ export class WebhooksController {
 
   @Post('woocommerce/:storeId')
   @HttpCode(200)
-  @BufferedBody([FORM])
+  @BufferedBody([JSON_TYPE, FORM])
   wooCommerce(
-    @Param('storeId', new ParseUUIDPipe()) storeId: string,
+    @Param('storeId', IdPipe) storeId: string,
     @Headers() headers: Record<string, string | undefined>,
     @RawBody() body: Buffer,
   ): Promise<WebhookAnswer> {

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { CurrentActor, limitOf, pageOf, PageQuery, type Actor, type Page } from '#platform';
+import { CurrentActor, limitOf, merchantScope, pageOf, PageQuery, type Actor, type Page } from '#platform';
 import { cursorId } from '../cursor.js';
 import { OfferSearch, type OfferItem } from './offer-search.service.js';
 
@@ -20,7 +20,7 @@ export class OffersController {
   async list(@CurrentActor() actor: Actor, @Query() query: OffersQuery): Promise<Page<OfferItem>> {
     const limit = limitOf(query);
     const items = await this.search.find({
-      merchantId: actor.merchantId ?? query.merchantId ?? null,
+      merchantId: merchantScope(actor, query.merchantId),
       ownSupplierId: actor.supplierId,
       supplierId: query.supplierId ?? null,
       sku: query.sku ?? null,

@@ -1,4 +1,5 @@
 import type { Customer, PostalAddress } from '#contracts';
+import { keptUnits } from './domain/allocation.js';
 import { nextActions } from './domain/order-state.js';
 import type { OrderLine } from './domain/order-progress.js';
 import type { OrderRecord } from './domain/order.js';
@@ -52,9 +53,11 @@ export interface LineView {
     readonly supplierId: string;
     readonly supplierCode: string;
     readonly purchaseOrderId: string;
+    /** Units that this supplier has; of one that gave all of them back, the units that it was asked for. */
     readonly quantity: number;
     readonly status: string;
     readonly shippedQuantity: number;
+    /** Units that it gave back: refused, expired or cancelled. They are routed again. */
     readonly releasedQuantity: number;
   }[];
 }
@@ -115,7 +118,7 @@ function lineView(line: OrderLine, { allocations }: OrderRecord): LineView {
         supplierId: allocation.supplierId,
         supplierCode: allocation.supplierCode,
         purchaseOrderId: allocation.purchaseOrderId,
-        quantity: allocation.quantity,
+        quantity: keptUnits(allocation) || allocation.quantity,
         status: allocation.status,
         shippedQuantity: allocation.shipped,
         releasedQuantity: allocation.released,

@@ -1,6 +1,16 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { CurrentActor, limitOf, merchantOf, pageOf, Roles, type Actor, type Page } from '#platform';
+import {
+  CurrentActor,
+  IdPipe,
+  limitOf,
+  merchantOf,
+  merchantScope,
+  pageOf,
+  Roles,
+  type Actor,
+  type Page,
+} from '#platform';
 import { cursorId } from '../cursor.js';
 import { CancelOrderDto, MerchantQuery, OrdersQuery, ReleaseOrderDto } from './dto/change-order.dto.js';
 import { PlaceOrderDto } from './dto/place-order.dto.js';
@@ -9,7 +19,7 @@ import { OrderIntakeService } from './order-intake.service.js';
 import { OrderQueries, type DecisionView } from './order-queries.service.js';
 import type { OrderView } from './order-view.js';
 
-const Id = (): ParameterDecorator => Param('id', new ParseUUIDPipe());
+const Id = (): ParameterDecorator => Param('id', IdPipe);
 
 @Controller('v1/orders')
 @Roles('merchant', 'operator')
@@ -39,7 +49,7 @@ export class OrdersController {
   async list(@CurrentActor() actor: Actor, @Query() query: OrdersQuery): Promise<Page<OrderView>> {
     const limit = limitOf(query);
     const orders = await this.queries.find({
-      merchantId: actor.merchantId ?? query.merchantId ?? null,
+      merchantId: merchantScope(actor, query.merchantId),
       status: query.status ?? null,
       externalId: query.externalId ?? null,
       placedAfter: query.placedAfter ?? null,
@@ -56,8 +66,8 @@ export class OrdersController {
   }
 
   @Get(':id/decisions')
-  async decisions(@CurrentActor() actor: Actor, @Id() id: string): Promise<{ items: DecisionView[] }> {
-    return { items: await this.queries.decisions(id, actor.merchantId) };
+  async decisions(@CurrentActor() actor: Actor, @Id() id: string): Promise<Page<DecisionView>> {
+    return { items: await this.queries.decisions(id, actor.merchantId), next: null };
   }
 
   @Post(':id/cancel')

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { CurrentActor, limitOf, merchantOf, pageOf, Roles, type Actor, type Page } from '#platform';
+import { CurrentActor, IdPipe, limitOf, merchantOf, merchantScope, pageOf, Roles, type Actor, type Page } from '#platform';
 import { cursorId } from '../cursor.js';
 import { ConnectStoreDto, DeliveriesQuery, StoresQuery } from './dto/connect-store.dto.js';
 import { secretMissing } from './store.errors.js';
@@ -28,7 +28,7 @@ export class StoresController {
   @Get()
   async list(@CurrentActor() actor: Actor, @Query() query: StoresQuery): Promise<Page<StoreView>> {
     const limit = limitOf(query);
-    const merchantId = actor.merchantId ?? query.merchantId ?? null;
+    const merchantId = merchantScope(actor, query.merchantId);
     const stores = await this.stores.find({ merchantId, beforeId: cursorId(query.after), limit: limit + 1 });
     return pageOf(stores, limit, (store) => [store.id]);
   }
@@ -37,7 +37,7 @@ export class StoresController {
   @Get(':id/deliveries')
   async deliveries(
     @CurrentActor() actor: Actor,
-    @Param('id', new ParseUUIDPipe()) id: string,
+    @Param('id', IdPipe) id: string,
     @Query() query: DeliveriesQuery,
   ): Promise<Page<DeliveryView>> {
     const limit = limitOf(query);

@@ -74,13 +74,17 @@ export class StoresService {
     storeId: string,
     filter: { merchantId: string | null; state: string | null; beforeId: string | null; limit: number },
   ): Promise<DeliveryView[]> {
+    const stores = await this.dataSource.query<unknown[]>(
+      `SELECT 1 FROM stores WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2)`,
+      [storeId, filter.merchantId],
+    );
+    if (stores.length === 0) throw storeNotFound(storeId);
     const rows = await this.dataSource.query<(Omit<DeliveryView, 'receivedAt'> & { receivedAt: Date })[]>(
       `SELECT d.id, d.topic, d.state, d.outcome, d.detail, d.order_id AS "orderId", d.received_at AS "receivedAt"
-       FROM store_deliveries d JOIN stores s ON s.id = d.store_id
-       WHERE s.id = $1 AND ($2::uuid IS NULL OR s.merchant_id = $2) AND ($3::text IS NULL OR d.state = $3)
-         AND ($4::uuid IS NULL OR d.id < $4)
-       ORDER BY d.id DESC LIMIT $5`,
-      [storeId, filter.merchantId, filter.state, filter.beforeId, filter.limit],
+       FROM store_deliveries d
+       WHERE d.store_id = $1 AND ($2::text IS NULL OR d.state = $2) AND ($3::uuid IS NULL OR d.id < $3)
+       ORDER BY d.id DESC LIMIT $4`,
+      [storeId, filter.state, filter.beforeId, filter.limit],
     );
     return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
   }

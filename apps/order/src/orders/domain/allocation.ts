@@ -31,6 +31,9 @@ export interface Allocation {
 export const openUnits = (allocation: Allocation): number =>
   allocation.quantity - allocation.released - allocation.shipped;
 
+/** Units that were not given back. */
+export const keptUnits = (allocation: Allocation): number => allocation.quantity - allocation.released;
+
 /** Units that the supplier has said nothing about. */
 export const unansweredUnits = (allocation: Allocation): number =>
   Math.max(0, allocation.quantity - allocation.released - allocation.accepted - allocation.backordered);

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, IsUUID, Length, Matches, ValidateNested, IsISO8601 } from 'class-validator';
-import { PageQuery } from '#platform';
+import { IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import { IsTime, PageQuery } from '#platform';
 import { orderStatuses, type OrderStatus } from '../domain/order-state.js';
 import { ShippingAddressDto } from './place-order.dto.js';
 
@@ -23,7 +23,7 @@ export class OrdersQuery extends PageQuery {
   @IsOptional() @IsUUID() merchantId?: string;
   @IsOptional() @IsIn([...orderStatuses]) status?: OrderStatus;
   @IsOptional() @IsString() @Length(1, 200) externalId?: string;
-  @IsOptional() @IsISO8601({ strict: true }) @Matches(/T/) placedAfter?: string;
+  @IsOptional() @IsTime() placedAfter?: string;
   /** An order number's beginning, an e-mail address, a SKU or a tracking number. */
   @IsOptional() @IsString() @Length(1, 200) q?: string;
 }

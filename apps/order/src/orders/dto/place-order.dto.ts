@@ -9,8 +9,6 @@ import {
   IsIn,
   IsInt,
   IsISO31661Alpha2,
-  IsISO4217CurrencyCode,
-  IsISO8601,
   IsOptional,
   IsString,
   Length,
@@ -20,6 +18,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsCurrency, IsTime } from '#platform';
 
 /** Lines of one order at most: above any basket seen, and validated well within an answer's time. */
 export const LINES_MAX = 500;
@@ -27,9 +26,6 @@ export const LINES_MAX = 500;
 export const QUANTITY_MAX = 100_000;
 /** Money in one field at most: sums over an order stay exact. */
 export const AMOUNT_MAX_MINOR = 1_000_000_000_000;
-
-/** A date and a time with its zone: without one, nobody knows when it was. */
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
 
 const all =
   (...decorators: PropertyDecorator[]): PropertyDecorator =>
@@ -41,8 +37,6 @@ const Text = (max: number): PropertyDecorator =>
   all(IsString(), Length(1, max), Matches(/\S/, { message: '$property must not be blank' }));
 const OptionalText = (max: number): PropertyDecorator => all(IsOptional(), IsString(), MaxLength(max));
 const Amount = (): PropertyDecorator => all(IsInt(), Min(0), Max(AMOUNT_MAX_MINOR));
-const Moment = (): PropertyDecorator =>
-  all(IsISO8601({ strict: true }), Matches(RFC_3339, { message: '$property must be an RFC 3339 time with a zone' }));
 const UpperCase = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toUpperCase() : value));
 const Nested = (type: () => new () => object): PropertyDecorator => all(IsDefined(), ValidateNested(), Type(type));
@@ -82,9 +76,9 @@ export class PaymentDto {
 
 export class PlaceOrderDto {
   @Text(200) externalId!: string;
-  @UpperCase() @IsISO4217CurrencyCode() currency!: string;
+  @UpperCase() @IsCurrency() currency!: string;
   /** Now when absent. */
-  @IsOptional() @Moment() placedAt?: string | null;
+  @IsOptional() @IsTime() placedAt?: string | null;
   @Nested(() => CustomerDto) customer!: CustomerDto;
   @Nested(() => ShippingAddressDto) shippingAddress!: ShippingAddressDto;
   @IsArray()
@@ -99,6 +93,6 @@ export class PlaceOrderDto {
   @IsOptional() @Amount() shippingMinor?: number | null;
   @IsOptional() @Amount() discountMinor?: number | null;
   @Nested(() => PaymentDto) payment!: PaymentDto;
-  @IsOptional() @Moment() promiseBy?: string | null;
+  @IsOptional() @IsTime() promiseBy?: string | null;
   @OptionalText(2000) note?: string | null;
 }
