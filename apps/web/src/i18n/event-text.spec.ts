@@ -24,6 +24,14 @@ describe('an event in words', () => {
     expect(eventSentence('en', placed)).toBe('Order 1001 came in: 1 unit');
   });
 
+  it('names carriers as people do', () => {
+    const shipped = event({
+      type: 'purchase-order.shipped',
+      summaryParameters: { parcels: 2, carriers: 'ups, yurtici' },
+    });
+    expect(eventSentence('en', shipped)).toBe('Shipped in 2 parcels with UPS, Yurtiçi Kargo');
+  });
+
   it('is the sentence of the server when the event is new to this page', () => {
     expect(
       eventSentence('tr', event({ type: 'order.gift-wrapped', summary: 'Gift wrapped', summaryParameters: {} })),

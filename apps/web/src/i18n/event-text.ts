@@ -1,4 +1,5 @@
 import type { EventItem } from '../api/types.js';
+import { carrierName } from '../ui/carrier-name.js';
 import { messages, type WordKind } from './catalogue.js';
 import type { Language } from './format.js';
 import { translate, wordFor } from './translate.js';
@@ -17,6 +18,7 @@ const codeKinds: Readonly<Record<string, WordKind>> = {
 function valueOf(language: Language, name: string, value: unknown): string | number {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return '–';
+  if (name === 'carrier' || name === 'carriers') return value.split(', ').map(carrierName).join(', ');
   const kind = codeKinds[name];
   return kind ? wordFor(language, kind, value) : value;
 }

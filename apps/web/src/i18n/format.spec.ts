@@ -56,6 +56,10 @@ describe('durations', () => {
     expect(formatDuration('en', 45)).toBe('45 s');
   });
 
+  it('goes down to milliseconds, because services are that fast', () => {
+    expect(formatDuration('en', 0.04)).toBe('40 ms');
+  });
+
   it('leaves out a zero second unit and never goes below zero', () => {
     expect(formatDuration('en', 3_600)).toBe('1 h');
     expect(formatDuration('en', -5)).toBe('0 s');

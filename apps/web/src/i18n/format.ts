@@ -91,8 +91,9 @@ const durationWords: Record<Language, [day: string, hour: string, minute: string
   tr: ['g', 'sa', 'dk', 'sn'],
 };
 
-/** At most two neighbouring units: "2 h 10 min", "45 s", "3 d 4 h". */
+/** At most two neighbouring units: "2 h 10 min", "45 s", "3 d 4 h", "40 ms". */
 export function formatDuration(language: Language, seconds: number): string {
+  if (seconds > 0 && seconds < 1) return `${Math.round(seconds * 1000)} ms`;
   const whole = Math.max(0, Math.round(seconds));
   const words = durationWords[language];
   const parts = [Math.floor(whole / 86_400), Math.floor(whole / 3_600) % 24, Math.floor(whole / 60) % 60, whole % 60];

@@ -13,7 +13,7 @@ export interface LiveState {
 /** Events kept for the stream on the first page. More than a person reads back. */
 const RECENT_MAX = 200;
 /** Changes that come within this are fetched once: a feed of a thousand offers must not ask a thousand times. */
-const REFRESH_MS = 1_000;
+const REFRESH_MS = 1_500;
 
 /** A list of many loaded pages is not asked for again by itself: each page is a request. */
 function isShortEnough(query: Query): boolean {

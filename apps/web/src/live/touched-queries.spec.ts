@@ -12,12 +12,8 @@ const event = (type: string, data: Record<string, unknown> = {}): EventItem => (
 });
 
 describe('what an event makes old', () => {
-  it('is the list of orders, the figures and the order itself when an order moved', () => {
-    expect(touchedQueries(event('order.routed', { orderId: 'o1' }))).toEqual([
-      ['orders'],
-      ['figures'],
-      ['order', 'o1'],
-    ]);
+  it('is the list of orders and the order itself when an order moved', () => {
+    expect(touchedQueries(event('order.routed', { orderId: 'o1' }))).toEqual([['orders'], ['order', 'o1']]);
   });
 
   it('includes the order when its supplier answered', () => {

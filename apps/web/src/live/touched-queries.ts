@@ -10,9 +10,9 @@ export function orderIdOf(event: EventItem): string | null {
 }
 
 const lists: Readonly<Record<string, readonly QueryKey[]>> = {
-  order: [['orders'], ['figures']],
-  'purchase-order': [['purchase-orders'], ['orders'], ['figures']],
-  shipment: [['parcels'], ['orders'], ['figures']],
+  order: [['orders']],
+  'purchase-order': [['purchase-orders'], ['orders']],
+  shipment: [['parcels'], ['orders']],
   notification: [['mailbox']],
   supplier: [['suppliers']],
   offer: [['offers']],

@@ -5,6 +5,7 @@ import { getMail, listMail } from '../api/console.js';
 import { isProblem } from '../api/problem.js';
 import type { Mail, MailItem } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
+import { useHold } from '../list/use-hold.js';
 import { Loaded } from '../ui/loaded.js';
 import { Page } from '../ui/page.js';
 import { Blank } from '../ui/states.js';
@@ -47,9 +48,10 @@ export function MailboxPage(): ReactNode {
 }
 
 function MailList({ mails, chosen }: { mails: readonly MailItem[]; chosen: string | undefined }): ReactNode {
+  const hold = useHold(mails);
   return (
-    <ul className={classes['list']}>
-      {mails.map((mail) => (
+    <ul className={classes['list']} {...hold.handlers}>
+      {(hold.held ?? mails).map((mail) => (
         <li key={mail.id}>
           <Link
             to="/mailbox"
@@ -93,11 +95,12 @@ function MailContent({ mail }: { mail: Mail }): ReactNode {
       {mail.html === null ? (
         <pre className={classes['text']}>{mail.text}</pre>
       ) : (
-        // A mail is somebody else's page: the empty sandbox runs no script and reaches nothing of ours.
+        // A mail is somebody else's page: in the sandbox it runs no script and reaches nothing of ours. Its links
+        // open as ordinary pages in a tab of their own.
         <iframe
           title={t('mailbox.body', { subject: mail.subject })}
-          sandbox="allow-popups"
-          srcDoc={mail.html}
+          sandbox="allow-popups allow-popups-to-escape-sandbox"
+          srcDoc={`<base target="_blank">${mail.html}`}
           className={classes['frame']}
         />
       )}

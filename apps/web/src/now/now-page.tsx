@@ -10,8 +10,8 @@ import { NeedsPersonList } from './needs-person-list.js';
 import classes from './now-page.module.css';
 import { ServiceList } from './service-list.js';
 
-/** Ages and the health of services move on without an event. */
-const REFRESH_MS = 5_000;
+/** The console counts and asks every service for its health: often enough to feel live, not at each event. */
+const REFRESH_MS = 2_500;
 
 /** Is everything flowing, and if not, what needs me first? */
 export function NowPage(): ReactNode {

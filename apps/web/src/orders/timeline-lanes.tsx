@@ -56,9 +56,9 @@ export function TimelineLanes({ layout, byId, activeId, onActive, onOpen }: Time
 
 function Axis({ layout }: { layout: TimelineLayout }): ReactNode {
   const { date, duration } = useI18n();
-  return layout.ticks.map(({ x, at, afterSeconds }, index) => (
+  return layout.ticks.map(({ x, at, elapsedSeconds }, index) => (
     <span key={at} className={classes['tick']} style={{ left: x }} title={date(at, 'exact')}>
-      {index === 0 ? date(at, 'short') : `+${duration(afterSeconds)}`}
+      {index === 0 ? date(at, 'short') : `+${duration(elapsedSeconds)}`}
     </span>
   ));
 }

@@ -93,12 +93,17 @@ describe('the timeline of an order', () => {
     expect(layoutTimeline(many, 1000).width).toBeGreaterThan(1000);
   });
 
-  it('marks the start and each long pause on the axis', () => {
+  it('marks the axis with the time since the start, where there is room and time has passed', () => {
     const { ticks } = layoutTimeline(
-      [event('a', 'order', 0), event('b', 'order', 5), event('c', 'order', 7_205)],
+      [event('a', 'order', 0), event('b', 'order', 0), event('c', 'order', 7_205)],
       1000,
     );
-    expect(ticks.map(({ afterSeconds }) => afterSeconds)).toEqual([0, 7_200]);
+    expect(ticks.map(({ elapsedSeconds }) => elapsedSeconds)).toEqual([0, 7_205]);
+    const dense = layoutTimeline(
+      Array.from({ length: 40 }, (_, index) => event(`e${index}`, 'order', index)),
+      1000,
+    );
+    dense.ticks.slice(1).forEach((tick, index) => expect(tick.x - dense.ticks[index]!.x).toBeGreaterThanOrEqual(96));
   });
 
   it('is empty without events', () => {

@@ -20,8 +20,8 @@ export interface TimelinePoint {
 export interface TimelineTick {
   x: number;
   at: string;
-  /** Seconds since the event before; 0 for the first. */
-  afterSeconds: number;
+  /** Seconds since the first event. */
+  elapsedSeconds: number;
 }
 
 export interface TimelineLayout {
@@ -41,8 +41,7 @@ const LANE_STEP_PX = 30;
 const STEP_PX = 9;
 /** Time may take less room than it would like before the timeline has to scroll. */
 const SHRINK_MIN = 0.2;
-/** A pause of this many seconds gets its own mark on the axis. */
-const PAUSE_SECONDS = 300;
+/** Room for the words of a mark on the axis. */
 const TICK_MIN_PX = 96;
 
 const seconds = (from: TimelineEvent, to: TimelineEvent): number =>
@@ -113,15 +112,16 @@ function placeLabels(events: readonly TimelineEvent[], xs: readonly number[]): L
   return places;
 }
 
+/** Marks of the axis stand at events, wherever there is room for their words and time has passed. */
 function ticksOf(events: readonly TimelineEvent[], xs: readonly number[]): TimelineTick[] {
   const ticks: TimelineTick[] = [];
+  const first = events[0];
   events.forEach((event, index) => {
-    const before = events[index - 1];
-    const afterSeconds = before ? seconds(before, event) : 0;
+    const elapsedSeconds = first ? seconds(first, event) : 0;
     const x = xs[index] ?? 0;
     const last = ticks.at(-1);
-    if (last && (afterSeconds < PAUSE_SECONDS || x - last.x < TICK_MIN_PX)) return;
-    ticks.push({ x, at: event.occurredAt, afterSeconds });
+    if (last && (x - last.x < TICK_MIN_PX || elapsedSeconds - last.elapsedSeconds < 1)) return;
+    ticks.push({ x, at: event.occurredAt, elapsedSeconds });
   });
   return ticks;
 }
