@@ -43,7 +43,7 @@ function Decision({ decision }: { decision: RoutingDecision }): ReactNode {
   const unfilled = decision.unfilled.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <div className={classes['decision']}>
-      <Verdict decision={decision} />
+      {decision.plan.length > 0 ? <Verdict decision={decision} /> : null}
       {unfilled > 0 ? (
         <p className="tone-bad">
           <Icon name="alert" size={13} /> {t('decision.unfilled', { count: unfilled })}
@@ -54,12 +54,19 @@ function Decision({ decision }: { decision: RoutingDecision }): ReactNode {
           <CandidateRow key={bar.candidate.supplierId} bar={bar} bound={bound} decision={decision} />
         ))}
       </ul>
-      <p className={classes['legend']}>
-        <span className={classes['swatch']} data-kind="goods" /> {t('decision.goods')}
-        <span className={classes['swatch']} data-kind="parcel" /> {t('decision.parcel')}
-        <span className={classes['scale']}>{t('decision.scale')}</span>
-      </p>
+      {decision.plan.length > 0 ? <Legend /> : null}
     </div>
+  );
+}
+
+function Legend(): ReactNode {
+  const { t } = useI18n();
+  return (
+    <p className={classes['legend']}>
+      <span className={classes['swatch']} data-kind="goods" /> {t('decision.goods')}
+      <span className={classes['swatch']} data-kind="parcel" /> {t('decision.parcel')}
+      <span className={classes['scale']}>{t('decision.scale')}</span>
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Order } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { Icon } from '../ui/icon.js';
@@ -10,11 +10,19 @@ import { actionsFor } from './order-facts.js';
 import { ReleaseDialog } from './release-dialog.js';
 import { RerouteDialog } from './reroute-dialog.js';
 
+/** How long the page says that something was done; by then the order itself shows it. */
+const DONE_SHOWN_MS = 8_000;
+
 /** What a person can do with the order now; each says first what it will do. */
 export function OrderActionButtons({ order }: { order: Order }): ReactNode {
   const { t } = useI18n();
   const [asked, setAsked] = useState<OrderAction | null>(null);
   const [done, setDone] = useState<OrderAction | null>(null);
+  useEffect(() => {
+    if (done === null) return undefined;
+    const timer = setTimeout(() => setDone(null), DONE_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [done]);
   const { canCancel, canRelease, canReroute } = actionsFor(order);
   const dialog = { order, onClose: () => setAsked(null), onDone: setDone };
   return (

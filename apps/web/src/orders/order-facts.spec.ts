@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Allocation, OrderLine } from '../api/types.js';
-import { actionsFor, supplierCodesOf, suppliersToStop, unitsOf } from './order-facts.js';
+import { actionsFor, supplierCodesOf, suppliersToStop, unitsFrom, unitsOf } from './order-facts.js';
 
 const allocation = (supplierCode: string, status: string): Allocation => ({
   supplierId: supplierCode,
@@ -61,6 +61,11 @@ describe('what a person can do', () => {
 });
 
 describe('facts of an order', () => {
+  it('count of an allocation what still comes; of one that has ended, what it was about', () => {
+    expect(unitsFrom({ quantity: 5, releasedQuantity: 2 })).toBe(3);
+    expect(unitsFrom({ quantity: 5, releasedQuantity: 5 })).toBe(5);
+  });
+
   it('count units, not lines', () => {
     expect(unitsOf({ lines: [line('open', [], 2), line('open', [], 3)] })).toBe(5);
   });

@@ -1,4 +1,4 @@
-import type { Order } from '../api/types.js';
+import type { Allocation, Order } from '../api/types.js';
 
 export const unitsOf = (order: Pick<Order, 'lines'>): number =>
   order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -16,6 +16,11 @@ export function suppliersToStop(order: Pick<Order, 'lines'>): string[] {
   const gone = new Set([...ended, 'shipped', 'delivered']);
   const allocations = order.lines.flatMap((line) => line.allocations);
   return [...new Set(allocations.filter(({ status }) => !gone.has(status)).map(({ supplierCode }) => supplierCode))];
+}
+
+/** Units that still come from an allocation; of one that has ended, those it was about. */
+export function unitsFrom({ quantity, releasedQuantity }: Pick<Allocation, 'quantity' | 'releasedQuantity'>): number {
+  return releasedQuantity < quantity ? quantity - releasedQuantity : quantity;
 }
 
 export interface OrderActions {

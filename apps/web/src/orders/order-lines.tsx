@@ -5,6 +5,7 @@ import { useI18n } from '../i18n/i18n.js';
 import { Flash } from '../ui/flash.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { Money } from '../ui/values.js';
+import { unitsFrom } from './order-facts.js';
 import classes from './order-lines.module.css';
 
 /** What was ordered, and for each unit who ships it. */
@@ -36,7 +37,7 @@ function Line({ line, currency }: { line: OrderLine; currency: string }): ReactN
                 params={{ purchaseOrderId: allocation.purchaseOrderId }}
                 className="link"
               >
-                {allocation.quantity} × {allocation.supplierCode}
+                {unitsFrom(allocation)} × {allocation.supplierCode}
               </Link>
               <StatusBadge kind="line-status" status={allocation.status} />
             </li>
