@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { NO_MERCHANT } from '#contracts';
 import { eventually, type TestClient } from '#testing';
 import { startConsole, type ConsoleUnderTest } from './console-under-test.js';
+import { answerJson } from './upstreams.js';
 
 interface IssuedKey {
   id: string;
@@ -81,7 +82,24 @@ describe('keys', () => {
     expect(await operator.post('/v1/keys', { role: 'merchant', merchantId, supplierId: uuidv7() })).toMatchObject({
       status: 422,
     });
-    expect(await issue({ role: 'supplier', merchantId, supplierId: uuidv7() })).toMatchObject({ status: 201 });
+  });
+
+  it('of a supplier act for the merchant whose supplier it is, named or not', async () => {
+    const [supplierId, stranger] = [uuidv7(), uuidv7()];
+    console.upstreams.supplierSync.handler = (request, response) => {
+      if (request.url === `/v1/suppliers/${supplierId}`) answerJson(response, 200, { id: supplierId, merchantId });
+      else answerJson(response, 404, { code: 'SUPPLIER_NOT_FOUND' });
+    };
+    const issued = { status: 201, body: { merchantId, supplierId } };
+    expect(await issue({ role: 'supplier', merchantId, supplierId })).toMatchObject(issued);
+    expect(await issue({ role: 'supplier', supplierId })).toMatchObject(issued);
+    const refused = { status: 422, body: { errors: [{ pointer: '/supplierId', code: 'SUPPLIER_NOT_FOUND' }] } };
+    expect(await issue({ role: 'supplier', merchantId, supplierId: stranger })).toMatchObject(refused);
+    expect(await issue({ role: 'supplier', merchantId: uuidv7(), supplierId })).toMatchObject(refused);
+    // Without an answer the operator's word counts.
+    console.upstreams.supplierSync.handler = (_request, response) => answerJson(response, 503, {});
+    expect(await issue({ role: 'supplier', merchantId, supplierId: stranger })).toMatchObject({ status: 201 });
+    expect(await issue({ role: 'supplier', supplierId })).toMatchObject({ status: 503 });
   });
 
   it('are an operator’s business', async () => {

@@ -1,3 +1,4 @@
+export * from './currency.js';
 export * from './topics.js';
 export * from './envelope/envelope.js';
 export * from './envelope/event-type.js';

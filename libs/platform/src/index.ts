@@ -11,7 +11,7 @@ export {
 export { startService } from './service/start-service.js';
 export type { RunningService, StartOptions } from './service/running-service.js';
 export { runService } from './service/run-service.js';
-export { actorOf, CurrentActor, merchantOf, Public, Roles, type Actor } from './access/actor.js';
+export { actorOf, CurrentActor, merchantOf, merchantScope, Public, Roles, type Actor } from './access/actor.js';
 export { hashApiKey, makeApiKey, type NewApiKey } from './access/api-key.js';
 export { ApiKeys } from './access/api-keys.js';
 export {
@@ -23,13 +23,23 @@ export {
   unprocessable,
   type ProblemDetail,
 } from './problems/problem.error.js';
-export { decodeCursor, encodeCursor, limitOf, pageOf, PageQuery, type Page } from './paging/page.js';
+export { decodeCursor, encodeCursor, invalidCursor, limitOf, pageOf, PageQuery, type Page } from './paging/page.js';
 export { PollingWorker, type PollingWorkerOptions } from './worker/polling-worker.js';
 export { OutboundHttp, type OutboundRequest, type OutboundResponse } from './outbound/outbound-http.js';
 export { OutboundError, type OutboundErrorKind } from './outbound/outbound.error.js';
-export { BufferedBody, RawBody, StreamBody, StreamedBody } from './http/body-decorators.js';
+export {
+  BODY_LIMIT_BYTES,
+  BufferedBody,
+  FEED_LIMIT_BYTES,
+  RawBody,
+  StreamBody,
+  StreamedBody,
+} from './http/body-decorators.js';
+export { assertAnnouncedSize } from './http/read-body.js';
 export { assertSafeJson, parseJson, pointerStep } from './http/json-guard.js';
+export { IsCurrency } from './validation/currency.js';
 export { IdPipe } from './validation/id.pipe.js';
+export { IsTime } from './validation/time.js';
 export { KervanValidationPipe } from './validation/validation.pipe.js';
 export { maskPersonalData, maskText } from './privacy/mask-personal-data.js';
 export { DrainSignal } from './health/drain-signal.js';

@@ -87,7 +87,7 @@ class GreetingsController {
   @Get()
   async list(@Query() query: ListQuery): Promise<Page<{ id: string; text: string }>> {
     const limit = limitOf(query);
-    const rows = await this.greetings.list(decodeCursor(query.after)?.[0], limit + 1);
+    const rows = await this.greetings.list(decodeCursor(query.after, 'text')?.[0], limit + 1);
     return pageOf(rows, limit, (row) => [row.id]);
   }
 

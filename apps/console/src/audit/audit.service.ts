@@ -42,7 +42,7 @@ export class AuditService {
       .addOrderBy('entry.id', 'DESC')
       .limit(limit + 1);
     if (query.action !== undefined) rows.andWhere('entry.action = :action', { action: query.action });
-    const [at, id] = decodeCursor(query.after) ?? [];
+    const [at, id] = decodeCursor(query.after, 'time', 'id') ?? [];
     if (at !== undefined && id !== undefined) rows.andWhere('(entry.at, entry.id) < (:at, :id)', { at, id });
     return pageOf(await rows.getMany(), limit, (entry) => [entry.at.toISOString(), entry.id]);
   }

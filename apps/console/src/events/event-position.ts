@@ -14,6 +14,9 @@ export const positionText = ({ xid, seq }: EventPosition): string => `${xid}.${s
 /** At most 18 digits each: what surely fits 64 bits, so that PostgreSQL does not have to refuse it. */
 const POSITION = /^(\d{1,18})\.(\d{1,18})$/;
 
+/** Whether {@link positionText} could have written it. */
+export const isPosition = (text: string): boolean => POSITION.test(text);
+
 /** @throws ProblemError 400 `INVALID_POSITION` for what {@link positionText} did not write and is not `0`. */
 export function parsePosition(text: string): EventPosition {
   if (text === '0') return BEGINNING;

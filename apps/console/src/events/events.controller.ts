@@ -6,6 +6,7 @@ import {
   decodeCursor,
   DrainSignal,
   IdPipe,
+  invalidCursor,
   limitOf,
   merchantOf,
   notFound,
@@ -18,7 +19,7 @@ import {
 } from '#platform';
 import { ConsoleConfig } from '../config.js';
 import { inCausalOrder } from './domain/causal-order.js';
-import { BEGINNING, parsePosition, type EventPosition } from './event-position.js';
+import { BEGINNING, isPosition, parsePosition, type EventPosition } from './event-position.js';
 import { EventLog, type EventFilter } from './event-log.service.js';
 import { EventStream } from './event-stream.js';
 import { EventTail } from './event-tail.service.js';
@@ -48,10 +49,10 @@ export class EventsController {
   ) {}
 
   @Get('orders/:id/timeline')
-  async timeline(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<{ items: RecordedEvent[] }> {
+  async timeline(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page<RecordedEvent>> {
     const events = await this.log.ofOrder(id, actor.merchantId);
     if (events.length === 0) throw notFound('ORDER_NOT_FOUND', `Nothing is known of an order ${id}.`);
-    return { items: inCausalOrder(events) };
+    return { items: inCausalOrder(events), next: null };
   }
 
   @Get('events')
@@ -97,6 +98,8 @@ const scopeOf = (actor: Actor, requested: string | undefined): string | null =>
   actor.role === 'operator' && requested === undefined ? null : merchantOf(actor, requested);
 
 function cursorOf(after: string | undefined): EventPosition | null {
-  const [position] = decodeCursor(after) ?? [];
-  return position === undefined ? null : parsePosition(position);
+  const [position] = decodeCursor(after, 'text') ?? [];
+  if (position === undefined) return null;
+  if (!isPosition(position)) throw invalidCursor();
+  return parsePosition(position);
 }

@@ -2,7 +2,16 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
-import { ApiKeys, currentTraceparent, forbidden, notFound, ProblemError } from '#platform';
+import {
+  ApiKeys,
+  assertAnnouncedSize,
+  BODY_LIMIT_BYTES,
+  currentTraceparent,
+  FEED_LIMIT_BYTES,
+  forbidden,
+  notFound,
+  ProblemError,
+} from '#platform';
 import { ConsoleConfig } from '../config.js';
 import { isFeed, routes, type Upstream } from './domain/routes.js';
 import { codesOf, upstreamProblem } from './upstream-problem.js';
@@ -11,6 +20,9 @@ import { codesOf, upstreamProblem } from './upstream-problem.js';
 const CONNECT_TIMEOUT_MS = 2_000;
 /** Connections to one service: above the requests that its pool of ten database connections keeps busy. */
 const CONNECTIONS_MAX = 128;
+
+/** Tells the simulator whose mails to show; absent: everybody's. Never taken from a caller. */
+const MERCHANT_HEADER = 'x-kervan-merchant';
 
 const METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
@@ -55,6 +67,8 @@ export class ProxyRoutes implements OnModuleInit {
 
   private pass(request: FastifyRequest, reply: FastifyReply, base: string, upstream: Upstream): FastifyReply {
     const path = request.url.split('?', 1)[0] ?? '/';
+    // The service would hang up on it, which here looks like a service that is down.
+    assertAnnouncedSize(request, isFeed(path) ? FEED_LIMIT_BYTES : BODY_LIMIT_BYTES);
     return reply.from(path, {
       getUpstream: () => base,
       timeout: isFeed(path) ? this.config.PROXY_FEED_TIMEOUT_MS : this.config.PROXY_TIMEOUT_MS,
@@ -83,13 +97,14 @@ export class ProxyRoutes implements OnModuleInit {
     };
   }
 
-  /** The mailbox shows mails of all customers, and the simulator knows no keys. */
+  /** The mailbox holds the mails of all merchants, and the simulator knows no keys: it is told whose to show. */
   private async refuseStrangers(request: FastifyRequest): Promise<void> {
     if (this.config.SIMULATOR_URL === undefined) return;
     const key = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
     const actor = key === undefined ? null : await this.keys.actorFor(key);
     if (!actor) throw new ProblemError(401, 'UNAUTHENTICATED', 'This needs an API key.');
     if (actor.role === 'supplier') throw forbidden('FORBIDDEN', 'This key may not do this.');
+    request.headers[MERCHANT_HEADER] = actor.merchantId ?? undefined;
   }
 
   private urlOf(upstream: Upstream): string | undefined {

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CurrentActor, IdPipe, PageQuery, Roles, type Actor, type Page } from '#platform';
 import { IssueKeyDto } from './dto/issue-key.dto.js';
 import type { IssuedKeyResponseDto, KeyResponseDto } from './dto/key-response.dto.js';
@@ -11,8 +11,12 @@ export class KeysController {
 
   @Post()
   @Header('Cache-Control', 'no-store')
-  issue(@CurrentActor() actor: Actor, @Body() command: IssueKeyDto): Promise<IssuedKeyResponseDto> {
-    return this.keys.issueKey(actor, command);
+  issue(
+    @CurrentActor() actor: Actor,
+    @Headers('authorization') authorization: string,
+    @Body() command: IssueKeyDto,
+  ): Promise<IssuedKeyResponseDto> {
+    return this.keys.issueKey(actor, authorization, command);
   }
 
   @Get()

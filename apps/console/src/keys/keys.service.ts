@@ -16,6 +16,7 @@ import { AccessKey } from './access-key.entity.js';
 import type { IssueKeyDto } from './dto/issue-key.dto.js';
 import { keyResponse, type IssuedKeyResponseDto, type KeyResponseDto } from './dto/key-response.dto.js';
 import { KeyIssuance, type KeyTerms } from './key-issuance.service.js';
+import { KeySuppliers } from './key-suppliers.service.js';
 import { badKeyField, keyNotFound, lastOperatorKey } from './key.errors.js';
 import { Merchant } from './merchant.entity.js';
 
@@ -26,11 +27,12 @@ export class KeysService {
     private readonly issuance: KeyIssuance,
     private readonly audit: AuditService,
     private readonly peers: Peers,
+    private readonly suppliers: KeySuppliers,
   ) {}
 
   /** Makes a key. Answers when every service that is up accepts it, so that it can be used at once. */
-  async issueKey(actor: Actor, command: IssueKeyDto): Promise<IssuedKeyResponseDto> {
-    const terms = termsOf(command);
+  async issueKey(actor: Actor, authorization: string, command: IssueKeyDto): Promise<IssuedKeyResponseDto> {
+    const terms = termsOf(command, await this.merchantFor(command, authorization));
     const key = makeApiKey(terms.role).key;
     const row = await this.dataSource.transaction(async (tx) => {
       await this.assertMerchantExists(tx, terms.merchantId);
@@ -57,7 +59,7 @@ export class KeysService {
       .orderBy('k.createdAt', 'DESC')
       .addOrderBy('k.id', 'DESC')
       .limit(limit + 1);
-    const [createdAt, id] = decodeCursor(query.after) ?? [];
+    const [createdAt, id] = decodeCursor(query.after, 'time', 'id') ?? [];
     if (createdAt !== undefined && id !== undefined)
       rows.andWhere('(k.createdAt, k.id) < (:createdAt, :id)', { createdAt, id });
     const page = pageOf(await rows.getMany(), limit, (row) => [row.createdAt.toISOString(), row.id]);
@@ -83,6 +85,13 @@ export class KeysService {
     return row?.worksAt(new Date()) === true ? row : null;
   }
 
+  /** A supplier key may leave its merchant unsaid. */
+  private async merchantFor(command: IssueKeyDto, authorization: string): Promise<string | null> {
+    const { role, merchantId = null, supplierId = null } = command;
+    if (role !== 'supplier' || supplierId === null) return merchantId;
+    return this.suppliers.merchantOf(supplierId, merchantId, authorization);
+  }
+
   private async assertMerchantExists(tx: EntityManager, merchantId: string | null): Promise<void> {
     if (merchantId === null || (await tx.existsBy(Merchant, { id: merchantId }))) return;
     throw badKeyField('merchantId', 'MERCHANT_NOT_FOUND', `There is no merchant ${merchantId}.`);
@@ -101,8 +110,8 @@ export class KeysService {
 }
 
 /** Who a key acts for must fit its role. */
-function termsOf(command: IssueKeyDto): KeyTerms {
-  const { role, merchantId = null, supplierId = null } = command;
+function termsOf(command: IssueKeyDto, merchantId: string | null): KeyTerms {
+  const { role, supplierId = null } = command;
   assertFits('merchantId', merchantId, role !== 'operator', role);
   assertFits('supplierId', supplierId, role === 'supplier', role);
   const expiresAt = command.expiresAt == null ? null : new Date(command.expiresAt);

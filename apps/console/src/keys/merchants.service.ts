@@ -43,7 +43,7 @@ export class MerchantsService {
       .orderBy('m.name', 'ASC')
       .addOrderBy('m.id', 'ASC')
       .limit(limit + 1);
-    const [name, id] = decodeCursor(query.after) ?? [];
+    const [name, id] = decodeCursor(query.after, 'text', 'id') ?? [];
     if (name !== undefined && id !== undefined) rows.where('(m.name, m.id) > (:name, :id)', { name, id });
     return pageOf(await rows.getMany(), limit, (merchant) => [merchant.name, merchant.id]);
   }

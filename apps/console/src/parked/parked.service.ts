@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, limitOf, notFound, ProblemError, type Actor, type ProblemDetail } from '#platform';
+import { isUUID } from 'class-validator';
+import {
+  decodeCursor,
+  encodeCursor,
+  invalidCursor,
+  limitOf,
+  notFound,
+  ProblemError,
+  type Actor,
+  type ProblemDetail,
+} from '#platform';
 import { AuditService } from '../audit/audit.service.js';
 import { Peers, serviceNames, type Answer, type ServiceName } from '../peers/peers.service.js';
 import { mergePages } from './domain/merge-pages.js';
@@ -28,7 +38,7 @@ export class ParkedService {
 
   async list({ authorization }: Asking, query: ParkedQuery): Promise<ParkedListDto> {
     const limit = limitOf(query);
-    const cursors = new Map((decodeCursor(query.after) ?? []).map((entry) => splitAt(entry)));
+    const cursors = shownBefore(query.after);
     const answers = await Promise.all(
       servicesOf(query.service).map((service) =>
         this.peers.ask(service, { path: this.listPath(service, query, limit, cursors.get(service)), authorization }),
@@ -42,7 +52,9 @@ export class ParkedService {
     });
     const merged = mergePages(pages, limit);
     for (const [source, id] of merged.shown) cursors.set(source, id);
-    const next = merged.hasMore ? encodeCursor([...cursors].map(([source, id]) => `${source}=${id}`)) : null;
+    const next = merged.hasMore
+      ? encodeCursor([[...cursors].map(([source, id]) => `${source}=${id}`).join(' ')])
+      : null;
     return { items: merged.items, next, unreachable: unreachable(answers) };
   }
 
@@ -150,7 +162,17 @@ const unreachableProblem = (silent: readonly Unreachable[]): ProblemError =>
     2,
   );
 
-function splitAt(entry: string): [string, string] {
-  const [source = '', id = ''] = entry.split('=', 2);
-  return [source, id];
+/** How far each service's list has been shown. */
+function shownBefore(after: string | undefined): Map<string, string> {
+  const [entries = ''] = decodeCursor(after, 'text') ?? [];
+  return new Map(
+    entries
+      .split(' ')
+      .filter((entry) => entry !== '')
+      .map((entry) => {
+        const [source = '', id = ''] = entry.split('=', 2);
+        if (!serviceNames.some((name) => name === source) || !isUUID(id)) throw invalidCursor();
+        return [source, id];
+      }),
+  );
 }

@@ -72,7 +72,8 @@ export class DeliveryService {
     const rendered = this.mail.render(mail.template, mail.language, mail.facts);
     const attemptId = await this.store.beginAttempt(mail);
     if (attemptId === null) return;
-    const outcome = await this.mailer.send({ ...rendered, messageId: mail.message_id, to: mail.recipient });
+    const { message_id: messageId, merchant_id: merchantId, recipient: to } = mail;
+    const outcome = await this.mailer.send({ ...rendered, messageId, merchantId, to });
     this.mails.inc({ template: mail.template, outcome: outcome.kind });
     if (outcome.kind === 'accepted') return this.store.sent(mail);
     if (outcome.kind === 'refused') return this.store.failed(mail, outcome.detail, 'refused');

@@ -12,6 +12,8 @@ export type SendOutcome = { readonly kind: 'accepted' } | { readonly kind: Failu
 export interface OutgoingMail extends RenderedMail {
   readonly messageId: string;
   readonly to: string;
+  /** Whose customer, supplier or order it is about. */
+  readonly merchantId: string;
 }
 
 /** Connections to the mail server: few servers allow more from one client. */
@@ -81,6 +83,8 @@ export class SmtpMailer implements OnApplicationShutdown {
         'Auto-Submitted': 'auto-generated',
         'List-Id': `<${this.config.MAIL_LIST_ID}>`,
         'X-Auto-Response-Suppress': 'All',
+        // One mailbox may take the mails of several merchants: it can tell them apart.
+        'X-Kervan-Merchant': mail.merchantId,
       },
       signal: AbortSignal.timeout(this.config.MAIL_SEND_TIMEOUT_MS),
     });

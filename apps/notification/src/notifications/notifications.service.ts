@@ -89,7 +89,7 @@ export class NotificationsService {
     }
     if (query.orderId !== undefined) find.andWhere('n.orderId = :orderId', { orderId: query.orderId });
     if (query.status !== undefined) find.andWhere('n.status = :status', { status: query.status });
-    const [sequence] = decodeCursor(query.after) ?? [];
+    const [sequence] = decodeCursor(query.after, 'count') ?? [];
     if (sequence !== undefined) find.andWhere('n.sequence < :sequence::bigint', { sequence });
     const page = pageOf(await find.getMany(), limit, (row) => [row.sequence]);
     return { items: page.items.map(response), next: page.next };

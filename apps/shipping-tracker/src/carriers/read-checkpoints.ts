@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Length, validateSync } from 'class-validator';
 import { faultParties, shipmentStatuses, type FaultParty, type ShipmentStatus } from '#contracts';
-import { IsTimeWithOffset } from '../time-with-offset.js';
+import { IsTime } from '#platform';
 import type { CarrierCheckpoint, CarrierRejection, CarrierReport } from './carrier.port.js';
 import { CarrierUnreadableError } from './carrier.errors.js';
 
@@ -14,7 +14,7 @@ class CarrierCheckpointBody {
   @IsString() @Length(1, 100) trackingNumber!: string;
   @IsOptional() @IsString() @Length(1, 200) eventId?: string | null;
   @IsIn([...shipmentStatuses]) status!: ShipmentStatus;
-  @IsTimeWithOffset() occurredAt!: string;
+  @IsTime() occurredAt!: string;
   @IsOptional() @IsString() @Length(0, 500) description?: string | null;
   @IsOptional() @IsString() @Length(0, 200) place?: string | null;
   @IsOptional() @IsIn([...faultParties]) fault?: FaultParty | null;

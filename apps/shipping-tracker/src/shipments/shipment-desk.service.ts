@@ -42,7 +42,7 @@ export class ShipmentDeskService {
     if (query.trackingNumber !== undefined) {
       find.andWhere('s.trackingKey = :number', { number: trackingKey(query.trackingNumber) });
     }
-    const [registeredAt, id] = decodeCursor(query.after) ?? [];
+    const [registeredAt, id] = decodeCursor(query.after, 'time', 'id') ?? [];
     if (registeredAt !== undefined && id !== undefined) {
       find.andWhere('(s.registered_at, s.id) < (:registeredAt::timestamptz, :id::uuid)', { registeredAt, id });
     }

@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
-import { CurrentActor, Roles, type Actor, type Page } from '#platform';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { CurrentActor, IdPipe, Roles, type Actor, type Page } from '#platform';
 import type { FastifyReply } from 'fastify';
 import { AddCheckpointDto } from './dto/add-checkpoint.dto.js';
 import { FindShipmentsQuery } from './dto/find-shipments.query.js';
@@ -17,14 +17,14 @@ export class ShipmentsController {
   }
 
   @Get(':id')
-  get(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<ShipmentDetailResponseDto> {
+  get(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<ShipmentDetailResponseDto> {
     return this.desk.get(actor, id);
   }
 
   @Post(':id/checkpoints')
   async addCheckpoint(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() said: AddCheckpointDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShipmentDetailResponseDto> {

@@ -38,21 +38,23 @@ export class MailboxService {
     await this.dataSource.manager.insert(Mail, mail);
   }
 
-  /** Newest first. */
-  async list(query: MailboxQuery): Promise<Page<MailSummary>> {
-    const [before] = decodeCursor(query.after) ?? [];
+  /** Newest first. @param merchantId null for somebody who sees all. */
+  async list(query: MailboxQuery, merchantId: string | null): Promise<Page<MailSummary>> {
+    const [before] = decodeCursor(query.after, 'id') ?? [];
     const mails = this.dataSource.manager.createQueryBuilder(Mail, 'mail').orderBy('mail.id', 'DESC');
     if (before !== undefined) mails.andWhere('mail.id < :before::uuid', { before });
     if (query.to !== undefined) mails.andWhere(':to = any(mail.recipients)', { to: query.to });
+    if (merchantId !== null) mails.andWhere(`mail.headers ->> 'x-kervan-merchant' = :merchantId`, { merchantId });
     const rows = await mails.take(limitOf(query) + 1).getMany();
     const page = pageOf(rows, limitOf(query), (mail) => [mail.id]);
     return { ...page, items: page.items.map(summary) };
   }
 
   /** @throws ProblemError 404 `MAIL_NOT_FOUND` */
-  async get(id: string): Promise<MailDetail> {
+  async get(id: string, merchantId: string | null): Promise<MailDetail> {
     const mail = await this.dataSource.manager.findOneBy(Mail, { id });
-    if (mail === null) throw notFound('MAIL_NOT_FOUND', `No mail ${id}.`);
+    const isHidden = merchantId !== null && mail?.headers['x-kervan-merchant'] !== merchantId;
+    if (mail === null || isHidden) throw notFound('MAIL_NOT_FOUND', `No mail ${id}.`);
     return { ...summary(mail), headers: mail.headers, html: mail.html, text: mail.text };
   }
 

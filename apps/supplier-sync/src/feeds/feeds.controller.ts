@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import { Controller, Headers, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Controller, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { Actor } from '#platform';
-import { CurrentActor, forbidden, Roles, StreamBody, StreamedBody } from '#platform';
+import { CurrentActor, forbidden, IdPipe, Roles, StreamBody, StreamedBody } from '#platform';
 import { SupplierNotFoundError } from '../suppliers/supplier.errors.js';
 import { FeedQueryDto } from './dto/feed-query.dto.js';
 import { feedContentTypes, feedFormatOf } from './feed-format.js';
@@ -17,7 +17,7 @@ export class FeedsController {
   @Roles('merchant', 'operator', 'supplier')
   @StreamedBody(feedContentTypes)
   takeFeedOf(
-    @Param('id', ParseUUIDPipe) supplierId: string,
+    @Param('id', IdPipe) supplierId: string,
     @CurrentActor() actor: Actor,
     @Query() query: FeedQueryDto,
     @Headers() headers: Record<string, string | undefined>,

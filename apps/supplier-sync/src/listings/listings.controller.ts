@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import type { Actor, Page } from '#platform';
-import { CurrentActor, Roles } from '#platform';
-import { merchantScope } from '../merchant-scope.js';
+import { CurrentActor, merchantScope, Roles } from '#platform';
 import { ListListingsDto } from './dto/list-listings.dto.js';
 import { PutListingDto } from './dto/put-listing.dto.js';
 import type { Listing } from './listing.entity.js';

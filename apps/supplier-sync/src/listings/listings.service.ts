@@ -35,7 +35,7 @@ export class ListingsService {
 
   async listListings(merchantId: string | null, query: ListListingsDto): Promise<Page<Listing>> {
     const limit = limitOf(query);
-    const after = decodeCursor(query.after);
+    const after = decodeCursor(query.after, 'id', 'text');
     const find = this.dataSource.manager.createQueryBuilder(Listing, 'listing');
     if (merchantId !== null) find.andWhere('listing.merchant_id = :merchantId', { merchantId });
     if (query.supplierId !== undefined) find.andWhere('listing.supplier_id = :id', { id: query.supplierId });

@@ -81,7 +81,7 @@ export class PurchaseOrderQueriesService {
         state: query.deliveryState,
       });
     }
-    const after = decodeCursor(query.after);
+    const after = decodeCursor(query.after, 'time', 'id');
     if (after) {
       find.andWhere('(p.created_at, p.id) < (:createdAt::timestamptz, :id::uuid)', {
         createdAt: after[0],

@@ -24,6 +24,14 @@ export const impossibleQuantities = (faults: readonly LineFault[], pointers: rea
     faults.map(({ index, code, detail }) => ({ pointer: pointers[index] ?? '', code, detail })),
   );
 
+/** A parcel from the future: no zone mistake explains it. */
+export const shippedInFuture = (pointers: readonly string[]): ProblemError =>
+  unprocessable(
+    'SHIPPED_AT_IN_FUTURE',
+    'A parcel cannot have left tomorrow; nothing was applied',
+    pointers.map((pointer) => ({ pointer, code: 'SHIPPED_AT_IN_FUTURE', detail: 'More than a day ahead' })),
+  );
+
 /** A decision names a supplier that this service does not have. Waits: its event may still be on the way. */
 export class UnknownSupplierError extends Error {
   override readonly name = 'UnknownSupplierError';

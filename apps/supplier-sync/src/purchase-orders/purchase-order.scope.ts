@@ -1,6 +1,5 @@
 import type { Actor } from '#platform';
-import { forbidden } from '#platform';
-import { merchantScope } from '../merchant-scope.js';
+import { forbidden, merchantScope } from '#platform';
 import type { PurchaseOrder } from './purchase-order.entity.js';
 
 /** Whose purchase orders somebody sees; null means no limit of that kind. */

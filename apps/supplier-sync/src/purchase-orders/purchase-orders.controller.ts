@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor, Page } from '#platform';
-import { CurrentActor, Roles } from '#platform';
+import { CurrentActor, IdPipe, Roles } from '#platform';
 import { ListPurchaseOrdersDto } from './dto/list-purchase-orders.dto.js';
 import { AcknowledgeDto, ShipNoticeDto } from './dto/supplier-messages.dto.js';
 import { PurchaseOrderQueriesService } from './purchase-order-queries.service.js';
@@ -27,14 +27,14 @@ export class PurchaseOrdersController {
   }
 
   @Get(':id')
-  getPurchaseOrder(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<PurchaseOrderView> {
+  getPurchaseOrder(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<PurchaseOrderView> {
     return this.queries.getPurchaseOrder(id, scopeOf(actor));
   }
 
   @Post(':id/acknowledgements')
   async acknowledge(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() body: AcknowledgeDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SupplierMessageAnswer> {
@@ -44,7 +44,7 @@ export class PurchaseOrdersController {
   @Post(':id/ship-notices')
   async notifyShipment(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() body: ShipNoticeDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SupplierMessageAnswer> {
@@ -54,7 +54,7 @@ export class PurchaseOrdersController {
   /** Sends a webhook again that failed, after somebody mended the endpoint. */
   @Post(':id/redeliver')
   @Roles('merchant', 'operator')
-  redeliver(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<PurchaseOrderView> {
+  redeliver(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<PurchaseOrderView> {
     return this.queries.redeliver(id, scopeOf(actor));
   }
 }

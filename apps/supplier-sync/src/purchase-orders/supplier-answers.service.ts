@@ -14,6 +14,7 @@ import {
   purchaseOrderClosed,
   purchaseOrderNotFound,
   referenceReused,
+  shippedInFuture,
 } from './purchase-order.errors.js';
 import * as facts from './purchase-order.facts.js';
 import type { PurchaseOrderScope } from './purchase-order.scope.js';
@@ -72,7 +73,8 @@ export class SupplierAnswersService {
   }
 
   notifyShipment(id: string, scope: PurchaseOrderScope, message: ShipNoticeDto): Promise<AnswerOutcome> {
-    return this.once('ship-notice', id, scope, message, async (tx, purchaseOrder) => {
+    return this.once('ship-notice', id, scope, message, async (tx, purchaseOrder, at) => {
+      refuseFromFuture(message, at);
       const units = message.parcels.flatMap(({ lines }) => lines);
       const pointers = message.parcels.flatMap(({ lines }, parcel) =>
         lines.map((_, line) => `/parcels/${parcel}/lines/${line}`),
@@ -129,6 +131,18 @@ export class SupplierAnswersService {
     await this.channels.settleAnnouncement(tx, purchaseOrder.id);
     if (purchaseOrder.markSent(at)) await this.outbox.append(tx, [facts.sent(purchaseOrder, 'api', at)]);
   }
+}
+
+/** How far a supplier's clock and zone may be off, as for carriers. */
+const SHIPPED_AHEAD_MAX_MS = 86_400_000;
+
+/** @throws ProblemError 422 */
+function refuseFromFuture({ parcels }: ShipNoticeDto, at: Date): void {
+  const latest = at.getTime() + SHIPPED_AHEAD_MAX_MS;
+  const pointers = parcels.flatMap(({ shippedAt }, index) =>
+    Date.parse(shippedAt) > latest ? [`/parcels/${index}/shippedAt`] : [],
+  );
+  if (pointers.length > 0) throw shippedInFuture(pointers);
 }
 
 /** @throws ProblemError 422, or 409 when the units in question were taken back for want of an answer. */

@@ -1,7 +1,6 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Actor, Page } from '#platform';
-import { CurrentActor, merchantOf, Roles } from '#platform';
-import { merchantScope } from '../merchant-scope.js';
+import { CurrentActor, IdPipe, merchantOf, merchantScope, Roles } from '#platform';
 import { CreateSupplierDto } from './dto/create-supplier.dto.js';
 import { ListSuppliersDto, MerchantQueryDto } from './dto/list-suppliers.dto.js';
 import type { SupplierResponseDto } from './dto/supplier-response.dto.js';
@@ -36,7 +35,7 @@ export class SuppliersController {
   @Get(':id')
   async getSupplier(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Query() query: MerchantQueryDto,
   ): Promise<SupplierResponseDto> {
     return supplierResponse(await this.suppliers.getSupplier(id, merchantScope(actor, query.merchantId)));
@@ -46,7 +45,7 @@ export class SuppliersController {
   @Patch(':id')
   async updateSupplier(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Query() query: MerchantQueryDto,
     @Body() body: UpdateSupplierDto,
   ): Promise<SupplierResponseDto> {

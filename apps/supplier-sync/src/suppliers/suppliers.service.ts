@@ -67,7 +67,7 @@ export class SuppliersService {
 
   async listSuppliers(merchantId: string | null, query: ListSuppliersDto): Promise<Page<Supplier>> {
     const limit = limitOf(query);
-    const after = decodeCursor(query.after);
+    const after = decodeCursor(query.after, 'id');
     const find = this.dataSource.manager.createQueryBuilder(Supplier, 'supplier');
     if (merchantId !== null) find.andWhere('supplier.merchant_id = :merchantId', { merchantId });
     if (query.code !== undefined) find.andWhere('supplier.code = :code', { code: query.code });

@@ -49,6 +49,15 @@ export const CurrentActor = createParamDecorator((_data: unknown, context: Execu
 });
 
 /**
+ * The merchant that a list is limited to: a merchant's or supplier's own; null for an operator who names none and
+ * sees all.
+ * @throws ProblemError 403 `FORBIDDEN` when another key names a merchant that is not its own.
+ */
+export function merchantScope(actor: Actor, requested?: string): string | null {
+  return actor.role === 'operator' && requested === undefined ? null : merchantOf(actor, requested);
+}
+
+/**
  * The merchant that a request is about: a merchant's or supplier's own, an operator's by name.
  * @throws ProblemError 400 `MERCHANT_REQUIRED` when an operator names none, 403 `FORBIDDEN` when another
  *   key names a merchant that is not its own.

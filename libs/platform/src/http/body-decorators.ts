@@ -12,7 +12,7 @@ export const FEED_LIMIT_BYTES = 256 * 1024 * 1024;
 export interface BodyRules {
   /** Content types handed over as a stream of bytes. */
   readonly stream?: readonly string[];
-  /** Content types handed over as a `Buffer`, besides JSON. */
+  /** Content types handed over as a `Buffer`, besides JSON. JSON itself is left unread when it is named here. */
   readonly buffer?: readonly string[];
   readonly limitBytes?: number;
 }

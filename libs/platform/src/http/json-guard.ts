@@ -6,7 +6,7 @@ export const JSON_DEPTH_MAX = 32;
 const FAULTS_MAX = 20;
 
 /** Keys that code which merges objects could mistake for an object's own machinery. */
-const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
+const forbiddenKeys = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
 /** A surrogate without its partner: not writable as UTF-8, PostgreSQL refuses it. */
 const LONE_SURROGATE = /\p{Surrogate}/u;

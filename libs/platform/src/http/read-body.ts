@@ -24,7 +24,8 @@ async function readBody(request: FastifyRequest, payload: Readable): Promise<unk
   const limitBytes = rules.limitBytes ?? BODY_LIMIT_BYTES;
   assertAnnouncedSize(request, limitBytes);
   if (rules.stream?.includes(type)) return limited(payload, limitBytes);
-  const isKnown = type === JSON_TYPE || rules.buffer?.includes(type);
+  const staysUnread = rules.buffer?.includes(type) === true;
+  const isKnown = staysUnread || type === JSON_TYPE;
   const bytes = await readAll(
     payload,
     isKnown ? limitBytes : 0,
@@ -32,8 +33,7 @@ async function readBody(request: FastifyRequest, payload: Readable): Promise<unk
   );
   rememberRawBody(request, bytes);
   if (bytes.length === 0) return undefined;
-  if (type !== JSON_TYPE) return bytes;
-  return parseJson(bytes);
+  return staysUnread ? bytes : parseJson(bytes);
 }
 
 /** The type without parameters. A charset other than UTF-8 or a compressed body is a type we do not know. */
@@ -52,7 +52,11 @@ function parts(header: string): [string, ...string[]] {
   return [type ?? '', ...parameters];
 }
 
-function assertAnnouncedSize(request: FastifyRequest, limitBytes: number): void {
+/**
+ * Refuses a body that says itself that it is far too large; the rest of the judgement is left to reading it.
+ * @throws ProblemError 413 `BODY_TOO_LARGE`
+ */
+export function assertAnnouncedSize(request: FastifyRequest, limitBytes: number): void {
   const announced = Number(request.headers['content-length'] ?? 0);
   // What can be read and thrown away is, so that the client hears the answer; more is refused at once.
   if (announced > limitBytes + DISCARD_MAX_BYTES) throw tooLarge(limitBytes);

@@ -11,11 +11,11 @@ describe('a page', () => {
   });
 
   it('is continued by a cursor that survives any text', () => {
-    const values = ['2026-11-22T09:00:00Z', 'ğ/+="\n'];
-    expect(decodeCursor(encodeCursor(values))).toEqual(values);
+    const values = ['2026-11-22T09:00:00.000Z', 'ğ/+="\n', '17'];
+    expect(decodeCursor(encodeCursor(values), 'time', 'text', 'count')).toEqual(values);
     expect(encodeCursor(values)).toMatch(/^[\w-]+$/);
-    expect(decodeCursor()).toBeNull();
-    expect(decodeCursor('')).toBeNull();
+    expect(decodeCursor(undefined, 'id')).toBeNull();
+    expect(decodeCursor('', 'id')).toBeNull();
   });
 
   it.each([
@@ -24,6 +24,26 @@ describe('a page', () => {
     Buffer.from('{"a":1}').toString('base64url'),
     Buffer.from('[1]').toString('base64url'),
   ])('refuses the cursor %s', (cursor) => {
-    expect(() => decodeCursor(cursor)).toThrow(expect.objectContaining({ status: 400, code: 'INVALID_CURSOR' }));
+    expect(() => decodeCursor(cursor, 'text')).toThrow(
+      expect.objectContaining({ status: 400, code: 'INVALID_CURSOR' }),
+    );
+  });
+
+  it.each([
+    ['id', '17'],
+    ['time', '2026-13-01T00:00:00.000Z'],
+    ['time', '2026-01-01'],
+    ['count', '-1'],
+    ['count', '99999999999999999999'],
+    ['text', 'a\u0000'],
+    ['text', '\ud800'],
+  ] as const)('refuses as %s the value %j of another list', (part, value) => {
+    expect(() => decodeCursor(encodeCursor([value]), part)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_CURSOR',
+        errors: [expect.objectContaining({ pointer: '/query/after' })],
+      }),
+    );
+    expect(() => decodeCursor(encodeCursor(['x', 'y']), 'text')).toThrow();
   });
 });

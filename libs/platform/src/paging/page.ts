@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, isUUID, Length, Max, Min } from 'class-validator';
+import { textFault } from '../http/json-guard.js';
 import { badRequest } from '../problems/problem.error.js';
 
 /** Rows in a page when nobody says otherwise: a screen and a half. */
@@ -40,18 +41,41 @@ export function encodeCursor(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
+/** What a sort value may be; what a database would refuse must not reach it. */
+const fits = {
+  id: (value: string) => isUUID(value),
+  time: (value: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+  count: (value: string) => /^\d{1,18}$/.test(value),
+  text: (value: string) => textFault(value) === null,
+} as const;
+type CursorPart = keyof typeof fits;
+
+type CursorOf<Parts extends readonly CursorPart[]> = { readonly [Index in keyof Parts]: string };
+
 /**
  * Reads a cursor; null when there is none.
- * @throws ProblemError 400 `INVALID_CURSOR` for anything that {@link encodeCursor} did not write.
+ * @param parts what the sort values of this list are, in the order of the sort.
+ * @throws ProblemError 400 `INVALID_CURSOR` for anything that {@link encodeCursor} did not write for such a list.
  */
-export function decodeCursor(after?: string): string[] | null {
+export function decodeCursor<const Parts extends readonly CursorPart[]>(
+  after: string | undefined,
+  ...parts: Parts
+): CursorOf<Parts> | null {
   if (after === undefined || after === '') return null;
   const values = parse(after);
-  if (!Array.isArray(values) || values.length === 0 || !values.every((value) => typeof value === 'string')) {
-    throw badRequest('INVALID_CURSOR', 'after is not a cursor of this list.');
-  }
-  return values;
+  const isOurs =
+    Array.isArray(values) &&
+    values.length === parts.length &&
+    parts.every((part, index) => typeof values[index] === 'string' && fits[part](values[index]));
+  if (!isOurs) throw invalidCursor();
+  return values as unknown as CursorOf<Parts>;
 }
+
+/** For a list that reads its cursors itself. */
+export const invalidCursor = (): Error =>
+  badRequest('INVALID_CURSOR', 'after is not a cursor of this list.', [
+    { pointer: '/query/after', code: 'INVALID_CURSOR', detail: 'Hand in the next of the page before, unchanged.' },
+  ]);
 
 function parse(cursor: string): unknown {
   try {

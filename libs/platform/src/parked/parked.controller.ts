@@ -13,7 +13,7 @@ export abstract class ParkedController {
   @Get()
   async list(@Query() query: ListParkedQuery): Promise<Page<ParkedItem>> {
     const limit = limitOf(query);
-    const after = decodeCursor(query.after)?.[0];
+    const after = decodeCursor(query.after, 'id')?.[0];
     const rows = await this.parked.list({
       ...filterOf(query),
       limit: limit + 1,

@@ -30,26 +30,36 @@ async function validated(dto: Type, given: object, root: string, isText: boolean
     forbidNonWhitelisted: true,
     // A DTO without rules would otherwise let everything through.
     forbidUnknownValues: true,
-    stopAtFirstError: true,
     validationError: { target: false, value: false },
   });
-  const faults = errors.flatMap((error) => faultsOf(error, root));
-  faults.push(...nestedShapeFaults(instance as object, root));
+  const faults = [...nestedShapeFaults(instance as object, root), ...errors.flatMap((error) => faultsOf(error, root))];
   if (faults.length > 0) throw invalid(faults);
   return instance;
 }
 
-const invalid = (faults: readonly ProblemDetail[]): Error =>
-  unprocessable(
+/** Faults that are named; a list of ten thousand bad lines has as many. */
+const FAULTS_MAX = 100;
+
+function invalid(found: readonly ProblemDetail[]): Error {
+  // Two rules may mind the same field: the first said it.
+  const faults = found.filter(({ pointer }, index) => found.findIndex((other) => other.pointer === pointer) === index);
+  return unprocessable(
     'VALIDATION_FAILED',
     faults.length === 1 ? 'One field is not acceptable.' : `${faults.length} fields are not acceptable.`,
-    faults,
+    faults.slice(0, FAULTS_MAX),
   );
+}
 
+/** Rules about what kind of thing a field holds. A text where a number belongs is no number "greater than 100". */
+const aboutKind = /^(isDefined|isString|isInt|isNumber|isBoolean|isArray|isObject|isIn)$/;
+
+/** One fault for each field, the one that explains the others; those inside a field only when it is itself right. */
 function faultsOf(error: ValidationError, at: string): ProblemDetail[] {
   const pointer = at + pointerStep(error.property);
-  const own = Object.entries(error.constraints ?? {}).map(([rule, detail]) => ({ pointer, ...worded(rule, detail) }));
-  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
+  const broken = Object.entries(error.constraints ?? {});
+  const [rule, detail] = broken.find(([name]) => aboutKind.test(name)) ?? broken[0] ?? [];
+  if (rule !== undefined && detail !== undefined) return [{ pointer, ...worded(rule, detail) }];
+  return (error.children ?? []).flatMap((child) => faultsOf(child, pointer));
 }
 
 function worded(rule: string, detail: string): { code: string; detail: string } {

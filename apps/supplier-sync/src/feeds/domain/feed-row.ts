@@ -1,3 +1,4 @@
+import { isCurrency } from '#contracts';
 import type { FeedField } from './feed-columns.js';
 import { readGtin } from './gtin.js';
 import type { NumberOutcome } from './numbers.js';
@@ -35,6 +36,8 @@ export interface RowFault {
 }
 
 const SKU_LENGTH_MAX = 200;
+/** Control characters, and half a surrogate pair: what no label shows and PostgreSQL partly refuses. */
+const UNSTORABLE = /[\p{Cc}\p{Cs}]/u;
 const LEAD_TIME_DAYS_MAX = 365;
 
 class RowRefused extends Error {
@@ -53,13 +56,15 @@ export function readRow(raw: RawRow, defaultCurrency: string): OfferRow | RowFau
     const value = raw.values[field]?.trim();
     return value === undefined || value === '' ? null : value;
   };
-  const supplierSku = text('supplierSku');
-  if (raw.fault) return { row: raw.row, supplierSku, ...raw.fault };
+  const given = text('supplierSku');
+  // A SKU that cannot be stored names no offer that a full feed could still list.
+  const mentioned = given === null || UNSTORABLE.test(given) ? null : given;
+  if (raw.fault) return { row: raw.row, supplierSku: mentioned, ...raw.fault };
   try {
     const currency = currencyOf(text('currency'));
     return {
       row: raw.row,
-      supplierSku: skuOf('supplierSku', needed('supplierSku', supplierSku)),
+      supplierSku: skuOf('supplierSku', needed('supplierSku', given)),
       sku: optional(text('sku'), (value) => skuOf('sku', value)),
       gtin: optional(text('gtin'), gtinOf),
       onHand: numberOf('quantity', readQuantity(needed('quantity', text('quantity')))),
@@ -71,7 +76,7 @@ export function readRow(raw: RawRow, defaultCurrency: string): OfferRow | RowFau
     };
   } catch (error) {
     if (!(error instanceof RowRefused)) throw error;
-    return { row: raw.row, field: error.field, code: error.code, detail: error.detail, supplierSku };
+    return { row: raw.row, field: error.field, code: error.code, detail: error.detail, supplierSku: mentioned };
   }
 }
 
@@ -82,8 +87,7 @@ function needed(field: FeedField, value: string | null): string {
 
 function skuOf(field: FeedField, value: string): string {
   if (value.length > SKU_LENGTH_MAX) throw new RowRefused(field, 'TOO_LONG', `More than ${SKU_LENGTH_MAX} characters`);
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what must not get in
-  if (/[\u0000-\u001f\u007f]/.test(value)) {
+  if (UNSTORABLE.test(value)) {
     throw new RowRefused(field, 'CONTROL_CHARACTERS', 'A line break or another control character is inside');
   }
   return value;
@@ -98,11 +102,9 @@ function gtinOf(value: string): string {
 function currencyOf(value: string | null): string | null {
   if (value === null) return null;
   const code = value.toUpperCase();
-  if (!currencies.has(code)) throw new RowRefused('currency', 'UNKNOWN_CURRENCY', `${value} is no ISO 4217 code`);
+  if (!isCurrency(code)) throw new RowRefused('currency', 'UNKNOWN_CURRENCY', `${value} is no ISO 4217 code`);
   return code;
 }
-
-const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 function costOf(decimal: string | null, minor: string | null, currency: string): number | null {
   if (minor !== null) return numberOf('unitCostMinor', readQuantity(minor, Number.MAX_SAFE_INTEGER));

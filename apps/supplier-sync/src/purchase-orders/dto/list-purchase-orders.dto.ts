@@ -1,5 +1,5 @@
-import { IsIn, IsISO8601, IsOptional, IsUUID } from 'class-validator';
-import { PageQuery } from '#platform';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsTime, PageQuery } from '#platform';
 import type { DeliveryState } from '../../channels/delivery.entity.js';
 import { deliveryStates } from '../../channels/delivery.entity.js';
 import type { PurchaseOrderStatus } from '../domain/purchase-order-status.js';
@@ -7,7 +7,7 @@ import { purchaseOrderStatuses } from '../domain/purchase-order-status.js';
 
 export class ListPurchaseOrdersDto extends PageQuery {
   @IsOptional() @IsIn([...purchaseOrderStatuses]) status?: PurchaseOrderStatus;
-  @IsOptional() @IsISO8601({ strict: true }) updatedAfter?: string;
+  @IsOptional() @IsTime() updatedAfter?: string;
   @IsOptional() @IsUUID() orderId?: string;
   @IsOptional() @IsUUID() supplierId?: string;
   /** What a person has to look at: `delivery_failed`. Merchants and operators only. */

@@ -5,7 +5,6 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsISO8601,
   IsOptional,
   IsUUID,
   Length,
@@ -15,6 +14,7 @@ import {
 } from 'class-validator';
 import type { RefusalReason } from '#contracts';
 import { refusalReasons } from '#contracts';
+import { IsTime } from '#platform';
 
 const QUANTITY_MAX = 1_000_000_000;
 /** Lines and parcels in one message: far above any order, far below what would hold the lock for long. */
@@ -29,7 +29,7 @@ export class AcknowledgementLineDto {
   @IsOptional() @IsInt() @Min(0) @Max(QUANTITY_MAX) backorderedQuantity: number = 0;
   @IsOptional() @IsInt() @Min(0) @Max(QUANTITY_MAX) rejectedQuantity: number = 0;
   @IsOptional() @IsIn([...refusalReasons]) reasonCode?: RefusalReason | null;
-  @IsOptional() @IsISO8601({ strict: true }) expectedShipAt?: string | null;
+  @IsOptional() @IsTime() expectedShipAt?: string | null;
 }
 
 export class AcknowledgeDto {
@@ -51,7 +51,7 @@ export class ParcelLineDto {
 export class ParcelDto {
   @Trimmed() @Length(1, 50) carrier!: string;
   @Trimmed() @Length(1, 100) trackingNumber!: string;
-  @IsISO8601({ strict: true }) shippedAt!: string;
+  @IsTime() shippedAt!: string;
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(ITEMS_MAX)

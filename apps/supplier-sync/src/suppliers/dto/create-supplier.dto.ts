@@ -5,7 +5,6 @@ import {
   IsEmail,
   IsInt,
   IsISO31661Alpha2,
-  IsISO4217CurrencyCode,
   IsOptional,
   Length,
   Matches,
@@ -13,13 +12,14 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsCurrency } from '#platform';
 import { ChannelDto, ParcelDto } from './supplier-fields.js';
 
 export class CreateSupplierDto {
   @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/) code!: string;
   @Length(1, 200) name!: string;
   @IsISO31661Alpha2() country!: string;
-  @IsISO4217CurrencyCode() currency!: string;
+  @IsCurrency() currency!: string;
   /** Absent: the supplier fetches (`api`). */
   @IsOptional() @ValidateNested() @Type(() => ChannelDto) channel?: ChannelDto;
   @IsDefined() @ValidateNested() @Type(() => ParcelDto) parcel!: ParcelDto;
