@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunningSystem } from './distributed.js';
 import type { Environment } from './environments.js';
+import { waitUntilKeysWork } from './first-keys.js';
 import { launchOptions, UsageError, type LaunchOptions } from './options.js';
 
 type Starter = (options: LaunchOptions, inherited: Environment) => Promise<RunningSystem>;
@@ -11,8 +12,11 @@ export async function launch(starter: Starter): Promise<void> {
   const stopped = stopSignal();
   try {
     const options = launchOptions(process.argv.slice(2), process.env);
+    const keysFile = join(options.dataDir, 'keys.json');
+    const isFirstStart = !existsSync(keysFile);
     const system = await starter(options, { ...process.env, DEMO_SIGN_IN: options.demo ? 'true' : undefined });
-    announce(system, options);
+    if (isFirstStart && existsSync(keysFile)) await waitUntilKeysWork(system.url, keysFile);
+    announce(system, options, keysFile);
     await stopped;
     console.log('Stopping …');
     await system.stop();
@@ -37,8 +41,7 @@ function stopSignal(): Promise<void> {
   });
 }
 
-function announce(system: RunningSystem, options: LaunchOptions): void {
-  const keysFile = join(options.dataDir, 'keys.json');
+function announce(system: RunningSystem, options: LaunchOptions, keysFile: string): void {
   console.log(`Kervan is ready at ${system.url}`);
   console.log(`Keys are in ${keysFile}`);
   if (options.printKeys && existsSync(keysFile)) console.log(readFileSync(keysFile, 'utf8'));

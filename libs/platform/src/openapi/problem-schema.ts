@@ -20,7 +20,7 @@ export const problemSchema = {
         },
       },
     },
-    traceId: { type: ['string', 'null'] as const },
+    traceId: { type: 'string' },
   },
 };
 

@@ -12,11 +12,11 @@ export interface Problem {
   readonly code: string;
   readonly detail: string;
   readonly errors: readonly ProblemDetail[];
-  readonly traceId: string | null;
+  readonly traceId: string;
 }
 
 /** Writes a problem for the wire. */
-export function problemBody(error: ProblemError, traceId: string | undefined): Problem {
+export function problemBody(error: ProblemError, traceId: string): Problem {
   return {
     type: `urn:kervan:problem:${error.code.toLowerCase().replaceAll('_', '-')}`,
     title: titleOf(error.code),
@@ -24,7 +24,7 @@ export function problemBody(error: ProblemError, traceId: string | undefined): P
     code: error.code,
     detail: error.detail,
     errors: error.errors,
-    traceId: traceId ?? null,
+    traceId,
   };
 }
 

@@ -21,9 +21,13 @@ interface RequestTrace {
 
 const traces = new WeakMap<object, RequestTrace>();
 
-/** The trace of a request: the caller's when it sent a `traceparent`, a new one otherwise. */
-export function traceIdOf(request: FastifyRequest): string | undefined {
-  return traces.get(request.raw)?.span.spanContext().traceId;
+/**
+ * The trace of a request: the caller's when it sent a `traceparent`, a new one otherwise, also for a request that was
+ * refused before its span began.
+ */
+export function traceIdOf(request: FastifyRequest): string {
+  const span = traces.get(request.raw)?.span ?? trace.getSpan(callerContext(request)) ?? untraced();
+  return span.spanContext().traceId;
 }
 
 /** Gives every request a span, or at least a trace id, that everything it sets in motion carries on. */
