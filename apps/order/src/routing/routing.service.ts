@@ -181,6 +181,8 @@ function allocationOf(
  */
 function purchaseOrderIdOf({ orderId, routingVersion }: RoutingRequest, supplierId: string): string {
   const msecs = Number.parseInt(orderId.replaceAll('-', '').slice(0, TIME_DIGITS), 16);
-  const random = createHash('sha256').update(`${orderId}/${supplierId}/${String(routingVersion)}`).digest();
+  const random = createHash('sha256')
+    .update(`${orderId}/${supplierId}/${String(routingVersion)}`)
+    .digest();
   return uuidv7({ msecs, random });
 }

@@ -1,6 +1,16 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { CurrentActor, IdPipe, limitOf, merchantOf, merchantScope, pageOf, Roles, type Actor, type Page } from '#platform';
+import {
+  CurrentActor,
+  IdPipe,
+  limitOf,
+  merchantOf,
+  merchantScope,
+  pageOf,
+  Roles,
+  type Actor,
+  type Page,
+} from '#platform';
 import { cursorId } from '../cursor.js';
 import { ConnectStoreDto, DeliveriesQuery, StoresQuery } from './dto/connect-store.dto.js';
 import { secretMissing } from './store.errors.js';
