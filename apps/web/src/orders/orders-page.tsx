@@ -47,7 +47,7 @@ function useColumns(): Column<Order>[] {
       {
         key: 'suppliers',
         header: t('orders.suppliers'),
-        card: 'plain',
+        card: 'none',
         cell: (order) => <span className="quiet">{supplierCodesOf(order).join(' · ') || '–'}</span>,
       },
       {

@@ -28,12 +28,22 @@ export function PurchaseOrderLines({ purchaseOrder }: { purchaseOrder: PurchaseO
               <td>
                 <span className={classes['item']}>{line.title}</span> <code className="quiet">{line.supplierSku}</code>
               </td>
-              <td className="num">{line.quantity}</td>
-              <td className="num">{line.acknowledgedQuantity}</td>
-              <td className="num">{line.backorderedQuantity}</td>
-              <td className="num">{line.rejectedQuantity}</td>
-              <td className="num">{line.shippedQuantity}</td>
-              <td className="num">
+              <td className="num" data-label={t('po.line.asked')}>
+                {line.quantity}
+              </td>
+              <td className="num" data-label={t('po.line.accepted')}>
+                {line.acknowledgedQuantity}
+              </td>
+              <td className="num" data-label={t('po.line.backordered')}>
+                {line.backorderedQuantity}
+              </td>
+              <td className="num" data-label={t('po.line.rejected')}>
+                {line.rejectedQuantity}
+              </td>
+              <td className="num" data-label={t('po.line.shipped')}>
+                {line.shippedQuantity}
+              </td>
+              <td className="num" data-label={t('po.line.cost')}>
                 <Money minor={line.unitCostMinor} currency={purchaseOrder.currency} />
               </td>
             </tr>
