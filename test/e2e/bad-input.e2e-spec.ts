@@ -311,6 +311,7 @@ describe('a stock feed', () => {
     const { status, body } = await feed(JSON.stringify({ offers }), 'application/json');
     expect({ status, body }).toMatchObject({ status: 200, body: { rows: 6, accepted: 1, rejected: 5 } });
     expect(body.rejections.map(({ row }) => row)).toEqual([2, 3, 4, 5, 6]);
+    await step(async () => expect(await stock()).toMatchObject({ J1: 4 }));
   });
 
   it('that cannot be read at all is refused, and nothing changes', async () => {
