@@ -53,9 +53,7 @@ export class StoreOrdersService {
     const message = parseExactly(delivery.body.toString('utf8'));
     if (topic === 'deleted') return this.delete(tx, delivery, deletedWooCommerceOrderId(message));
     const order = delivery.platform === 'shopify' ? shopifyOrderOf(message) : wooCommerceOrderOf(message);
-    if (!isCurrency(order.currency)) {
-      throw new UnmappableOrderError('BAD_CURRENCY', `${order.currency} is not a currency`);
-    }
+    if (!isCurrency(order.currency)) throw new UnmappableOrderError('BAD_CURRENCY', 'currency is not an ISO 4217 code');
     const known = await this.find(tx, delivery, order.externalId);
     if (known === null) return this.place(tx, delivery, order, topic === 'created');
     if (topic === 'created') return ignored('ALREADY_PLACED', known);

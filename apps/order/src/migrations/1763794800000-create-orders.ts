@@ -6,6 +6,7 @@ export class CreateOrders1763794800000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await this.createOrders(runner);
+    await this.createLines(runner);
     await this.createAllocations(runner);
     await runner.query(`
       CREATE TABLE idempotency_keys (
@@ -75,7 +76,11 @@ export class CreateOrders1763794800000 implements MigrationInterface {
       CREATE INDEX orders_status_all ON orders (status, id DESC);
       CREATE INDEX orders_external_id_prefix ON orders (lower(external_id) text_pattern_ops);
       CREATE INDEX orders_customer_email ON orders (customer_email);
-      CREATE INDEX orders_route_due ON orders (route_due_at) WHERE route_due_at IS NOT NULL;
+      CREATE INDEX orders_route_due ON orders (route_due_at) WHERE route_due_at IS NOT NULL`);
+  }
+
+  private async createLines(runner: QueryRunner): Promise<void> {
+    await runner.query(`
       CREATE TABLE order_lines (
         id uuid PRIMARY KEY,
         order_id uuid NOT NULL REFERENCES orders,
