@@ -117,11 +117,12 @@ describe('keys', () => {
     await eventually(async () => {
       expect(await console.http(body.key).get('/v1/whoami')).toMatchObject({ status: 401 });
     });
-    const said = console
-      .published()
-      .filter((event) => event.key === body.id)
-      .map((event) => event.type);
-    expect(said).toEqual(['access.key-issued', 'access.key-revoked']);
+    const said = (): string[] =>
+      console
+        .published()
+        .filter((event) => event.key === body.id)
+        .map((event) => event.type);
+    await eventually(() => expect(said()).toEqual(['access.key-issued', 'access.key-revoked']));
     expect(await operator.delete(`/v1/keys/${uuidv7()}`)).toMatchObject({
       status: 404,
       body: { code: 'KEY_NOT_FOUND' },
