@@ -34,14 +34,16 @@ describe('keys', () => {
     expect(status).toBe(201);
     expect(body.key).toMatch(/^kv_merchant_[\w-]{43}$/);
     const sha256 = createHash('sha256').update(body.key).digest('hex');
-    expect(console.published()).toContainEqual(
-      expect.objectContaining({
-        type: 'access.key-issued',
-        key: body.id,
-        merchantId,
-        data: expect.objectContaining({ keyId: body.id, role: 'merchant', merchantId, supplierId: null, sha256 }),
-      }),
-    );
+    await eventually(() => {
+      expect(console.published()).toContainEqual(
+        expect.objectContaining({
+          type: 'access.key-issued',
+          key: body.id,
+          merchantId,
+          data: expect.objectContaining({ keyId: body.id, role: 'merchant', merchantId, supplierId: null, sha256 }),
+        }),
+      );
+    });
     const list = await operator.get<{ items: object[] }>('/v1/keys');
     expect(list.body.items).toContainEqual(expect.objectContaining({ id: body.id, merchantId, revokedAt: null }));
     const dump = await console.dataSource.query<{ row: string }[]>(
@@ -63,7 +65,11 @@ describe('keys', () => {
 
   it('belong to no merchant when they are an operator’s', async () => {
     const { body } = await issue({ role: 'operator' });
-    const announced = console.published().find((event) => event.key === body.id);
+    const announced = await eventually(() => {
+      const event = console.published().find(({ key }) => key === body.id);
+      if (!event) throw new Error('not announced yet');
+      return event;
+    });
     expect(announced).toMatchObject({ merchantId: NO_MERCHANT, data: { role: 'operator', merchantId: null } });
   });
 

@@ -120,7 +120,12 @@ export class Shop {
 
   /** What was said about an order, oldest first, once the last of `types` was said. */
   async told(orderId: string, ...types: string[]): Promise<Envelope[]> {
-    return eventually(() => {
+    return eventually(async () => {
+      // What is committed but not yet on the bus would be missing: wait for the relay first.
+      const waiting = await this.world.dataSource.query<unknown[]>('SELECT 1 FROM outbox_messages WHERE key = $1', [
+        orderId,
+      ]);
+      if (waiting.length > 0) throw new Error('the outbox still holds events of this order');
       const own = this.world.published().filter((envelope) => envelope.key === orderId);
       for (const type of types) {
         if (!own.some((envelope) => envelope.type === type)) throw new Error(`${type} was not told`);
