@@ -28,6 +28,7 @@ export interface ProcessEntry {
 }
 
 const READY_WITHIN_MS = 120_000;
+const START_TRIES_MAX = 3;
 const mains = { 'all-in-one': 'start.main.js', distributed: 'distributed.main.js' };
 
 /** The product started as its users start it: a child process that is spoken to over HTTP alone. */
@@ -42,7 +43,18 @@ export class KervanProcess {
     private readonly ownsData: boolean,
   ) {}
 
+  /** Starts it; again when somebody took one of its ports between the choice and the use. */
   static async start(options: KervanProcessOptions): Promise<KervanProcess> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await KervanProcess.startOnce(options);
+      } catch (error) {
+        if (tries === START_TRIES_MAX || !String(error).includes('EADDRINUSE')) throw error;
+      }
+    }
+  }
+
+  private static async startOnce(options: KervanProcessOptions): Promise<KervanProcess> {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'kervan-'));
     const port = await freePort();
     const main = join(process.cwd(), 'dist/apps/launcher/src', mains[options.mode]);
