@@ -120,7 +120,9 @@ describe('consuming messages', () => {
       tries += 1;
       if (tries > 1) return;
       const [row] = await tx.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid');
-      await killer.query('SELECT pg_terminate_backend($1)', [row!.pid]);
+      // Waits for its end: the signal alone is asynchronous, and the commit could still get through before it.
+      const [end] = await killer.query<{ gone: boolean }[]>('SELECT pg_terminate_backend($1, 5000) AS gone', [row!.pid]);
+      expect(end?.gone).toBe(true);
     };
 
     await bus.publish([aMessage(order, 1)]);
