@@ -121,12 +121,15 @@ describe('consuming messages', () => {
       if (tries > 1) return;
       const [row] = await tx.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid');
       // Waits for its end: the signal alone is asynchronous, and the commit could still get through before it.
-      const [end] = await killer.query<{ gone: boolean }[]>('SELECT pg_terminate_backend($1, 5000) AS gone', [row!.pid]);
+      const [end] = await killer.query<{ gone: boolean }[]>('SELECT pg_terminate_backend($1, 5000) AS gone', [
+        row!.pid,
+      ]);
       expect(end?.gone).toBe(true);
     };
 
     await bus.publish([aMessage(order, 1)]);
 
+    expect(await parkedOf(order)).toEqual([]);
     expect(tries).toBe(2);
     expect(await service.effectsOf(order)).toEqual([1]);
   });

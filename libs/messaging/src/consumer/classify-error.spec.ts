@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { UnreadableMessageError } from '#contracts';
 import { classifyError, errorCodeOf } from './classify-error.js';
 
@@ -14,6 +14,12 @@ describe('what an error means for its message', () => {
   it('a lost connection is known by its text, also as the cause of another error', () => {
     expect(classifyError(new Error('Connection terminated unexpectedly'))).toBe('transient');
     expect(classifyError(new Error('could not save', { cause: withCode('ECONNREFUSED') }))).toBe('transient');
+  });
+
+  // A connection that died while a handler was between two queries made its message dead instead of trying again.
+  it('a connection that died between two queries of a transaction is a lost connection', () => {
+    expect(classifyError(new QueryRunnerAlreadyReleasedError())).toBe('transient');
+    expect(classifyError(new Error('Client was closed and is not queryable'))).toBe('transient');
   });
 
   it.each(['23505', '22P02', '42P01'])('%s is a defect', (code) => {

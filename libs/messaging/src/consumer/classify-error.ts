@@ -24,9 +24,12 @@ const CONNECTION_CODES: ReadonlySet<string> = new Set([
   'ENETUNREACH',
 ]);
 
-/** pg and typeorm report a lost connection or an unreachable server by message only. */
+/**
+ * pg and typeorm report a lost connection or an unreachable server by message only. typeorm releases a query runner
+ * whose idle connection dies, so that the next query of the transaction finds it released.
+ */
 const LOST_CONNECTION =
-  /connection terminated|connection ended|client has encountered a connection error|timeout exceeded when trying to connect|driver not connected|pool after calling end/i;
+  /connection terminated|connection ended|client (has encountered a connection error|was closed)|query runner already released|timeout exceeded when trying to connect|driver not connected|pool after calling end/i;
 
 /** Decides what a handler's error means for its message. */
 export function classifyError(error: unknown): ErrorKind {
