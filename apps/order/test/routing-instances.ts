@@ -1,4 +1,4 @@
-import type { ProblemOffer, RoutingProblem } from '../src/routing/domain/routing-problem.js';
+import type { ProblemOffer, RoutingProblem } from '../src/routing/domain/engine/routing-problem.js';
 
 /** A small seeded generator (mulberry32): the same seed makes the same instance on every machine. */
 export function seeded(seed: number): (below: number) => number {

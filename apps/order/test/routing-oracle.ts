@@ -1,4 +1,4 @@
-import type { RoutingProblem } from '../src/routing/domain/routing-problem.js';
+import type { RoutingProblem } from '../src/routing/domain/engine/routing-problem.js';
 
 export interface OracleAnswer {
   readonly unfilledUnits: number;

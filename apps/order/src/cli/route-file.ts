@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { once } from 'node:events';
-import { InvalidInstanceError, routeInstance } from '../routing/domain/route-instance.js';
+import { InvalidInstanceError, routeInstance } from '../routing/domain/engine/route-instance.js';
 
 /**
  * Routes every instance of an NDJSON file and writes one decision a line, in the same order. A line that makes no

@@ -6,9 +6,9 @@ import {
   type RoutingDecision,
   type UnroutableReason,
 } from '#contracts';
-import { chooseSuppliers, chooseWith } from './choose-suppliers.js';
+import { chooseSuppliers, chooseWith } from './engine/choose-suppliers.js';
 import { availableUnits, exclusionOf, type KnownOffer, type RoutingInput, type UnitsToRoute } from './routing-input.js';
-import type { RoutingProblem, RoutingSolution } from './routing-problem.js';
+import type { RoutingProblem, RoutingSolution } from './engine/routing-problem.js';
 
 /** Until merchants have policies of their own, the one that weighs unit cost and parcels only. */
 export const POLICY_VERSION = 1;

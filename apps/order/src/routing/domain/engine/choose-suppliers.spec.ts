@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anInstance, type InstanceShape } from '../../../test/routing-instances.js';
-import { bestByEnumeration, worth } from '../../../test/routing-oracle.js';
+import { anInstance, type InstanceShape } from '../../../../test/routing-instances.js';
+import { bestByEnumeration, worth } from '../../../../test/routing-oracle.js';
 import { chooseSuppliers, chooseWith } from './choose-suppliers.js';
 import type { ProblemOffer, ProblemSupplier, RoutingProblem, RoutingSolution } from './routing-problem.js';
 
