@@ -109,8 +109,9 @@ describe('a local Kafka', () => {
       await after.subscribe({
         group: 'after',
         topics: [topics.merchants],
-        handle: ({ key }) => {
-          received.push(key);
+        mayShare: () => false,
+        handle: (messages) => {
+          received.push(...messages.map(({ key }) => key));
           return Promise.resolve();
         },
       });

@@ -1,7 +1,15 @@
 export * from './bus/bus.port.js';
 export { InProcessBus } from './bus/in-process.bus.js';
 export { KafkaBus, type KafkaBusOptions } from './bus/kafka/kafka.bus.js';
-export { Consumer, Ignore, On, type EventHandler } from './consumer/consumer.decorators.js';
+export {
+  Consumer,
+  Ignore,
+  On,
+  OnBatch,
+  type BatchHandler,
+  type EventHandler,
+  type OnOptions,
+} from './consumer/consumer.decorators.js';
 export * from './consumer/consumer.errors.js';
 export { KervanTransport } from './consumer/kervan.transport.js';
 export { createMessaging, type Messaging, type MessagingOptions } from './messaging.js';

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { topics, type WireMessage } from '#contracts';
 import { eventually } from '#testing';
+import { BATCH_MESSAGES_MAX } from '../src/bus/bus-limits.js';
 import type { BusPort } from '../src/index.js';
 import { aMessage } from './support/notifications.js';
 import { publishAsRelay } from './support/publish-as-relay.js';
@@ -24,7 +25,14 @@ export function busConformance(adapter: string, make: () => Promise<BusUnderTest
       return Promise.resolve();
     };
     const subscribe = (group: string, handle: (message: WireMessage) => Promise<void> = record) =>
-      bus.subscribe({ group, topics: [topics.notifications], handle });
+      bus.subscribe({
+        group,
+        topics: [topics.notifications],
+        mayShare: () => false,
+        handle: async (messages) => {
+          for (const message of messages) await handle(message);
+        },
+      });
     /** Versions in the order of their first sighting: the promise is at least once. */
     const versionsOf = (key: string): number[] => [
       ...new Set(got.filter((message) => message.key === key).map(({ headers }) => Number(headers['ce_keyversion']))),
@@ -110,6 +118,82 @@ export function busConformance(adapter: string, make: () => Promise<BusUnderTest
       await publishAsRelay(bus, [aMessage(key, 1), aMessage(key, 2)]);
       await eventually(() => expect(versionsOf(key)).toEqual([1, 2]));
       expect(refusals).toBe(0);
+    });
+
+    describe('with messages that may share a call', () => {
+      type Call = readonly WireMessage[];
+      const versionOf = ({ headers }: WireMessage): number => Number(headers['ce_keyversion']);
+      const subscribeShared = (
+        handle: (messages: Call) => Promise<void>,
+        mayShare: (message: WireMessage) => boolean = () => true,
+      ) => bus.subscribe({ group: 'sharing', topics: [topics.notifications], mayShare, handle });
+
+      it('hands many over together, of each key in order, never one key in two calls at once', async () => {
+        const calls: number[] = [];
+        const running = new Set<string>();
+        await subscribeShared(async (messages) => {
+          const keys = [...new Set(messages.map(({ key }) => key))];
+          expect(keys.some((key) => running.has(key))).toBe(false);
+          for (const key of keys) running.add(key);
+          await delay(Math.random() * 5);
+          got.push(...messages);
+          calls.push(messages.length);
+          for (const key of keys) running.delete(key);
+        });
+        open();
+        const keys = Array.from({ length: 30 }, () => randomUUID());
+        for (let version = 1; version <= 10; version += 1) {
+          await publishAsRelay(
+            bus,
+            keys.map((key) => aMessage(key, version)),
+          );
+        }
+        const all = Array.from({ length: 10 }, (_, index) => index + 1);
+        await eventually(() => expect(keys.map(versionsOf)).toEqual(keys.map(() => all)), { timeoutMs: 20_000 });
+        expect(Math.max(...calls)).toBeGreaterThan(1);
+        expect(Math.max(...calls)).toBeLessThanOrEqual(BATCH_MESSAGES_MAX);
+      });
+
+      it('hands each over alone when their call failed, so that only the bad one waits', async () => {
+        const bad = randomUUID();
+        let isMended = false;
+        await subscribeShared(async (messages) => {
+          if (!isMended && messages.some(({ key }) => key === bad)) throw new Error('cannot be settled');
+          for (const message of messages) await record(message);
+        });
+        open();
+        const good = Array.from({ length: 20 }, () => randomUUID());
+        const published = publishAsRelay(
+          bus,
+          [...good, bad].flatMap((key) => [aMessage(key, 1), aMessage(key, 2)]),
+        );
+
+        await eventually(() => expect(good.map(versionsOf)).toEqual(good.map(() => [1, 2])), { timeoutMs: 20_000 });
+        expect(versionsOf(bad)).toEqual([]);
+        isMended = true;
+        await published;
+        await eventually(() => expect(versionsOf(bad)).toEqual([1, 2]), { timeoutMs: 20_000 });
+      });
+
+      it('hands one over alone that may not share, in its place among those of its key', async () => {
+        const companions: number[] = [];
+        await subscribeShared(
+          async (messages) => {
+            if (messages.some((message) => versionOf(message) === 2)) companions.push(messages.length);
+            for (const message of messages) await record(message);
+          },
+          (message) => versionOf(message) !== 2,
+        );
+        open();
+        const keys = Array.from({ length: 5 }, () => randomUUID());
+        await publishAsRelay(
+          bus,
+          keys.flatMap((key) => [1, 2, 3].map((version) => aMessage(key, version))),
+        );
+
+        await eventually(() => expect(keys.map(versionsOf)).toEqual(keys.map(() => [1, 2, 3])), { timeoutMs: 20_000 });
+        expect(new Set(companions)).toEqual(new Set([1]));
+      });
     });
 
     it('waits for running handlers when a subscription closes, and begins no further one', async () => {

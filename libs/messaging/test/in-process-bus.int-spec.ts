@@ -19,6 +19,7 @@ describe('the in-process bus', () => {
       await bus.subscribe({
         group,
         topics: [topics.notifications],
+        mayShare: () => false,
         handle: () => Promise.resolve(void got.push(group)),
       });
     }
@@ -38,6 +39,7 @@ describe('the in-process bus', () => {
     await bus.subscribe({
       group: 'slow',
       topics: [topics.notifications],
+      mayShare: () => false,
       handle: () => new Promise<void>((resolve) => (release = resolve)),
     });
     bus.open();
@@ -56,6 +58,7 @@ describe('the in-process bus', () => {
     const reader = await bus.subscribe({
       group: 'away',
       topics: [topics.notifications],
+      mayShare: () => false,
       handle: () => Promise.resolve(),
     });
     bus.open();

@@ -53,7 +53,11 @@ describe('the Kafka bus', () => {
     await bus.subscribe({
       group: 'reader',
       topics: [topics.notifications],
-      handle: ({ key, headers }) => Promise.resolve(void got.add(`${key} ${headers['ce_keyversion'] ?? ''}`)),
+      mayShare: () => true,
+      handle: (messages) => {
+        for (const { key, headers } of messages) got.add(`${key} ${headers['ce_keyversion'] ?? ''}`);
+        return Promise.resolve();
+      },
     });
     const [blocked, other] = [randomUUID(), randomUUID()];
     const huge = { ...aMessage(blocked, 2), value: Buffer.alloc(2_000_000, 'x') };
@@ -80,11 +84,11 @@ describe('the Kafka bus', () => {
       const bus = await ownBus(shared, 4);
       members.push(bus);
       await bus.connect();
-      const handle = async (message: WireMessage): Promise<void> => {
+      const handle = async (messages: readonly WireMessage[]): Promise<void> => {
         await new Promise(setImmediate);
-        got.push({ member, message });
+        got.push(...messages.map((message) => ({ member, message })));
       };
-      await bus.subscribe({ group: 'shared', topics: [topics.notifications], handle });
+      await bus.subscribe({ group: 'shared', topics: [topics.notifications], mayShare: () => true, handle });
     };
     await join('first');
     const keys = Array.from({ length: 16 }, () => randomUUID());

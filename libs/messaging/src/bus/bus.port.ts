@@ -6,11 +6,14 @@ export interface BusSubscription {
   readonly group: string;
   /** Contract topic names, without any prefix of the broker. */
   readonly topics: readonly string[];
+  /** Whether a message may be handed over together with others; one that may not comes alone. */
+  readonly mayShare: (message: WireMessage) => boolean;
   /**
-   * Called for one message at a time per key, for different keys concurrently. Resolves when the message is
-   * settled for good (handled or parked); rejects when it is not, and the bus then hands it over again.
+   * Called with some messages, those of one key in order; never again with a key of a call under way, with
+   * different keys concurrently. Resolves when each message is settled for good (handled or parked); rejects when
+   * one is not, and the bus then hands each of them over again, alone.
    */
-  readonly handle: (message: WireMessage) => Promise<void>;
+  readonly handle: (messages: readonly WireMessage[]) => Promise<void>;
 }
 
 /** A running subscription. */

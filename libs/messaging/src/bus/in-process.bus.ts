@@ -1,14 +1,14 @@
 import type { WireMessage } from '#contracts';
-import { KeyLanes } from '../concurrency/key-lanes.js';
+import type { KeyLanes } from '../concurrency/key-lanes.js';
 import type { BusPort, BusSubscription, PublishFailure, RunningSubscription } from './bus.port.js';
 import { PublishError } from './bus.port.js';
-import { DRAIN_MS, HANDLERS_MAX } from './bus-limits.js';
+import { DRAIN_MS } from './bus-limits.js';
 import { BusClosedError } from './bus.errors.js';
-import { handOver, settledWithin } from './redelivery.js';
+import { type Delivery, deliveryLanes, laneOf, settledWithin } from './delivery.js';
 
 interface Group {
   readonly subscription: BusSubscription;
-  readonly lanes: KeyLanes;
+  readonly lanes: KeyLanes<Delivery>;
   readonly inFlight: Set<Promise<void>>;
   readonly closing: AbortController;
 }
@@ -43,11 +43,10 @@ export class InProcessBus implements BusPort {
   async publish(messages: readonly WireMessage[]): Promise<void> {
     await this.opened;
     const failures: PublishFailure[] = [];
-    const stuckKeys = new Set<string>();
     // All at once: the lanes keep the order of a key and run different keys together.
     await Promise.all(
       messages.map((message, index) =>
-        this.deliver(message, stuckKeys).catch((error: unknown) => {
+        this.deliver(message).catch((error: unknown) => {
           failures.push({ index, error: error instanceof Error ? error : new Error(String(error)), retriable: true });
         }),
       ),
@@ -62,7 +61,7 @@ export class InProcessBus implements BusPort {
     }
     const group: Group = {
       subscription,
-      lanes: new KeyLanes(HANDLERS_MAX),
+      lanes: deliveryLanes(subscription),
       inFlight: new Set(),
       closing: new AbortController(),
     };
@@ -80,32 +79,29 @@ export class InProcessBus implements BusPort {
     await Promise.all([...this.groups.values()].map(closeGroup));
   }
 
-  private async deliver(message: WireMessage, stuckKeys: Set<string>): Promise<void> {
+  private async deliver(message: WireMessage): Promise<void> {
     if (this.closing.signal.aborted) throw new BusClosedError('Bus');
     const interested = [...this.groups.values()].filter((group) => group.subscription.topics.includes(message.topic));
-    const key = laneOf(message);
-    const results = await Promise.allSettled(
-      interested.map((group) => {
-        const work = group.lanes.run(key, () => {
-          if (stuckKeys.has(key)) return Promise.reject(new BusClosedError('An earlier message of the key'));
-          return handOver(group.subscription, message, group.closing.signal);
-        });
-        return tracked(group, work);
-      }),
-    );
-    const failed = results.find((result) => result.status === 'rejected');
-    if (!failed) return;
-    stuckKeys.add(key);
-    throw failed.reason;
+    const settled = await Promise.all(interested.map((group) => deliverTo(group, message)));
+    const missing = interested[settled.indexOf(false)];
+    if (missing) throw new BusClosedError(`Subscription of ${missing.subscription.group}`);
   }
 }
 
-/** Topic and key: order is promised within both only. */
-const laneOf = (message: WireMessage): string => `${message.topic} ${message.key}`;
-
-function tracked(group: Group, work: Promise<void>): Promise<void> {
-  group.inFlight.add(work);
-  return work.finally(() => group.inFlight.delete(work));
+/**
+ * Resolves with whether the group settled the message. When it did not it is closing, and none of the key's later
+ * messages, which wait in the same lane, is begun.
+ */
+async function deliverTo({ lanes, closing, inFlight }: Group, message: WireMessage): Promise<boolean> {
+  let isSettled = false;
+  const work = lanes.run(laneOf(message), {
+    message,
+    leaving: closing.signal,
+    settle: () => (isSettled = true),
+  });
+  inFlight.add(work);
+  await work.finally(() => inFlight.delete(work));
+  return isSettled;
 }
 
 async function closeGroup(group: Group): Promise<void> {

@@ -2,45 +2,100 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { KeyLanes } from './key-lanes.js';
 
-describe('key lanes', () => {
-  it('keep the order of each key, never run a key twice at once, never exceed the limit, lose nothing', async () => {
-    const tasks = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd'), fails: fc.boolean() }), {
-      maxLength: 40,
-    });
-    await fc.assert(
-      fc.asyncProperty(fc.scheduler(), tasks, fc.integer({ min: 1, max: 3 }), async (scheduler, plan, limit) => {
-        const lanes = new KeyLanes(limit);
-        const running = new Set<string>();
-        const finished: number[] = [];
-        const all = plan.map(({ key, fails }, index) =>
-          lanes.run(key, async () => {
-            expect(running.has(key)).toBe(false);
-            running.add(key);
-            expect(running.size).toBeLessThanOrEqual(limit);
-            await scheduler.schedule(Promise.resolve());
-            running.delete(key);
-            finished.push(index);
-            if (fails) throw new Error('task failed');
-          }),
-        );
-        const results = Promise.allSettled(all);
-        await scheduler.waitFor(results);
+interface Item {
+  readonly key: string;
+  readonly mayShare: boolean;
+  /** Its work fails, in whatever company. */
+  readonly fails: boolean;
+}
 
-        expect((await results).map(({ status }) => status === 'rejected')).toEqual(plan.map(({ fails }) => fails));
-        for (const key of ['a', 'b', 'c', 'd']) {
-          const own = finished.filter((index) => plan[index]!.key === key);
-          expect(own).toEqual(own.toSorted((a, b) => a - b));
+const keys = ['a', 'b', 'c', 'd'];
+const plans = fc.array(
+  fc.record<Item>({ key: fc.constantFrom(...keys), mayShare: fc.boolean(), fails: fc.boolean() }),
+  { maxLength: 40 },
+);
+const limits = fc.record({ concurrency: fc.integer({ min: 1, max: 3 }), batchMax: fc.integer({ min: 1, max: 5 }) });
+
+describe('key lanes', () => {
+  it('keep the order of each key, run no key twice at once, keep to the limits, lose nothing, blame only the bad', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), plans, limits, async (scheduler, plan, limit) => {
+        const running = new Set<string>();
+        const ended: Item[] = [];
+        let callsRunning = 0;
+        const lanes = new KeyLanes<Item>({
+          ...limit,
+          mayShare: ({ mayShare }) => mayShare,
+          work: async (items) => {
+            callsRunning += 1;
+            expect(callsRunning).toBeLessThanOrEqual(limit.concurrency);
+            expect(items.length).toBeGreaterThan(0);
+            expect(items.length).toBeLessThanOrEqual(limit.batchMax);
+            expect(items.length === 1 || items.every(({ mayShare }) => mayShare)).toBe(true);
+            const ofCall = new Set(items.map(({ key }) => key));
+            expect([...ofCall].some((key) => running.has(key))).toBe(false);
+            for (const key of ofCall) running.add(key);
+            await scheduler.schedule(Promise.resolve());
+            for (const key of ofCall) running.delete(key);
+            callsRunning -= 1;
+            const isBad = items.some(({ fails }) => fails);
+            // A failed call of several is rolled back; each of its items comes again.
+            if (!isBad || items.length === 1) ended.push(...items);
+            if (isBad) throw new Error('work failed');
+          },
+        });
+        // Items come in while others are worked on.
+        const results: Promise<void>[] = [];
+        const arrivals = scheduler.scheduleSequence(
+          plan.map((item) => () => {
+            results.push(lanes.run(item.key, item));
+            return Promise.resolve();
+          }),
+        ).task;
+        await scheduler.waitFor(arrivals);
+        const settled = Promise.allSettled(results);
+        await scheduler.waitFor(settled);
+
+        expect((await settled).map(({ status }) => status === 'rejected')).toEqual(plan.map(({ fails }) => fails));
+        for (const key of keys) {
+          expect(ended.filter((item) => item.key === key)).toEqual(plan.filter((item) => item.key === key));
         }
       }),
     );
   });
 
-  it('goes on with other keys while one is stuck', async () => {
-    const lanes = new KeyLanes(2);
+  it('hand over together what is put in together, and what comes meanwhile in the next call', async () => {
+    const calls: string[][] = [];
     let release: () => void = () => undefined;
-    const stuck = lanes.run('a', () => new Promise<void>((resolve) => (release = resolve)));
+    const lanes = new KeyLanes<string>({
+      ...{ concurrency: 1, batchMax: 3, mayShare: () => true },
+      work: async (items) => {
+        calls.push([...items]);
+        if (calls.length === 1) await new Promise<void>((resolve) => (release = resolve));
+      },
+    });
+
+    const first = [lanes.run('a', 'a1'), lanes.run('b', 'b1')];
+    await Promise.resolve();
+    const later = [lanes.run('a', 'a2'), lanes.run('c', 'c1'), lanes.run('a', 'a3'), lanes.run('d', 'd1')];
+    release();
+    await Promise.all([...first, ...later]);
+
+    expect(calls).toEqual([['a1', 'b1'], ['c1', 'd1', 'a2'], ['a3']]);
+  });
+
+  it('go on with other keys while one is stuck', async () => {
+    let release: () => void = () => undefined;
     const done: string[] = [];
-    await Promise.all(['b', 'c', 'd'].map((key) => lanes.run(key, () => Promise.resolve(void done.push(key)))));
+    const lanes = new KeyLanes<string>({
+      ...{ concurrency: 2, batchMax: 10, mayShare: () => false },
+      work: async ([item]) => {
+        if (item === 'a') await new Promise<void>((resolve) => (release = resolve));
+        else done.push(String(item));
+      },
+    });
+    const stuck = lanes.run('a', 'a');
+    await Promise.all(['b', 'c', 'd'].map((key) => lanes.run(key, key)));
     expect(done).toEqual(['b', 'c', 'd']);
     release();
     await stuck;

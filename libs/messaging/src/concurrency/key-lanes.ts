@@ -1,48 +1,132 @@
-type Task = () => Promise<void>;
+/** How lanes work. */
+export interface LaneOptions<Item> {
+  /** Calls of `work` at the same time. */
+  readonly concurrency: number;
+  /** Items handed to one call, of one key or of many. */
+  readonly batchMax: number;
+  /** Whether an item may share a call with others; one that may not comes alone. */
+  readonly mayShare: (item: Item) => boolean;
+  /**
+   * Does the work of some items: all of it, or it rejects. Items of one key are in order. When a call for several
+   * rejects, each of them comes again, alone.
+   */
+  readonly work: (items: readonly Item[]) => Promise<void>;
+}
 
-/** Runs tasks of one key one after another, tasks of different keys at once, up to a limit. */
-export class KeyLanes {
-  private readonly waiting = new Map<string, Task[]>();
-  private readonly ready: string[] = [];
+interface Waiting<Item> {
+  readonly item: Item;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+  /** Set when a shared call with this item failed. */
+  alone: boolean;
+}
+
+/**
+ * Runs items of one key one after another and items of different keys at once, up to a limit. Items that may share
+ * are handed over together, as many as wait: a call for one when idle, large batches under load, no added delay.
+ */
+export class KeyLanes<Item> {
+  /** A key is here while something of it waits or runs. */
+  private readonly lanes = new Map<string, Waiting<Item>[]>();
+  /** Keys with nothing running, by whether their first item may share. */
+  private readonly ready = { shared: [] as string[], alone: [] as string[] };
   private running = 0;
+  private servedAloneLast = false;
+  private isStarting = false;
 
-  /** @param concurrency keys that may run at the same time. */
-  constructor(private readonly concurrency: number) {}
+  constructor(private readonly options: LaneOptions<Item>) {}
 
-  /** Settles as the task does. A failed task does not stop the later ones of its key. */
-  run<R>(key: string, work: () => Promise<R>): Promise<R> {
-    return new Promise<R>((resolve, reject) => {
-      this.enqueue(key, () => work().then(resolve, reject));
+  /** Settles when the item's work does. A failed item does not stop the later ones of its key. */
+  run(key: string, item: Item): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiting = { item, resolve, reject, alone: !this.options.mayShare(item) };
+      const lane = this.lanes.get(key);
+      if (lane) {
+        lane.push(waiting);
+        return;
+      }
+      this.lanes.set(key, [waiting]);
+      this.lineUp(key, waiting);
+      this.startSoon();
     });
   }
 
-  private enqueue(key: string, task: Task): void {
-    const lane = this.waiting.get(key);
-    if (lane) {
-      lane.push(task);
-      return;
-    }
-    this.waiting.set(key, [task]);
-    this.ready.push(key);
-    this.startReady();
+  private lineUp(key: string, first: Waiting<Item>): void {
+    (first.alone ? this.ready.alone : this.ready.shared).push(key);
   }
 
-  private startReady(): void {
-    while (this.running < this.concurrency) {
-      const key = this.ready.shift();
-      if (key === undefined) return;
-      void this.runNext(key);
+  /** After this turn of the event loop's microtasks: what is put in together is handed over together. */
+  private startSoon(): void {
+    if (this.isStarting) return;
+    this.isStarting = true;
+    queueMicrotask(() => {
+      this.isStarting = false;
+      this.start();
+    });
+  }
+
+  private start(): void {
+    while (this.running < this.options.concurrency) {
+      const taken = this.takeNext();
+      if (taken.size === 0) return;
+      void this.work(taken);
     }
   }
 
-  private async runNext(key: string): Promise<void> {
-    const lane = this.waiting.get(key);
+  /** Both lines in turn, so that neither starves the other. */
+  private takeNext(): Map<string, Waiting<Item>[]> {
+    const takesAlone = this.ready.alone.length > 0 && (this.ready.shared.length === 0 || !this.servedAloneLast);
+    this.servedAloneLast = takesAlone;
+    const taken = new Map<string, Waiting<Item>[]>();
+    if (takesAlone) {
+      const key = this.ready.alone.shift() ?? '';
+      taken.set(key, this.lanes.get(key)?.splice(0, 1) ?? []);
+      return taken;
+    }
+    let room = this.options.batchMax;
+    while (room > 0) {
+      const key = this.ready.shared.shift();
+      if (key === undefined) break;
+      const items = this.takeShared(key, room);
+      taken.set(key, items);
+      room -= items.length;
+    }
+    return taken;
+  }
+
+  /** What of a key may share, up to the first that may not. */
+  private takeShared(key: string, max: number): Waiting<Item>[] {
+    const lane = this.lanes.get(key) ?? [];
+    const firstAlone = lane.findIndex(({ alone }) => alone);
+    return lane.splice(0, Math.min(max, firstAlone === -1 ? lane.length : firstAlone));
+  }
+
+  private async work(taken: ReadonlyMap<string, Waiting<Item>[]>): Promise<void> {
     this.running += 1;
-    await lane?.shift()?.();
+    const batch = [...taken.values()].flat();
+    try {
+      await this.options.work(batch.map(({ item }) => item));
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.reject(error);
+      else this.putBack(taken);
+    }
     this.running -= 1;
-    // A key goes to the end of the line after each task, so that a busy key cannot starve the others.
-    if (lane && lane.length > 0) this.ready.push(key);
-    else this.waiting.delete(key);
-    this.startReady();
+    // A key goes to the end of the line, so that a busy one cannot starve the others.
+    for (const key of taken.keys()) this.release(key);
+    this.start();
+  }
+
+  private putBack(taken: ReadonlyMap<string, Waiting<Item>[]>): void {
+    for (const [key, items] of taken) {
+      for (const waiting of items) waiting.alone = true;
+      this.lanes.get(key)?.unshift(...items);
+    }
+  }
+
+  private release(key: string): void {
+    const first = this.lanes.get(key)?.[0];
+    if (first) this.lineUp(key, first);
+    else this.lanes.delete(key);
   }
 }

@@ -1,8 +1,9 @@
 import type { MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { EntityManager } from 'typeorm';
-import { allEvents, compactedTopics, type Envelope, type Topic } from '#contracts';
+import { allEvents, compactedTopics, type Envelope, type Topic, type WireMessage } from '#contracts';
 import { DuplicateEventHandlerError, UnhandledEventTypesError } from './consumer.errors.js';
+import type { HandlerExtras } from './handler-extras.js';
 import { handlerPattern } from './handler-pattern.js';
 
 /** What one service does with each event type, checked to be complete and unambiguous. */
@@ -21,7 +22,10 @@ export class HandlerTable {
     for (const [pattern, handler] of handlers) if (handler.next) throw new DuplicateEventHandlerError(pattern);
 
     const events = allEvents().map(({ info }) => ({ pattern: handlerPattern(info), topic: info.topic }));
-    const isHandled = (pattern: string): boolean => handlers.get(pattern)?.extras?.['ignored'] === false;
+    const isHandled = (pattern: string): boolean => {
+      const handler = handlers.get(pattern);
+      return handler !== undefined && takesOf(handler) !== 'nothing';
+    };
     const topics = [...new Set(events.filter(({ pattern }) => isHandled(pattern)).map(({ topic }) => topic))];
 
     const missing = events.filter(({ topic, pattern }) => topics.includes(topic) && !handlers.has(pattern));
@@ -35,20 +39,87 @@ export class HandlerTable {
 
   /** Whether the service only counts this event. */
   isIgnored(envelope: Envelope): boolean {
-    return this.handlers.get(handlerPattern(envelope))?.extras?.['ignored'] === true;
+    return takesOf(this.handlerOf(envelope)) === 'nothing';
   }
 
-  /** Calls the handler; its error comes out unchanged. */
+  /** Whether a message may share a transaction. One that cannot be told apart comes alone. */
+  mayShare({ headers }: WireMessage): boolean {
+    const handler = this.handlers.get(`${headers['ce_type'] ?? ''}@${headers['ce_dataversion'] ?? ''}`);
+    return handler !== undefined && takesOf(handler) !== 'one';
+  }
+
+  /** Calls the handler with one message; its error comes out unchanged. */
   async invoke(envelope: Envelope, tx: EntityManager): Promise<void> {
+    const handler = this.handlerOf(envelope);
+    await call(handler, takesOf(handler) === 'batch' ? [envelope] : envelope, tx);
+  }
+
+  /**
+   * Splits messages into calls such that each key keeps its order: as many as possible go into one call of a
+   * handler that takes a batch, the others into calls of their own. What is ignored is in none.
+   * @param envelopes those of one key in order.
+   */
+  callsFor(envelopes: readonly Envelope[]): readonly HandlerCall[] {
+    const calls: OpenCall[] = [];
+    const lastCallOfKey = new Map<string, number>();
+    for (const envelope of envelopes) {
+      const handler = this.handlerOf(envelope);
+      const takes = takesOf(handler);
+      if (takes === 'nothing') continue;
+      const key = `${envelope.topic} ${envelope.key}`;
+      const from = lastCallOfKey.get(key) ?? 0;
+      const { extras } = handler;
+      const joined =
+        takes === 'batch' ? calls.findIndex((open, at) => at >= from && open.handler.extras === extras) : -1;
+      const at = joined === -1 ? calls.push({ handler, takes, envelopes: [] }) - 1 : joined;
+      calls[at]?.envelopes.push(envelope);
+      lastCallOfKey.set(key, at);
+    }
+    return calls.map(({ handler, takes, envelopes: together }) => ({
+      envelopes: together,
+      run: async (tx) => {
+        if (takes === 'batch') await call(handler, together, tx);
+        else for (const envelope of together) await call(handler, envelope, tx);
+      },
+    }));
+  }
+
+  private handlerOf(envelope: Envelope): MessageHandler {
     const handler = this.handlers.get(handlerPattern(envelope));
     if (!handler) throw new UnhandledEventTypesError(envelope.topic, [handlerPattern(envelope)]);
-    const result: unknown = await handler(envelope, tx);
-    // Interceptors make it a stream.
-    if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+    return handler;
   }
+}
+
+/** One call of a handler, not empty. */
+export interface HandlerCall {
+  readonly envelopes: readonly Envelope[];
+  /** The handler's error comes out unchanged. */
+  run(tx: EntityManager): Promise<void>;
+}
+
+interface OpenCall {
+  /** Its `extras` are the same object for every event type of one method. */
+  readonly handler: MessageHandler;
+  readonly takes: HandlerExtras['takes'];
+  readonly envelopes: Envelope[];
 }
 
 /** On compacted topics older messages may be forgotten by the broker, so gaps are normal there. */
 export function mayHaveGaps(topic: Topic): boolean {
   return compactedTopics.includes(topic);
 }
+
+async function call(
+  handler: MessageHandler,
+  payload: Envelope | readonly Envelope[],
+  tx: EntityManager,
+): Promise<void> {
+  const result: unknown = await handler(payload, tx);
+  // Interceptors make it a stream.
+  if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+}
+
+/** What another decorator registered is handled one by one. */
+const takesOf = ({ extras }: MessageHandler): HandlerExtras['takes'] =>
+  (extras as Partial<HandlerExtras> | undefined)?.takes ?? 'one';

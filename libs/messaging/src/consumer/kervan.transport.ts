@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { BusPort, RunningSubscription } from '../bus/bus.port.js';
 import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
 import { ParkedScheduler } from '../parking/parked-scheduler.js';
+import { BatchRunner } from './batch-runner.js';
 import { HandlerTable } from './handler-table.js';
 import { sweepInboxRegularly } from './inbox-retention.js';
 import { MessageRunner } from './message-runner.js';
@@ -65,11 +66,13 @@ export class KervanTransport extends Server implements CustomTransportStrategy {
     const handlers = HandlerTable.from(this.service, this.messageHandlers);
     if (handlers.topics.length === 0) return;
     const runner = new MessageRunner(this.service, this.dataSource, handlers, this.metrics);
+    const batches = new BatchRunner(this.service, this.dataSource, handlers, this.metrics, runner);
     this.scheduler = new ParkedScheduler(this.service, this.dataSource, runner);
     this.subscription = await this.bus.subscribe({
       group: this.service,
       topics: handlers.topics,
-      handle: (message) => runner.handle(message),
+      mayShare: (message) => handlers.mayShare(message),
+      handle: (messages) => batches.handle(messages),
     });
     this.scheduler.start();
     this.endSweeping = sweepInboxRegularly(this.dataSource, this.service);

@@ -7,8 +7,7 @@ import { backoffMs } from '../concurrency/backoff.js';
 import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
 import type { ParkedMessage } from '../parking/parked-message.js';
 import { claimParked, markFailed, markReplayed, park, type ParkingReason, wireMessageOf } from '../parking/parking.js';
-import { messageContext } from '../tracing/message-context.js';
-import { inConsumerSpan } from '../tracing/trace-context.js';
+import { inMessageContext } from '../tracing/message-context.js';
 import { admit, type AdmissionFrom, type Verdict } from './admission.js';
 import { classifyError, errorCodeOf, errorDetailOf } from './classify-error.js';
 import { TRANSIENT_BASE_MS, TRANSIENT_MAX_MS, TRANSIENT_TRIES_MAX } from './consumer-limits.js';
@@ -120,14 +119,7 @@ export class MessageRunner {
   }
 
   private invoke(envelope: Envelope, tx: EntityManager): Promise<void> {
-    const context = {
-      messageId: envelope.id,
-      correlationId: envelope.correlationId,
-      traceparent: envelope.traceparent,
-    };
-    return messageContext.run(context, () =>
-      inConsumerSpan(envelope, this.consumer, () => this.handlers.invoke(envelope, tx)),
-    );
+    return inMessageContext([envelope], this.consumer, () => this.handlers.invoke(envelope, tx));
   }
 
   private async retryTransient<R>(attempt: () => Promise<R>): Promise<R> {
@@ -166,7 +158,8 @@ function reasonOf(error: unknown): ParkingReason {
   return { errorClass, code: errorCodeOf(error), detail: errorDetailOf(error) };
 }
 
-function readEnvelope(message: WireMessage): Envelope {
+/** Reads a message from the bus. @throws UnreadableMessageError */
+export function readEnvelope(message: WireMessage): Envelope {
   const envelope = fromWire(message);
   // The inbox keys on it.
   if (!isUuid(envelope.id)) throw new UnreadableMessageError('NOT_CLOUD_EVENTS', 'ce_id is not a UUID');

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { DataSource, EntitySubscriberInterface } from 'typeorm';
 import { type BusPort, PublishError } from '../bus/bus.port.js';
-import { settledWithin } from '../bus/redelivery.js';
+import { settledWithin } from '../bus/delivery.js';
 import { DRAIN_MS } from '../bus/bus-limits.js';
 import { groupBy } from '../concurrency/group-by.js';
 import { Signal } from '../concurrency/signal.js';

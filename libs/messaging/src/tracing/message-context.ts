@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { v7 as uuidv7 } from 'uuid';
-import { activeTraceparent, inContinuedSpan } from './trace-context.js';
+import type { Envelope } from '#contracts';
+import { activeTraceparent, inConsumerSpan, inContinuedSpan } from './trace-context.js';
 
 /** What set something in motion. Plain data: it may be stored with the row that remembers work to do later. */
 export interface Cause {
@@ -23,6 +24,19 @@ export function presentCause(): Cause {
   const cause = messageContext.getStore();
   const traceparent = activeTraceparent() ?? cause?.traceparent ?? null;
   return { messageId: cause?.messageId ?? null, correlationId: cause?.correlationId ?? uuidv7(), traceparent };
+}
+
+/** Handles messages: what is written meanwhile names the first as its cause. */
+export function inMessageContext(
+  [first, ...others]: readonly Envelope[],
+  consumer: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  if (!first) return work();
+  const { id: messageId, correlationId, traceparent } = first;
+  return messageContext.run({ messageId, correlationId, traceparent }, () =>
+    inConsumerSpan(first, others, consumer, work),
+  );
 }
 
 /** Does work that was put off, as a part of what caused it: its events inherit correlation, causation and trace. */

@@ -3,6 +3,7 @@ import {
   isSpanContextValid,
   ROOT_CONTEXT,
   type Span,
+  type SpanContext,
   SpanKind,
   SpanStatusCode,
   trace,
@@ -21,8 +22,13 @@ export function activeTraceparent(): string | null {
   return `00-${span.traceId}-${span.spanId}-${flags}`;
 }
 
-/** Runs `work` in a consumer span that continues the producer's trace. */
-export function inConsumerSpan<R>(envelope: Envelope, consumer: string, work: () => Promise<R>): Promise<R> {
+/** Runs `work` in a consumer span that continues the producer's trace and links to those of what came with it. */
+export function inConsumerSpan<R>(
+  envelope: Envelope,
+  others: readonly Envelope[],
+  consumer: string,
+  work: () => Promise<R>,
+): Promise<R> {
   const attributes = {
     'messaging.system': 'kervan',
     'messaging.operation.type': 'process',
@@ -30,10 +36,15 @@ export function inConsumerSpan<R>(envelope: Envelope, consumer: string, work: ()
     'messaging.consumer.group.name': consumer,
     'messaging.message.id': envelope.id,
     'messaging.message.conversation_id': envelope.correlationId,
+    ...(others.length > 0 && { 'messaging.batch.message_count': others.length + 1 }),
   };
+  const links = others.flatMap(({ traceparent }) => {
+    const context = spanContextOf(traceparent);
+    return context ? [{ context }] : [];
+  });
   return tracer.startActiveSpan(
     `process ${envelope.type}`,
-    { kind: SpanKind.CONSUMER, attributes },
+    { kind: SpanKind.CONSUMER, attributes, links },
     parentContext(envelope.traceparent),
     (span) => recordOutcome(span, work),
   );
@@ -60,7 +71,12 @@ async function recordOutcome<R>(span: Span, work: () => Promise<R>): Promise<R> 
 
 /** By hand rather than through the global propagator: it must also work for rows written long ago. */
 function parentContext(traceparent: string | null): Context {
+  const parent = spanContextOf(traceparent);
+  return parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
+}
+
+function spanContextOf(traceparent: string | null): SpanContext | null {
   const [, traceId, spanId, flags] = TRACEPARENT.exec(traceparent ?? '') ?? [];
-  if (!traceId || !spanId || !flags) return ROOT_CONTEXT;
-  return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: parseInt(flags, 16), isRemote: true });
+  if (!traceId || !spanId || !flags) return null;
+  return { traceId, spanId, traceFlags: parseInt(flags, 16), isRemote: true };
 }

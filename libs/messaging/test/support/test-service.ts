@@ -3,28 +3,16 @@ import { NestFactory } from '@nestjs/core';
 import { Registry } from 'prom-client';
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Envelope, MerchantRegistered, NotificationFailed, NotificationSent } from '#contracts';
-import { type BusPort, Consumer, createMessaging, Ignore, type Messaging, On } from '../../src/index.js';
+import { type BusPort, Consumer, createMessaging, Ignore, type Messaging, On, OnBatch } from '../../src/index.js';
 
 type Behaviour = (envelope: Envelope, tx: EntityManager) => Promise<void>;
 
-/** A consumer that writes one effect per message and does what the test says before or after. */
-@Consumer()
-@Ignore(NotificationFailed)
-export class EffectsConsumer {
+/** Writes one effect per message and does what the test says before or after. */
+export class Effects {
   before: Behaviour = () => Promise.resolve();
   after: Behaviour = () => Promise.resolve();
 
-  @On(MerchantRegistered)
-  onMerchantRegistered(envelope: Envelope<MerchantRegistered>, tx: EntityManager): Promise<void> {
-    return this.record(envelope, tx);
-  }
-
-  @On(NotificationSent)
-  onNotificationSent(envelope: Envelope<NotificationSent>, tx: EntityManager): Promise<void> {
-    return this.record(envelope, tx);
-  }
-
-  private async record(envelope: Envelope, tx: EntityManager): Promise<void> {
+  protected async record(envelope: Envelope, tx: EntityManager): Promise<void> {
     await this.before(envelope, tx);
     await tx.query(`INSERT INTO effects (message_id, topic, key, key_version) VALUES ($1, $2, $3, $4)`, [
       envelope.id,
@@ -36,13 +24,61 @@ export class EffectsConsumer {
   }
 }
 
-@Module({ controllers: [EffectsConsumer] })
-class EffectsModule {}
+@Consumer()
+@Ignore(NotificationFailed)
+class EffectsConsumer extends Effects {
+  @On(MerchantRegistered)
+  onMerchantRegistered(envelope: Envelope<MerchantRegistered>, tx: EntityManager): Promise<void> {
+    return this.record(envelope, tx);
+  }
+
+  @On(NotificationSent)
+  onNotificationSent(envelope: Envelope<NotificationSent>, tx: EntityManager): Promise<void> {
+    return this.record(envelope, tx);
+  }
+}
+
+@Consumer()
+@Ignore(NotificationFailed)
+class SharingEffectsConsumer extends Effects {
+  @On(MerchantRegistered, { batch: true })
+  onMerchantRegistered(envelope: Envelope<MerchantRegistered>, tx: EntityManager): Promise<void> {
+    return this.record(envelope, tx);
+  }
+
+  @On(NotificationSent, { batch: true })
+  onNotificationSent(envelope: Envelope<NotificationSent>, tx: EntityManager): Promise<void> {
+    return this.record(envelope, tx);
+  }
+}
+
+@Consumer()
+@Ignore(NotificationFailed)
+class BatchEffectsConsumer extends Effects {
+  @OnBatch<MerchantRegistered | NotificationSent>(MerchantRegistered, NotificationSent)
+  async onMany(envelopes: readonly Envelope[], tx: EntityManager): Promise<void> {
+    for (const envelope of envelopes) await this.record(envelope, tx);
+  }
+}
+
+/** How the effects' handlers take their messages. */
+export type Taking = 'one' | 'one of a batch' | 'a batch';
+const consumers: Readonly<Record<Taking, new () => Effects>> = {
+  one: EffectsConsumer,
+  'one of a batch': SharingEffectsConsumer,
+  'a batch': BatchEffectsConsumer,
+};
+
+function effectsModule(taking: Taking): Type {
+  @Module({ controllers: [consumers[taking]] })
+  class EffectsModule {}
+  return EffectsModule;
+}
 
 /** A service with real Nest around it, consuming and (when started) relaying. */
 export interface TestService {
   readonly messaging: Messaging;
-  readonly consumer: EffectsConsumer;
+  readonly consumer: Effects;
   readonly registry: Registry;
   /** Versions whose effects exist, in the order of their commits. */
   effectsOf(key: string): Promise<number[]>;
@@ -50,10 +86,16 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
+export interface TestServiceOptions {
+  readonly service?: string;
+  readonly taking?: Taking;
+  readonly module?: Type;
+}
+
 export async function startTestService(
   dataSource: DataSource,
   bus: BusPort,
-  { service = 'effects', module = EffectsModule as Type }: { service?: string; module?: Type } = {},
+  { service = 'effects', taking = 'one', module = effectsModule(taking) }: TestServiceOptions = {},
 ): Promise<TestService> {
   const registry = new Registry();
   const messaging = createMessaging({ service, dataSource, bus, registry });
@@ -66,7 +108,7 @@ export async function startTestService(
   return {
     messaging,
     registry,
-    consumer: app.get(EffectsConsumer, { strict: false }),
+    consumer: app.get(consumers[taking], { strict: false }),
     effectsOf: async (key) => {
       const rows = await dataSource.query<{ key_version: number }[]>(
         'SELECT key_version FROM effects WHERE key = $1 ORDER BY place',

@@ -1,9 +1,8 @@
 import type { Logger } from '@nestjs/common';
 import type { EachBatchPayload } from 'kafkajs';
 import type { KeyLanes } from '../../concurrency/key-lanes.js';
-import type { BusSubscription } from '../bus.port.js';
 import { DRAIN_MS } from '../bus-limits.js';
-import { handOver, settledWithin } from '../redelivery.js';
+import { type Delivery, laneOf, settledWithin } from '../delivery.js';
 import { HEARTBEAT_MS } from './kafka-limits.js';
 import { wireMessageOf } from './kafka-records.js';
 import { OffsetTracker } from './offset-tracker.js';
@@ -12,8 +11,7 @@ import { OffsetTracker } from './offset-tracker.js';
 export interface BatchTarget {
   /** Contract topic. */
   readonly topic: string;
-  readonly subscription: BusSubscription;
-  readonly lanes: KeyLanes;
+  readonly lanes: KeyLanes<Delivery>;
   readonly closing: AbortSignal;
   readonly logger: Logger;
 }
@@ -43,11 +41,7 @@ export async function consumeBatch(payload: EachBatchPayload, target: BatchTarge
   try {
     const work = batch.messages.map((record) => {
       const message = wireMessageOf(target.topic, record);
-      return target.lanes.run(`${message.topic} ${message.key}`, async () => {
-        if (leaving.aborted) return;
-        await handOver(target.subscription, message, leaving);
-        tracker.settle(record.offset);
-      });
+      return target.lanes.run(laneOf(message), { message, leaving, settle: () => tracker.settle(record.offset) });
     });
     await Promise.race([Promise.allSettled(work), aborted(leaving).then(() => settledWithin(work, DRAIN_MS))]);
   } finally {

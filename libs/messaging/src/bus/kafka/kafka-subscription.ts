@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { backoffMs } from '../../concurrency/backoff.js';
-import { KeyLanes } from '../../concurrency/key-lanes.js';
+import type { KeyLanes } from '../../concurrency/key-lanes.js';
 import type { BusSubscription, RunningSubscription } from '../bus.port.js';
-import { HANDLERS_MAX } from '../bus-limits.js';
+import { type Delivery, deliveryLanes } from '../delivery.js';
 import { consumeBatch } from './consume-batch.js';
 import {
   CONSUMER_RESTART_BASE_MS,
@@ -34,7 +34,7 @@ export interface KafkaSubscriptionOptions {
  */
 export class KafkaSubscription implements RunningSubscription {
   private readonly logger: Logger;
-  private readonly lanes = new KeyLanes(HANDLERS_MAX);
+  private readonly lanes: KeyLanes<Delivery>;
   private readonly closing = new AbortController();
   private consumer: Consumer | null = null;
   private crashes = 0;
@@ -44,6 +44,7 @@ export class KafkaSubscription implements RunningSubscription {
     private readonly options: KafkaSubscriptionOptions,
   ) {
     this.logger = new Logger(`Kafka ${subscription.group}`);
+    this.lanes = deliveryLanes(subscription);
   }
 
   /** Joins the group; resolves when fetching has begun. */
@@ -94,9 +95,9 @@ export class KafkaSubscription implements RunningSubscription {
   }
 
   private eachBatch(payload: EachBatchPayload): Promise<void> {
-    const { subscription, lanes, closing } = this;
+    const { lanes, closing } = this;
     const topic = payload.batch.topic.slice(this.options.topicPrefix.length);
-    return consumeBatch(payload, { topic, subscription, lanes, closing: closing.signal, logger: this.logger });
+    return consumeBatch(payload, { topic, lanes, closing: closing.signal, logger: this.logger });
   }
 
   private async restart(error: Error): Promise<void> {

@@ -1,0 +1,124 @@
+import type { EntityManager } from 'typeorm';
+import type { Envelope } from '#contracts';
+import { preparedQuery, type PreparedStatement } from '../database/prepared-query.js';
+import { mayHaveGaps } from './handler-table.js';
+
+/** Consecutive messages of one (topic, key). */
+export interface KeyRun {
+  readonly topic: Envelope['topic'];
+  readonly key: string;
+  /** In order, not empty. */
+  readonly envelopes: readonly Envelope[];
+}
+
+/**
+ * What may happen to a run now. `admitted`: its key's head advanced to the last version and the inbox rows are
+ * written; handle those that are `fresh`. `duplicates`: all of it was handled before. `apart`: look at each
+ * message by itself.
+ */
+export type RunVerdict =
+  { readonly kind: 'admitted'; readonly fresh: readonly Envelope[] } | { readonly kind: 'duplicates' | 'apart' };
+
+/** A run that was not admitted as a whole, or a message whose id was handled under another version. */
+interface ExceptionRow {
+  readonly place: number;
+  readonly handled_before: boolean;
+  /** Null for a run. */
+  readonly message_id: string | null;
+}
+
+/**
+ * Parked-key check, version guard and inbox for many keys in one round trip; the same rules as for one. Keys come
+ * sorted and are locked in that order, so that two processes with the same keys never wait for each other. Only
+ * exceptions are returned: usually no row at all. Joins between the parts are hashed (`IN`): PostgreSQL takes
+ * every array for ten rows and would loop.
+ */
+const ADMIT_BATCH: PreparedStatement = {
+  name: 'kervan_admit_batch',
+  text: `
+  WITH run AS MATERIALIZED (
+    SELECT * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::boolean[])
+      WITH ORDINALITY AS r(topic, key, first, last, gaps, place)
+  ), blocked AS MATERIALIZED (
+    SELECT r.place FROM run r
+    WHERE EXISTS (
+      SELECT FROM parked_messages p
+      WHERE p.consumer = $1 AND p.topic = r.topic AND p.key = r.key AND p.state IN ('waiting', 'dead')
+        AND COALESCE(p.key_version, 0) <= r.last)
+  ), known AS MATERIALIZED (
+    SELECT r.*, h.version, h.ctid AS row
+    FROM run r JOIN consumer_key_heads h ON h.consumer = $1 AND h.topic = r.topic AND h.key = r.key
+    ORDER BY r.place
+    FOR UPDATE OF h
+  ), advanced AS (
+    UPDATE consumer_key_heads AS h SET version = k.last
+    FROM known k
+    WHERE h.ctid = k.row AND (k.version = k.first - 1 OR (k.gaps AND k.version < k.first))
+      AND k.place NOT IN (SELECT place FROM blocked)
+    RETURNING k.place
+  ), begun AS (
+    INSERT INTO consumer_key_heads (consumer, topic, key, version)
+    SELECT $1::text, r.topic, r.key, r.last FROM run r
+    WHERE (r.gaps OR r.first = 1)
+      AND r.place NOT IN (SELECT place FROM known) AND r.place NOT IN (SELECT place FROM blocked)
+    ORDER BY r.place
+    ON CONFLICT DO NOTHING
+    RETURNING topic, key
+  ), admitted AS MATERIALIZED (
+    SELECT place FROM advanced
+    UNION ALL
+    SELECT r.place FROM run r WHERE (r.topic, r.key) IN (SELECT topic, key FROM begun)
+  ), message AS MATERIALIZED (
+    SELECT m.id, m.place FROM unnest($7::uuid[], $8::bigint[]) AS m(id, place)
+    WHERE m.place IN (SELECT place FROM admitted)
+  ), fresh AS (
+    INSERT INTO inbox (consumer, message_id)
+    SELECT $1::text, m.id FROM message m
+    ON CONFLICT DO NOTHING
+    RETURNING message_id
+  )
+  SELECT r.place::int, NULL::uuid AS message_id,
+         r.place NOT IN (SELECT place FROM blocked)
+           AND COALESCE((SELECT k.version FROM known k WHERE k.place = r.place), 0) >= r.last AS handled_before
+  FROM run r WHERE r.place NOT IN (SELECT place FROM admitted)
+  UNION ALL
+  SELECT m.place::int, m.id, true FROM message m WHERE m.id NOT IN (SELECT message_id FROM fresh)`,
+};
+
+/** Asks which of `runs` may be handled, and records in `tx` that they were. */
+export async function admitBatch(
+  tx: EntityManager,
+  consumer: string,
+  runs: readonly KeyRun[],
+): Promise<ReadonlyMap<KeyRun, RunVerdict>> {
+  const sorted = [...runs].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  const exceptions = await preparedQuery<ExceptionRow>(tx, ADMIT_BATCH, parametersOf(consumer, sorted));
+  return verdictsOf(sorted, exceptions);
+}
+
+const nameOf = ({ topic, key }: KeyRun): string => `${topic} ${key}`;
+
+function parametersOf(consumer: string, runs: readonly KeyRun[]): unknown[] {
+  const versionsAt = (at: number) => runs.map(({ envelopes }) => envelopes.at(at)?.keyVersion);
+  return [
+    ...[consumer, runs.map(({ topic }) => topic), runs.map(({ key }) => key), versionsAt(0), versionsAt(-1)],
+    runs.map(({ topic }) => mayHaveGaps(topic)),
+    runs.flatMap(({ envelopes }) => envelopes.map(({ id }) => id)),
+    runs.flatMap(({ envelopes }, index) => envelopes.map(() => index + 1)),
+  ];
+}
+
+function verdictsOf(runs: readonly KeyRun[], exceptions: readonly ExceptionRow[]): Map<KeyRun, RunVerdict> {
+  const notAdmitted = new Map<number, RunVerdict>();
+  const stale = new Set<string>();
+  for (const { place, message_id: id, handled_before: handledBefore } of exceptions) {
+    if (id !== null) stale.add(id);
+    else notAdmitted.set(place, { kind: handledBefore ? 'duplicates' : 'apart' });
+  }
+  return new Map(
+    runs.map((run, index) => {
+      const fresh = stale.size === 0 ? run.envelopes : run.envelopes.filter(({ id }) => !stale.has(id.toLowerCase()));
+      return [run, notAdmitted.get(index + 1) ?? { kind: 'admitted', fresh }];
+    }),
+  );
+}

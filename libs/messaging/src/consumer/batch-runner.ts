@@ -1,0 +1,104 @@
+import type { DataSource } from 'typeorm';
+import type { Envelope, WireMessage } from '#contracts';
+import { groupBy } from '../concurrency/group-by.js';
+import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
+import { inMessageContext } from '../tracing/message-context.js';
+import { admitBatch, type KeyRun, type RunVerdict } from './admit-batch.js';
+import { type HandlerTable, mayHaveGaps } from './handler-table.js';
+import { type MessageRunner, readEnvelope } from './message-runner.js';
+
+/** Messages of one key, in order. */
+interface KeyMessages {
+  readonly messages: readonly WireMessage[];
+  /** Null when they must be looked at one by one: one cannot be read, or they are not consecutive. */
+  readonly run: KeyRun | null;
+}
+
+/**
+ * Takes many messages to their end in one transaction. What does not go through with the others (a parked key, a
+ * gap, something unreadable) goes through the runner for single messages, with the same outcome as if it had come
+ * alone.
+ */
+export class BatchRunner {
+  constructor(
+    private readonly consumer: string,
+    private readonly dataSource: DataSource,
+    private readonly handlers: HandlerTable,
+    private readonly metrics: MessagingMetrics,
+    private readonly single: MessageRunner,
+  ) {}
+
+  /**
+   * Messages from the bus, those of one key in order. Resolves when all are settled.
+   * @throws what went wrong when anything did: none of the transaction's effects exist, and the bus must hand
+   *   each message over again, alone. Whatever is wrong with one of them then shows on it only.
+   */
+  async handle(messages: readonly WireMessage[]): Promise<void> {
+    const [first] = messages;
+    if (messages.length === 1 && first) return this.single.handle(first);
+    const keys = keysOf(messages);
+    const apart = await this.handleTogether(keys.filter(({ run }) => run !== null));
+    for (const message of [...keys.filter(({ run }) => run === null), ...apart].flatMap((key) => key.messages)) {
+      await this.single.handle(message);
+    }
+  }
+
+  /** @returns keys that must be looked at message by message. */
+  private async handleTogether(keys: readonly KeyMessages[]): Promise<KeyMessages[]> {
+    const runs = keys.flatMap(({ run }) => run ?? []);
+    if (runs.length === 0) return [];
+    const verdicts = await this.dataSource.transaction(async (tx) => {
+      const answers = await admitBatch(tx, this.consumer, runs);
+      const fresh = runs.flatMap((run) => freshOf(answers.get(run)));
+      for (const call of this.handlers.callsFor(fresh)) {
+        await inMessageContext(call.envelopes, this.consumer, () => call.run(tx));
+      }
+      return answers;
+    });
+    for (const [run, verdict] of verdicts) this.count(run, verdict);
+    return keys.filter(({ run }) => run && verdicts.get(run)?.kind === 'apart');
+  }
+
+  private count({ topic, envelopes }: KeyRun, verdict: RunVerdict): void {
+    if (verdict.kind === 'apart') return;
+    const fresh = freshOf(verdict);
+    for (const envelope of fresh) {
+      if (!this.handlers.isIgnored(envelope)) this.metrics.handled.inc({ type: envelope.type });
+    }
+    if (fresh.length < envelopes.length) this.metrics.duplicates.inc({ topic }, envelopes.length - fresh.length);
+  }
+}
+
+const freshOf = (verdict: RunVerdict | undefined): readonly Envelope[] =>
+  verdict?.kind === 'admitted' ? verdict.fresh : [];
+
+function keysOf(messages: readonly WireMessage[]): KeyMessages[] {
+  const ids = new Set<string>();
+  const byKey = groupBy(messages, ({ topic, key }) => `${topic} ${key}`);
+  return [...byKey.values()].map((ofKey) => ({ messages: ofKey, run: runOf(ofKey, ids) }));
+}
+
+/** @param ids of the messages before: the statement cannot tell two messages with one id apart. */
+function runOf(messages: readonly WireMessage[], ids: Set<string>): KeyRun | null {
+  try {
+    const envelopes = messages.map(readEnvelope);
+    const [first] = envelopes;
+    if (!first) return null;
+    const follows = ({ keyVersion }: Envelope, index: number): boolean => {
+      const before = envelopes[index - 1];
+      if (!before) return true;
+      return mayHaveGaps(first.topic) ? keyVersion > before.keyVersion : keyVersion === before.keyVersion + 1;
+    };
+    return envelopes.every(follows) && noted(envelopes, ids) ? { topic: first.topic, key: first.key, envelopes } : null;
+  } catch {
+    // The runner for single messages says what is wrong with which of them.
+    return null;
+  }
+}
+
+/** Adds the ids of `envelopes`. @returns false when one was there already. */
+function noted(envelopes: readonly Envelope[], ids: Set<string>): boolean {
+  const size = ids.size;
+  for (const { id } of envelopes) ids.add(id.toLowerCase());
+  return ids.size === size + envelopes.length;
+}
