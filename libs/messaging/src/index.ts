@@ -7,6 +7,7 @@ export {
   On,
   OnBatch,
   type BatchHandler,
+  type ConsumerOptions,
   type EventHandler,
   type OnOptions,
 } from './consumer/consumer.decorators.js';
@@ -20,5 +21,9 @@ export { Outbox } from './outbox/outbox.js';
 export * from './parking/parked-message.js';
 export { ParkedMessages } from './parking/parked-messages.js';
 export * from './parking/parked.errors.js';
+export type { FullParking, ParkingRoom } from './parking/parking-room.js';
+export type { ParkingPolicy } from './parking/parking-rules.js';
+export { replayFates, type ReplayFate, type ReplayPreview } from './parking/replay-plan.js';
+export type { ReplayRun } from './parking/replay-runs.js';
 export { OutboxRelay } from './relay/outbox-relay.js';
 export { continueCause, presentCause, type Cause } from './tracing/message-context.js';

@@ -5,6 +5,8 @@ import { KervanTransport } from './consumer/kervan.transport.js';
 import { MessagingMetrics } from './metrics/messaging-metrics.js';
 import { Outbox } from './outbox/outbox.js';
 import { ParkedMessages } from './parking/parked-messages.js';
+import { PARKED_PER_KEY_MAX, PARKED_PER_MERCHANT_MAX } from './parking/parking-limits.js';
+import type { ParkingRoom } from './parking/parking-room.js';
 import { OutboxRelay } from './relay/outbox-relay.js';
 
 /** What one service's messaging is built from. */
@@ -14,6 +16,8 @@ export interface MessagingOptions {
   /** Initialised, with `messagingMigrations` run. */
   readonly dataSource: DataSource;
   readonly bus: BusPort;
+  /** Bounds of the parked messages; the defaults of `parking-limits.ts` without it. */
+  readonly parkingRoom?: Partial<ParkingRoom>;
   /** Where metrics go; none are kept without it. */
   readonly registry?: Registry;
 }
@@ -31,12 +35,14 @@ export interface Messaging {
 /** Builds and wires the messaging of one service. Starts nothing. */
 export function createMessaging(options: MessagingOptions): Messaging {
   const { service, dataSource, bus, registry } = options;
-  const metrics = new MessagingMetrics(dataSource, service, registry);
-  const transport = new KervanTransport(service, dataSource, bus, metrics);
+  const limits = { perKeyMax: PARKED_PER_KEY_MAX, perMerchantMax: PARKED_PER_MERCHANT_MAX, ...options.parkingRoom };
+  const place = { consumer: service, limits };
+  const metrics = new MessagingMetrics(dataSource, place, registry);
+  const transport = new KervanTransport(place, dataSource, bus, metrics);
   return {
     outbox: new Outbox(service),
     relay: new OutboxRelay(dataSource, bus, metrics),
     transport,
-    parked: new ParkedMessages(dataSource, service, () => transport.wakeParked()),
+    parked: new ParkedMessages(dataSource, place, () => transport.wakeParked()),
   };
 }

@@ -232,7 +232,7 @@ describe.each(waysOfTaking)('consuming messages with handlers that take %s', (ta
 
     const codes = (await parkedOf(order)).map(({ errorCode, state }) => [errorCode, state]);
     expect(codes).toEqual([
-      ['UNKNOWN_TYPE', 'dead'],
+      ['UNKNOWN_TYPE', 'waiting'],
       ['BAD_JSON', 'dead'],
     ]);
   });

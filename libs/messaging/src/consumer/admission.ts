@@ -26,8 +26,10 @@ export interface AdmissionRow {
 export interface AdmissionFrom {
   /** The parked row being replayed; it does not block itself. */
   readonly parkedId: string | null;
-  /** An operator said that the missing versions will not come. */
+  /** The missing versions will not come: an operator said so, or the handler releases its keys. */
   readonly gapAccepted: boolean;
+  /** Its key went on without it: its version counts as seen, only its id says whether it was handled. */
+  readonly isReleased: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ const ADMIT: PreparedStatement = {
   WITH blocker AS (
     SELECT bool_or(message_id = $4::uuid::text) AS itself
     FROM parked_messages
-    WHERE consumer = $1 AND topic = $2 AND key = $3 AND state IN ('waiting', 'dead')
+    WHERE consumer = $1 AND topic = $2 AND key = $3 AND state IN ('waiting', 'dead') AND holds_key
       AND COALESCE(key_version, 0) <= $5::bigint AND id IS DISTINCT FROM $6::uuid
     HAVING count(*) > 0
   ), known AS (
@@ -65,6 +67,19 @@ const ADMIT: PreparedStatement = {
          (SELECT version FROM known) AS head`,
 };
 
+/** The lock of the key's head comes first, so that nothing else of the key is handled at the same time. */
+const ADMIT_RELEASED: PreparedStatement = {
+  name: 'kervan_admit_released',
+  text: `
+  WITH head AS (
+    SELECT version FROM consumer_key_heads WHERE consumer = $1 AND topic = $3 AND key = $4 FOR UPDATE
+  )
+  INSERT INTO inbox (consumer, message_id)
+  SELECT $1::text, $2::uuid FROM (SELECT count(*) FROM head) AS locked
+  ON CONFLICT DO NOTHING
+  RETURNING message_id`,
+};
+
 /** Asks whether `envelope` may be handled, and if so records in `tx` that it was. */
 export async function admit(
   tx: EntityManager,
@@ -74,6 +89,10 @@ export async function admit(
 ): Promise<Verdict> {
   const gapsAllowed = from.gapAccepted || mayHaveGaps(envelope.topic);
   const { topic, key, id, keyVersion } = envelope;
+  if (from.isReleased) {
+    const fresh = await preparedQuery(tx, ADMIT_RELEASED, [consumer, id, topic, key]);
+    return fresh.length > 0 ? 'admitted' : 'duplicate';
+  }
   const [row] = await preparedQuery<AdmissionRow>(tx, ADMIT, [
     consumer,
     topic,

@@ -43,7 +43,7 @@ const ADMIT_BATCH: PreparedStatement = {
     SELECT r.place FROM run r
     WHERE EXISTS (
       SELECT FROM parked_messages p
-      WHERE p.consumer = $1 AND p.topic = r.topic AND p.key = r.key AND p.state IN ('waiting', 'dead')
+      WHERE p.consumer = $1 AND p.topic = r.topic AND p.key = r.key AND p.state IN ('waiting', 'dead') AND p.holds_key
         AND COALESCE(p.key_version, 0) <= r.last)
   ), known AS MATERIALIZED (
     SELECT r.*, h.version, h.ctid AS row

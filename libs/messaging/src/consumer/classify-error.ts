@@ -31,9 +31,13 @@ const CONNECTION_CODES: ReadonlySet<string> = new Set([
 const LOST_CONNECTION =
   /connection terminated|connection ended|client (has encountered a connection error|was closed)|query runner already released|timeout exceeded when trying to connect|driver not connected|pool after calling end/i;
 
+const UNKNOWN_CODES: ReadonlySet<string> = new Set(['UNKNOWN_TYPE', 'UNKNOWN_VERSION']);
+
 /** Decides what a handler's error means for its message. */
 export function classifyError(error: unknown): ErrorKind {
-  if (error instanceof UnreadableMessageError || !(error instanceof Error)) return 'poison';
+  // A build that is rolled out now may know it: another process handles it then, or this one after its upgrade.
+  if (error instanceof UnreadableMessageError) return UNKNOWN_CODES.has(error.code) ? 'retryable' : 'poison';
+  if (!(error instanceof Error)) return 'poison';
   if (error instanceof KeyRacedError) return 'transient';
   if ('retryable' in error) return error.retryable === true ? 'retryable' : 'poison';
   if (causes(error).some(isTransient)) return 'transient';

@@ -1,3 +1,5 @@
+import type { ParkingPolicy } from '../parking/parking-rules.js';
+
 /** What is noted beside a handler in Nest's list. */
 export interface HandlerExtras {
   /**
@@ -5,4 +7,8 @@ export interface HandlerExtras {
    * transaction that it may share. `batch`: many messages in one call.
    */
   readonly takes: 'nothing' | 'one' | 'one-of-batch' | 'batch';
+  /** The class of the handler. */
+  readonly consumer: object;
+  /** What the handler itself says of its keys; its class decides without it. */
+  readonly parking?: ParkingPolicy | undefined;
 }

@@ -2,6 +2,8 @@ import type { MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { EntityManager } from 'typeorm';
 import { allEvents, compactedTopics, type Envelope, type Topic, type WireMessage } from '#contracts';
+import type { ParkingPolicy } from '../parking/parking-rules.js';
+import { consumerOptions } from './consumer.decorators.js';
 import { DuplicateEventHandlerError, UnhandledEventTypesError } from './consumer.errors.js';
 import type { HandlerExtras } from './handler-extras.js';
 import { handlerPattern } from './handler-pattern.js';
@@ -46,6 +48,17 @@ export class HandlerTable {
   mayShare({ headers }: WireMessage): boolean {
     const handler = this.handlers.get(`${headers['ce_type'] ?? ''}@${headers['ce_dataversion'] ?? ''}`);
     return handler !== undefined && takesOf(handler) !== 'one';
+  }
+
+  /**
+   * What becomes of the key when this message fails. Asked before anything of the message could be trusted, so an
+   * unknown type holds. On a compacted topic the newest message is the whole truth: an older one must not follow it.
+   */
+  policyOf({ topic, headers }: Pick<WireMessage, 'topic' | 'headers'>): ParkingPolicy {
+    const pattern = handlerPattern({ type: headers['ce_type'] ?? '', version: Number(headers['ce_dataversion']) });
+    const extras = this.handlers.get(pattern)?.extras as HandlerExtras | undefined;
+    if (extras === undefined || compactedTopics.some((name) => topic.endsWith(name))) return 'hold';
+    return extras.parking ?? consumerOptions(extras.consumer).parking ?? 'hold';
   }
 
   /** Calls the handler with one message; its error comes out unchanged. */

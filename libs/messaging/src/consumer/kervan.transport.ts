@@ -4,6 +4,8 @@ import type { BusPort, RunningSubscription } from '../bus/bus.port.js';
 import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
 import { ParkedScheduler } from '../parking/parked-scheduler.js';
 import { BatchRunner } from './batch-runner.js';
+import type { ParkingPlace } from '../parking/parking.js';
+import { sweepSettledRegularly } from '../parking/parked-retention.js';
 import { HandlerTable } from './handler-table.js';
 import { sweepInboxRegularly } from './inbox-retention.js';
 import { MessageRunner } from './message-runner.js';
@@ -17,17 +19,19 @@ export class KervanTransport extends Server implements CustomTransportStrategy {
   override readonly transportId = Symbol('kervan');
   /** Nest must not log and swallow what a handler throws. */
   override readonly propagatesEventHandlerErrors = true;
+  private readonly service: string;
   private subscription: RunningSubscription | null = null;
   private scheduler: ParkedScheduler | null = null;
   private endSweeping: () => void = () => undefined;
 
   constructor(
-    private readonly service: string,
+    private readonly place: ParkingPlace,
     private readonly dataSource: DataSource,
     private readonly bus: BusPort,
     private readonly metrics: MessagingMetrics,
   ) {
     super();
+    this.service = place.consumer;
   }
 
   /** Checks that every event type is handled or ignored, then subscribes. Faults go to `callback`. */
@@ -65,7 +69,7 @@ export class KervanTransport extends Server implements CustomTransportStrategy {
   private async begin(): Promise<void> {
     const handlers = HandlerTable.from(this.service, this.messageHandlers);
     if (handlers.topics.length === 0) return;
-    const runner = new MessageRunner(this.service, this.dataSource, handlers, this.metrics);
+    const runner = new MessageRunner(this.place, this.dataSource, handlers, this.metrics);
     const batches = new BatchRunner(this.service, this.dataSource, handlers, this.metrics, runner);
     this.scheduler = new ParkedScheduler(this.service, this.dataSource, runner);
     this.subscription = await this.bus.subscribe({
@@ -75,6 +79,7 @@ export class KervanTransport extends Server implements CustomTransportStrategy {
       handle: (messages) => batches.handle(messages),
     });
     this.scheduler.start();
-    this.endSweeping = sweepInboxRegularly(this.dataSource, this.service);
+    const ends = [sweepInboxRegularly, sweepSettledRegularly].map((begin) => begin(this.dataSource, this.service));
+    this.endSweeping = () => ends.forEach((end) => end());
   }
 }

@@ -6,7 +6,16 @@ import { type Envelope, fromWire, UnreadableMessageError, type WireMessage } fro
 import { backoffMs } from '../concurrency/backoff.js';
 import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
 import type { ParkedMessage } from '../parking/parked-message.js';
-import { claimParked, markFailed, markReplayed, park, type ParkingReason, wireMessageOf } from '../parking/parking.js';
+import { ParkingFullError } from '../parking/parked.errors.js';
+import {
+  claimParked,
+  markFailed,
+  markReplayed,
+  park,
+  type ParkingPlace,
+  type ParkingReason,
+  wireMessageOf,
+} from '../parking/parking.js';
 import { inMessageContext } from '../tracing/message-context.js';
 import { admit, type AdmissionFrom, type Verdict } from './admission.js';
 import { classifyError, errorCodeOf, errorDetailOf } from './classify-error.js';
@@ -14,29 +23,33 @@ import { TRANSIENT_BASE_MS, TRANSIENT_MAX_MS, TRANSIENT_TRIES_MAX } from './cons
 import { KeyRacedError } from './consumer.errors.js';
 import type { HandlerTable } from './handler-table.js';
 
-const LIVE: AdmissionFrom = { parkedId: null, gapAccepted: false };
+const LIVE: AdmissionFrom = { parkedId: null, gapAccepted: false, isReleased: false };
 const transientRange = { baseMs: TRANSIENT_BASE_MS, maxMs: TRANSIENT_MAX_MS };
 
 /** Takes one message to its end: effects committed once, or dropped as a duplicate, or parked. */
 export class MessageRunner {
   private readonly logger = new Logger(MessageRunner.name);
+  private readonly consumer: string;
 
   constructor(
-    private readonly consumer: string,
+    private readonly place: ParkingPlace,
     private readonly dataSource: DataSource,
     private readonly handlers: HandlerTable,
     private readonly metrics: MessagingMetrics,
-  ) {}
+  ) {
+    this.consumer = place.consumer;
+  }
 
   /**
    * A message from the bus. Resolves when it is settled.
-   * @throws when not even parking was possible: the bus must hand it over again.
+   * @throws when not even parking was possible (database down, no room): the bus must hand it over again.
    */
   async handle(message: WireMessage): Promise<void> {
     try {
       const envelope = readEnvelope(message);
       await this.retryTransient(() => this.handleOnce(message, envelope));
     } catch (error) {
+      if (error instanceof ParkingFullError) throw error;
       const reason = reasonOf(error);
       await this.setAside(this.dataSource.manager, message, reason);
     }
@@ -58,7 +71,7 @@ export class MessageRunner {
     } catch (error) {
       if (!seen.parked) throw error;
       const reason = reasonOf(error);
-      await markFailed(this.dataSource.manager, seen.parked, reason);
+      await markFailed(this.dataSource.manager, seen.parked, reason, this.handlers.policyOf(seen.parked));
       this.logger.warn(`Replay of ${parkedId} failed: ${reason.code} ${reason.detail}`);
       return true;
     }
@@ -83,10 +96,11 @@ export class MessageRunner {
   private async replayClaimed(tx: EntityManager, parked: ParkedMessage): Promise<boolean> {
     this.metrics.retries.inc({ kind: 'parked' });
     const envelope = readEnvelope(wireMessageOf(parked));
-    const verdict = await this.admitted(tx, envelope, { parkedId: parked.id, gapAccepted: parked.gapAccepted });
+    const { id: parkedId, gapAccepted, holdsKey } = parked;
+    const verdict = await this.admitted(tx, envelope, { parkedId, gapAccepted, isReleased: !holdsKey });
     if (verdict === 'behind') return false;
     if (verdict === 'gap') {
-      await markFailed(tx, parked, gapReason(envelope));
+      await markFailed(tx, parked, gapReason(envelope), this.handlers.policyOf(parked));
       return true;
     }
     if (verdict === 'duplicate') this.metrics.duplicates.inc({ topic: envelope.topic });
@@ -135,7 +149,7 @@ export class MessageRunner {
   }
 
   private async setAside(tx: EntityManager, message: WireMessage, reason: ParkingReason): Promise<void> {
-    await park(tx, this.consumer, message, reason);
+    await park(tx, this.place, message, reason, this.handlers.policyOf(message));
     this.metrics.countParked(reason.errorClass);
     const what = `${message.headers['ce_type'] ?? 'a message'} ${message.headers['ce_id'] ?? ''} of key ${message.key}`;
     if (reason.errorClass === 'poison') this.logger.error(`Parked ${what} as dead: ${reason.code} ${reason.detail}`);

@@ -1,12 +1,16 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import type { ParkedClass, ParkedState } from '../parking/parked-message.js';
+import { fullParking } from '../parking/parking-room.js';
+import type { ParkingPlace } from '../parking/parking.js';
 
 const PENDING_SQL = `
   SELECT count(*)::int AS pending, COALESCE(EXTRACT(EPOCH FROM now() - min(created_at)), 0)::float8 AS oldest
   FROM outbox_messages`;
 const PARKED_SQL = `
-  SELECT state, count(*)::int AS messages FROM parked_messages
+  SELECT state, count(*)::int AS messages,
+    EXTRACT(EPOCH FROM now() - min(first_parked_at))::float8 AS oldest
+  FROM parked_messages
   WHERE consumer = $1 AND state IN ('waiting', 'dead') GROUP BY state`;
 
 /** Figures of one service's messaging. Without a registry given, they are kept and shown to nobody. */
@@ -18,7 +22,7 @@ export class MessagingMetrics {
   readonly parked: Counter<'class'>;
   readonly retries: Counter<'kind'>;
 
-  constructor(dataSource: DataSource, consumer: string, registry: Registry = new Registry()) {
+  constructor(dataSource: DataSource, place: ParkingPlace, registry: Registry = new Registry()) {
     const registers = [registry];
     this.published = new Counter({
       name: 'kervan_outbox_published_total',
@@ -54,7 +58,7 @@ export class MessagingMetrics {
       labelNames: ['kind'],
       registers,
     });
-    registerTableGauges(dataSource, consumer, registers);
+    registerTableGauges(dataSource, place, registers);
   }
 
   /** Counts a message set aside. */
@@ -64,7 +68,7 @@ export class MessagingMetrics {
 }
 
 /** Gauges that ask the tables when somebody scrapes. A database that is down must not fail the scrape. */
-function registerTableGauges(dataSource: DataSource, consumer: string, registers: Registry[]): void {
+function registerTableGauges(dataSource: DataSource, place: ParkingPlace, registers: Registry[]): void {
   const oldest = new Gauge({
     name: 'kervan_outbox_oldest_seconds',
     help: 'Age of the oldest event that is not on the bus.',
@@ -81,15 +85,49 @@ function registerTableGauges(dataSource: DataSource, consumer: string, registers
       oldest.set(rows[0].oldest);
     },
   });
+  registerParkingGauges(dataSource, place, registers);
+}
+
+function registerParkingGauges(
+  dataSource: DataSource,
+  { consumer, limits }: ParkingPlace,
+  registers: Registry[],
+): void {
+  const oldest = new Gauge({
+    name: 'kervan_parked_oldest_seconds',
+    help: 'Age of the oldest unsettled parked message, by state.',
+    labelNames: ['state'],
+    registers,
+  });
   new Gauge({
     name: 'kervan_parked_messages',
-    help: 'Parked messages that hold their key, by state.',
+    help: 'Unsettled parked messages, by state.',
     labelNames: ['state'],
     registers,
     async collect() {
-      const rows = await query<{ state: ParkedState; messages: number }>(dataSource, PARKED_SQL, [consumer]);
+      const rows = await query<{ state: ParkedState; messages: number; oldest: number }>(dataSource, PARKED_SQL, [
+        consumer,
+      ]);
       const states: ParkedState[] = ['waiting', 'dead'];
-      for (const state of states) this.set({ state }, rows.find((row) => row.state === state)?.messages ?? 0);
+      for (const state of states) {
+        const row = rows.find((candidate) => candidate.state === state);
+        this.set({ state }, row?.messages ?? 0);
+        oldest.set({ state }, row?.oldest ?? 0);
+      }
+    },
+  });
+  new Gauge({
+    name: 'kervan_parking_full',
+    help: 'Keys and merchants with no room for another parked message: their partitions wait. At most 20 are counted.',
+    labelNames: ['scope'],
+    registers,
+    async collect() {
+      const full = dataSource.isInitialized
+        ? await fullParking(dataSource.manager, consumer, limits).catch(() => [])
+        : [];
+      for (const scope of ['key', 'merchant'] as const) {
+        this.set({ scope }, full.filter((one) => one.scope === scope).length);
+      }
     },
   });
 }

@@ -1,4 +1,4 @@
-/** `waiting` and `dead` hold their key; `replayed` and `skipped` are settled. */
+/** `waiting` is tried again by itself, `dead` waits for a person; `replayed` and `skipped` are settled. */
 export const parkedStates = ['waiting', 'dead', 'replayed', 'skipped'] as const;
 export type ParkedState = (typeof parkedStates)[number];
 
@@ -16,6 +16,8 @@ export interface ParkedMessage {
   readonly consumer: string;
   readonly topic: string;
   readonly key: string;
+  /** Whose fact it is, as far as the headers say; the bound per merchant counts by it. */
+  readonly merchantId: string | null;
   /** Null when the headers were unreadable. */
   readonly keyVersion: number | null;
   readonly messageId: string;
@@ -28,6 +30,8 @@ export interface ParkedMessage {
   readonly errorClass: ParkedClass;
   readonly errorCode: string;
   readonly errorDetail: string;
+  /** Later messages of its key queue behind it; false where the handler releases keys. */
+  readonly holdsKey: boolean;
   /** How often handling was tried since the first failure. */
   readonly attempts: number;
   /** An operator replayed it although earlier versions never came: it may be handled without them. */
@@ -38,7 +42,14 @@ export interface ParkedMessage {
   readonly settledAt: Date | null;
   /** Why a person skipped it. */
   readonly skipReason: string | null;
+  /** The run of replays that took it last. */
+  readonly replayId: string | null;
+  /** What that run came to for it; null until then. `held`: an earlier message of its key failed again. */
+  readonly replayOutcome: ReplayOutcome | null;
 }
+
+/** What a run of replays came to for one message. */
+export type ReplayOutcome = 'replayed' | 'failed' | 'held' | 'skipped';
 
 /** Which parked messages. Fields are joined by AND. */
 export interface ParkedFilter {
@@ -47,6 +58,8 @@ export interface ParkedFilter {
   readonly key?: string;
   readonly type?: string;
   readonly errorCode?: string;
+  /** Messages of one run of replays. */
+  readonly replayId?: string;
 }
 
 /** Newest first; `after` is the id of the last message of the page before. */

@@ -1,47 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
-import type { ParkedFilter, ParkedMessage, ParkedQuery, ReplaySelection } from './parked-message.js';
+import { conditionsOf } from './parked-conditions.js';
+import type { ParkedMessage, ParkedQuery, ReplaySelection } from './parked-message.js';
 import { ParkedMessageBehindError, ParkedMessageNotFoundError, ParkedMessageSettledError } from './parked.errors.js';
 import { parkedMessageOf, type ParkedRow } from './parked-row.js';
-import { PAGE_DEFAULT, PAGE_MAX, REPLAY_RATE_DEFAULT, REPLAY_SELECTION_MAX } from './parking-limits.js';
-
-/**
- * A dead gap that an operator replays is let through without the missing versions: waiting for them ended when
- * it became dead. Each message is given its own due time, so the pace survives a restart.
- */
-const REPLAY_SQL = (where: string): string => `
-  UPDATE parked_messages AS p
-  SET state = 'waiting',
-      gap_accepted = p.gap_accepted OR (p.error_class = 'gap' AND p.state = 'dead'),
-      next_attempt_at = now() + chosen.place / $2::float8 * interval '1 second'
-  FROM (
-    SELECT id, row_number() OVER (ORDER BY topic, key, COALESCE(key_version, 0), id) - 1 AS place
-    FROM parked_messages
-    WHERE consumer = $1 AND state IN ('waiting', 'dead') AND ${where}
-    ORDER BY place LIMIT ${REPLAY_SELECTION_MAX}) AS chosen
-  WHERE p.id = chosen.id AND p.state IN ('waiting', 'dead')
-  RETURNING p.id`;
+import { PAGE_DEFAULT, PAGE_MAX, REPLAY_RATE_DEFAULT } from './parking-limits.js';
+import { type FullParking, fullParking } from './parking-room.js';
+import { type ParkingPlace, SEEN_SQL } from './parking.js';
+import { planReplay, previewOf, type ReplayPreview } from './replay-plan.js';
+import { recentRuns, type ReplayRun, runOf, startRun } from './replay-runs.js';
 
 const HEAD_SQL = `
   SELECT id FROM parked_messages
-  WHERE consumer = $1 AND topic = $2 AND key = $3 AND state IN ('waiting', 'dead')
+  WHERE consumer = $1 AND topic = $2 AND key = $3 AND state IN ('waiting', 'dead') AND holds_key
   ORDER BY COALESCE(key_version, 0), id LIMIT 1`;
-
-/** The skipped version counts as seen, or the next one would be a gap. */
-const ADVANCE_SQL = `
-  INSERT INTO consumer_key_heads AS h (consumer, topic, key, version) VALUES ($1, $2, $3, $4)
-  ON CONFLICT (consumer, topic, key) DO UPDATE SET version = GREATEST(h.version, excluded.version)`;
 
 /** What operators do with the parked messages of one service. */
 @Injectable()
 export class ParkedMessages {
+  private readonly consumer: string;
+
   /** @param onDue called when messages became due, to wake the scheduler. */
   constructor(
     private readonly dataSource: DataSource,
-    private readonly consumer: string,
+    private readonly place: ParkingPlace,
     private readonly onDue: () => void,
-  ) {}
+  ) {
+    this.consumer = place.consumer;
+  }
 
   /**
    * Newest first, keyset by id.
@@ -64,21 +51,41 @@ export class ParkedMessages {
     return this.find(this.dataSource.manager, id, '');
   }
 
+  /** What is full now, the fullest first: messages that belong there wait on the bus until some are settled. */
+  full(): Promise<FullParking[]> {
+    return fullParking(this.dataSource.manager, this.consumer, this.place.limits);
+  }
+
+  /** What `replay` would do now, without doing it. */
+  async previewReplay(selection: ReplaySelection, ratePerSecond = REPLAY_RATE_DEFAULT): Promise<ReplayPreview> {
+    return previewOf(await planReplay(this.dataSource.manager, this.consumer, selection), checkedRate(ratePerSecond));
+  }
+
   /**
-   * Asks for another attempt, with the same message id, at most `ratePerSecond` a second, in order per key. A
-   * message that waits behind an earlier one of its key still waits for it.
-   * @returns how many messages were scheduled, at most 10,000 a call.
+   * Asks for another attempt, with the same message id, at most `ratePerSecond` a second, in order per key, also
+   * over restarts. Messages that wait behind one that is not part of it are left as they are.
+   * @param ratePerSecond a whole number from 1.
+   * @returns the run and how many messages it took, at most 10,000 a call.
    */
-  async replay(selection: ReplaySelection, ratePerSecond = REPLAY_RATE_DEFAULT): Promise<number> {
-    if (!(ratePerSecond > 0)) throw new RangeError('ratePerSecond must be above zero');
-    const { where, values } = selectionOf(selection);
-    const [rows] = await this.dataSource.query<[{ id: string }[], number]>(REPLAY_SQL(where), [
-      this.consumer,
-      ratePerSecond,
-      ...values,
-    ]);
+  async replay(
+    selection: ReplaySelection,
+    ratePerSecond = REPLAY_RATE_DEFAULT,
+  ): Promise<{ id: string; scheduled: number }> {
+    const rate = checkedRate(ratePerSecond);
+    const plan = await planReplay(this.dataSource.manager, this.consumer, selection);
+    const run = await startRun(this.dataSource.manager, this.consumer, plan, rate);
     this.onDue();
-    return rows.length;
+    return run;
+  }
+
+  /** The newest runs of replays, at most 20. */
+  replays(): Promise<ReplayRun[]> {
+    return recentRuns(this.dataSource.manager, this.consumer);
+  }
+
+  /** How far a run is. @throws ParkedReplayNotFoundError */
+  replayRun(id: string): Promise<ReplayRun> {
+    return runOf(this.dataSource.manager, this.consumer, id);
   }
 
   /**
@@ -93,13 +100,15 @@ export class ParkedMessages {
       }
       const key = [this.consumer, parked.topic, parked.key];
       const [head] = await tx.query<{ id: string }[]>(HEAD_SQL, key);
-      if (head && head.id !== id) throw new ParkedMessageBehindError(id, head.id);
+      if (parked.holdsKey && head && head.id !== id) throw new ParkedMessageBehindError(id, head.id);
 
       await tx.query(
-        `UPDATE parked_messages SET state = 'skipped', skip_reason = $2, settled_at = now() WHERE id = $1`,
+        `UPDATE parked_messages SET state = 'skipped', skip_reason = $2, settled_at = now(),
+           replay_outcome = CASE WHEN replay_id IS NOT NULL THEN 'skipped' END
+         WHERE id = $1`,
         [id, reason],
       );
-      if (parked.keyVersion !== null) await tx.query(ADVANCE_SQL, [...key, parked.keyVersion]);
+      if (parked.keyVersion !== null) await tx.query(SEEN_SQL, [...key, parked.keyVersion]);
       await tx.query(
         `UPDATE parked_messages SET next_attempt_at = now()
          WHERE consumer = $1 AND topic = $2 AND key = $3 AND state = 'waiting'`,
@@ -120,25 +129,9 @@ export class ParkedMessages {
   }
 }
 
-const columns = { state: 'state', topic: 'topic', key: 'key', type: 'type', errorCode: 'error_code' } as const;
-
-interface Conditions {
-  readonly where: string;
-  readonly values: readonly unknown[];
-}
-
-/** @param first number of the first parameter. */
-function conditionsOf(filter: ParkedFilter, first: number): Conditions {
-  const names = Object.keys(columns) as (keyof typeof columns)[];
-  const given = names.filter((name) => filter[name] !== undefined);
-  const where = given.map((name, index) => `${columns[name]} = $${first + index}`).join(' AND ');
-  return { where: where === '' ? 'TRUE' : where, values: given.map((name) => filter[name]) };
-}
-
-function selectionOf(selection: ReplaySelection): Conditions {
-  const first = 3;
-  if ('ids' in selection)
-    return { where: `id = ANY ($${first}::uuid[])`, values: [selection.ids.filter((id) => isUuid(id))] };
-  if ('filter' in selection) return conditionsOf(selection.filter, first);
-  return conditionsOf(selection, first);
+function checkedRate(ratePerSecond: number): number {
+  if (!Number.isSafeInteger(ratePerSecond) || ratePerSecond < 1) {
+    throw new RangeError('ratePerSecond must be a whole number from 1');
+  }
+  return ratePerSecond;
 }

@@ -2,8 +2,14 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Signal } from '../concurrency/signal.js';
 import type { MessageRunner } from '../consumer/message-runner.js';
-import { dueParked } from './parking.js';
+import { type DueMessage, dueParked } from './parking.js';
 import { REPLAY_POLL_MS, REPLAYS_AT_ONCE } from './parking-limits.js';
+import { takeTurn } from './replay-runs.js';
+
+const READ_AGAIN_SQL = `
+  UPDATE parked_messages SET state = 'waiting', next_attempt_at = now()
+  WHERE consumer = $1 AND state IN ('waiting', 'dead')
+    AND error_code IN ('UNKNOWN_TYPE', 'UNKNOWN_VERSION', 'INVALID_DATA')`;
 
 /** Tries parked messages again when they are due: of each key the first, then the next. */
 export class ParkedScheduler {
@@ -37,6 +43,7 @@ export class ParkedScheduler {
   }
 
   private async work(): Promise<void> {
+    await this.readAgain();
     while (!this.stopping) {
       const tried = await this.replayDue();
       if (tried === 0) await this.signal.wait(REPLAY_POLL_MS);
@@ -46,8 +53,8 @@ export class ParkedScheduler {
   /** @returns how many moved. */
   private async replayDue(): Promise<number> {
     try {
-      const ids = await dueParked(this.dataSource.manager, this.consumer, REPLAYS_AT_ONCE);
-      const results = await Promise.allSettled(ids.map((id) => this.runner.replay(id)));
+      const due = await dueParked(this.dataSource.manager, this.consumer, REPLAYS_AT_ONCE);
+      const results = await Promise.allSettled(due.map((message) => this.tryAgain(message)));
       const failed = results.find((result) => result.status === 'rejected');
       if (failed) throw failed.reason;
       // Only what moved: rows that another process holds must not make this loop spin.
@@ -56,5 +63,17 @@ export class ParkedScheduler {
       this.logger.warn(`Cannot replay parked messages: ${error instanceof Error ? error.message : String(error)}`);
       return 0;
     }
+  }
+
+  private async tryAgain({ id, replayId }: DueMessage): Promise<boolean> {
+    if (replayId !== null && !(await takeTurn(this.dataSource.manager, replayId))) return false;
+    return this.runner.replay(id);
+  }
+
+  /** What no build knew before, this one may: it is read again as soon as the service starts. */
+  private async readAgain(): Promise<void> {
+    await this.dataSource
+      .query(READ_AGAIN_SQL, [this.consumer])
+      .catch((error: unknown) => this.logger.warn(`Cannot look at unreadable messages: ${String(error)}`));
   }
 }

@@ -27,3 +27,29 @@ export class ParkedMessageBehindError extends Error {
     super(`Parked message ${id} waits behind ${headId}: settle that one first`);
   }
 }
+
+/**
+ * A key or a merchant has as many unsettled messages as there may be. The message stays on the bus and comes again:
+ * settle or replay what is parked, and the partition goes on by itself.
+ */
+export class ParkingFullError extends Error {
+  override readonly name = 'ParkingFullError';
+  readonly code = 'PARKING_FULL';
+  constructor(
+    readonly scope: 'key' | 'merchant',
+    readonly of: string,
+    max: number,
+  ) {
+    super(`The ${scope} ${of} has ${max} parked messages and no room for more: replay or skip some`);
+  }
+}
+
+/** No run of replays has this id. */
+export class ParkedReplayNotFoundError extends Error {
+  override readonly name = 'ParkedReplayNotFoundError';
+  readonly code = 'PARKED_REPLAY_NOT_FOUND';
+  readonly httpStatus = 404;
+  constructor(id: string) {
+    super(`No replay ${id}`);
+  }
+}

@@ -16,3 +16,25 @@ export const REPLAY_SELECTION_MAX = 10_000;
 export const PAGE_MAX = 200;
 /** Parked messages in a page when nobody says. */
 export const PAGE_DEFAULT = 50;
+/**
+ * Unsettled messages of one key. An order has a few dozen facts in its life; beyond this the key's producer is the
+ * fault, and its partition waits.
+ */
+export const PARKED_PER_KEY_MAX = 500;
+/**
+ * Unsettled messages of one merchant. A defect that meets every message of a large merchant fills this within a
+ * minute; then the partition waits instead of the table growing, and goes on by itself when it shrinks.
+ */
+export const PARKED_PER_MERCHANT_MAX = 10_000;
+/** How long a settled message can be looked at, days. Longer than anybody asks what happened to an order. */
+export const SETTLED_DAYS = 30;
+/** Pause between two sweeps of settled messages, milliseconds. */
+export const SETTLED_SWEEP_MS = 3_600_000;
+/** Settled rows deleted by one statement: short locks, and replicas keep up. */
+export const SETTLED_SWEEP_ROWS_MAX = 5_000;
+/** Keys named in a preview: what a person reads. */
+export const PREVIEW_KEYS_MAX = 20;
+/** Full keys and merchants named in a report: what a person reads. */
+export const PRESSURE_SHOWN_MAX = 20;
+/** Runs of replays in a list: nobody looks further back. */
+export const REPLAY_RUNS_SHOWN_MAX = 20;

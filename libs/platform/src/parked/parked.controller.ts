@@ -1,10 +1,25 @@
 import { Body, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ParkedMessages, type ParkedFilter, type ParkedMessage, type ReplaySelection } from '#messaging';
+import {
+  ParkedMessages,
+  type FullParking,
+  type ParkedFilter,
+  type ParkedMessage,
+  type ReplayPreview,
+  type ReplayRun,
+  type ReplaySelection,
+} from '#messaging';
 import { decodeCursor, limitOf, pageOf, type Page } from '../paging/page.js';
 import { maskPersonalData, maskText } from '../privacy/mask-personal-data.js';
 import { unprocessable } from '../problems/problem.error.js';
 import { IdPipe } from '../validation/id.pipe.js';
-import { ListParkedQuery, ReplayParkedDto, SkipParkedDto, type ParkedDetail, type ParkedItem } from './parked.dto.js';
+import {
+  ListParkedQuery,
+  ReplayParkedDto,
+  SkipParkedDto,
+  type ParkedDetail,
+  type ParkedItem,
+  type ReplayStarted,
+} from './parked.dto.js';
 
 /** What operators do with messages that this service could not handle; mounted by `parkedControllerAt`. */
 export abstract class ParkedController {
@@ -23,6 +38,23 @@ export abstract class ParkedController {
     return { ...page, items: page.items.map(itemOf) };
   }
 
+  /** Keys and merchants without room: their messages wait on the bus. */
+  @Get('full')
+  async full(): Promise<{ items: FullParking[] }> {
+    return { items: await this.parked.full() };
+  }
+
+  /** The newest runs of replays and how far they are. */
+  @Get('replays')
+  async replays(): Promise<{ items: ReplayRun[] }> {
+    return { items: await this.parked.replays() };
+  }
+
+  @Get('replays/:id')
+  replayRun(@Param('id', IdPipe) id: string): Promise<ReplayRun> {
+    return this.parked.replayRun(id);
+  }
+
   @Get(':id')
   async get(@Param('id', IdPipe) id: string): Promise<ParkedDetail> {
     return detailOf(await this.parked.get(id));
@@ -30,8 +62,16 @@ export abstract class ParkedController {
 
   @Post('replay')
   @HttpCode(202)
-  async replay(@Body() body: ReplayParkedDto): Promise<{ scheduled: number }> {
-    return { scheduled: await this.parked.replay(selectionOf(body), body.ratePerSecond) };
+  async replay(@Body() body: ReplayParkedDto): Promise<ReplayStarted> {
+    const { id, scheduled } = await this.parked.replay(selectionOf(body), body.ratePerSecond);
+    return { replayId: id, scheduled };
+  }
+
+  /** What `replay` with the same body would do; changes nothing. */
+  @Post('preview')
+  @HttpCode(200)
+  preview(@Body() body: ReplayParkedDto): Promise<ReplayPreview> {
+    return this.parked.previewReplay(selectionOf(body), body.ratePerSecond);
   }
 
   @Post(':id/skip')
@@ -52,23 +92,26 @@ function selectionOf({ ids, key, filter }: ReplayParkedDto): ReplaySelection {
 }
 
 function filterOf(given: { [Field in keyof ParkedFilter]?: ParkedFilter[Field] | undefined }): ParkedFilter {
-  const { state, topic, key, type, errorCode } = given;
+  const { state, topic, key, type, errorCode, replayId } = given;
   return {
     ...(state === undefined ? {} : { state }),
     ...(topic === undefined ? {} : { topic }),
     ...(key === undefined ? {} : { key }),
     ...(type === undefined ? {} : { type }),
     ...(errorCode === undefined ? {} : { errorCode }),
+    ...(replayId === undefined ? {} : { replayId }),
   };
 }
 
 function itemOf(message: ParkedMessage): ParkedItem {
   // Named one by one: a field that messaging adds later may hold personal data.
   const { id, topic, key, keyVersion, messageId, type, state, errorClass, errorCode, attempts } = message;
-  const { firstParkedAt, nextAttemptAt, settledAt, skipReason, gapAccepted } = message;
-  const what = { id, service: message.consumer, topic, key, keyVersion, messageId, type };
+  const { firstParkedAt, nextAttemptAt, settledAt, skipReason, gapAccepted, merchantId, holdsKey } = message;
+  const { replayId, replayOutcome } = message;
+  const what = { id, service: message.consumer, topic, key, keyVersion, merchantId, messageId, type, holdsKey };
   const why = { state, errorClass, errorCode, errorDetail: maskText(message.errorDetail), attempts };
-  return { ...what, ...why, firstParkedAt, nextAttemptAt, settledAt, skipReason, gapAccepted };
+  const when = { firstParkedAt, nextAttemptAt, settledAt };
+  return { ...what, ...why, ...when, skipReason, gapAccepted, replayId, replayOutcome };
 }
 
 function detailOf(message: ParkedMessage): ParkedDetail {

@@ -29,6 +29,8 @@ export class ListParkedQuery extends PageQuery {
   @IsOptional() @IsString() @Length(1, 200) key?: string;
   @IsOptional() @IsString() @Length(1, 200) type?: string;
   @IsOptional() @IsString() @Length(1, 200) errorCode?: string;
+  /** Messages of one run of replays. */
+  @IsOptional() @IsUUID() replayId?: string;
 }
 
 /** Which parked messages to replay. */
@@ -52,6 +54,13 @@ export class ReplayParkedDto {
 /** Why a message is given up. */
 export class SkipParkedDto {
   @IsString() @Length(1, 500) reason!: string;
+}
+
+/** A run of replays that was started. */
+export interface ReplayStarted {
+  readonly replayId: string;
+  /** How many messages it took. */
+  readonly scheduled: number;
 }
 
 /** A parked message in a list, without its content. */
