@@ -1,23 +1,64 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { KervanProcess } from '../harness/kervan-process.js';
+import { SpanCollector } from '../harness/span-collector.js';
 import { partialRejectIsRoutedAgain, shopifyOrderIsDelivered } from './journeys.js';
-import { Shop, step } from './shop.js';
+import { restOrder, Shop, step } from './shop.js';
 
 jest.setTimeout(240_000);
 
 describe('one process per service over Kafka', () => {
   let shop: Shop;
+  let collector: SpanCollector;
 
   beforeAll(async () => {
-    shop = new Shop(await KervanProcess.start({ mode: 'distributed', env: { ORDERS_PER_MINUTE: '0' } }));
+    collector = await SpanCollector.start();
+    const env = { ORDERS_PER_MINUTE: '0', ...collector.env };
+    shop = new Shop(await KervanProcess.start({ mode: 'distributed', env }));
   });
   afterAll(async () => {
     await shop.kervan.stop();
+    await collector.stop();
   });
 
   it('brings a real Shopify order through all services to delivered, with the right mails', () =>
     shopifyOrderIsDelivered(shop));
+
+  it('is one trace from the request to the last effect, over Kafka', async () => {
+    const sku = `TRACE-${randomUUID().slice(0, 6)}`;
+    await shop.addWebhookSupplier(`t-${randomUUID().slice(0, 6)}`, `${collector.url}/supplier`, sku);
+    const traceId = randomBytes(16).toString('hex');
+    const callerSpanId = randomBytes(8).toString('hex');
+    const externalId = `T-${traceId.slice(0, 8)}`;
+    const body = restOrder(externalId, [{ sku, quantity: 1 }], { email: `${externalId}@example.com` });
+
+    await shop.merchant.expectPost('/v1/orders', body, {
+      'idempotency-key': externalId,
+      traceparent: `00-${traceId}-${callerSpanId}-01`,
+    });
+
+    await step(() => {
+      const spans = collector.ofTrace(traceId).map(({ service, name }) => `${service}: ${name}`);
+      expect(spans).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^console: POST/),
+          'order: POST /v1/orders',
+          'order: route order',
+          'supplier-sync: process order.routed',
+          'supplier-sync: webhook purchase-order.created',
+          'notification: process order.placed',
+          'notification: mail order-placed',
+        ]),
+      );
+      const called = collector.calls.find(({ path }) => path === '/supplier');
+      expect(called?.traceparent).toContain(traceId);
+      // Every span hangs on another one of the trace, the first on the caller's own.
+      const known = new Set([...collector.ofTrace(traceId).map(({ spanId }) => spanId), callerSpanId]);
+      const loose = collector.ofTrace(traceId).filter(({ parentSpanId }) => !known.has(parentSpanId ?? ''));
+      expect(loose).toEqual([]);
+      return Promise.resolve();
+    });
+  });
 
   it('routes what a supplier refused to the next one: two parcels, one story', () => partialRejectIsRoutedAgain(shop));
 

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { eventually } from '#testing';
 import { Api } from '../harness/api.js';
 import type { KervanProcess } from '../harness/kervan-process.js';
@@ -62,16 +62,7 @@ export class Shop {
     parcelMinor: number,
     stock: Record<string, { quantity: number; cost: string }>,
   ): Promise<void> {
-    const { id } = await this.merchant.expectPost<{ id: string }>('/v1/suppliers', {
-      code,
-      name: `Supplier ${code}`,
-      country: 'TR',
-      currency: 'TRY',
-      channel: { type: 'api' },
-      parcel: { fixedMinor: parcelMinor, perKgMinor: 0 },
-      leadTimeDays: 1,
-      active: true,
-    });
+    const id = await this.createSupplier(code, parcelMinor, { type: 'api' });
     const me = await this.merchant.expectGet<{ merchantId: string }>('/v1/whoami');
     const { key } = await this.operator.expectPost<{ key: string }>('/v1/keys', {
       role: 'supplier',
@@ -80,6 +71,14 @@ export class Shop {
     });
     this.suppliers.set(code, { id, api: this.merchant.withKey(key) });
     await this.feed(code, stock);
+  }
+
+  /** A supplier that is called at `url`, with ten of one SKU. */
+  async addWebhookSupplier(code: string, url: string, sku: string): Promise<void> {
+    const secret = `whsec_${randomBytes(24).toString('base64')}`;
+    const id = await this.createSupplier(code, 1_000, { type: 'webhook', url, secret });
+    this.suppliers.set(code, { id, api: this.merchant });
+    await this.feed(code, { [sku]: { quantity: 10, cost: '10.00' } });
   }
 
   /** Sends a full feed and waits until routing sees it. */
@@ -92,7 +91,9 @@ export class Shop {
     this.feedClock = Math.max(this.feedClock + 1, Date.now());
     const asOf = new Date(this.feedClock).toISOString();
     await step(async () => {
-      const answer = await api.send('POST', `/v1/feeds?mode=full&asOf=${asOf}`, csv, { 'content-type': 'text/csv' });
+      const answer = await api.send('POST', `/v1/suppliers/${id}/feeds?mode=full&asOf=${asOf}`, csv, {
+        'content-type': 'text/csv',
+      });
       if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
     });
     await step(async () => {
@@ -104,6 +105,20 @@ export class Shop {
           throw new Error(`no offer for ${sku} yet`);
       }
     });
+  }
+
+  private async createSupplier(code: string, parcelMinor: number, channel: object): Promise<string> {
+    const { id } = await this.merchant.expectPost<{ id: string }>('/v1/suppliers', {
+      code,
+      name: `Supplier ${code}`,
+      country: 'TR',
+      currency: 'TRY',
+      channel,
+      parcel: { fixedMinor: parcelMinor, perKgMinor: 0 },
+      leadTimeDays: 1,
+      active: true,
+    });
+    return id;
   }
 
   supplier(code: string): { id: string; api: Api } {

@@ -7,6 +7,7 @@ import { KnownParcel } from './facts/known-parcel.entity.js';
 import { KnownPurchaseOrder } from './facts/known-purchase-order.entity.js';
 import { KnownSupplier } from './facts/known-supplier.entity.js';
 import { CreateNotifications1763794900000 } from './migrations/1763794900000-create-notifications.js';
+import { AddCause1763794901000 } from './migrations/1763794901000-add-cause.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 
@@ -16,5 +17,5 @@ export const notificationService = defineService({
   config: NotificationConfig,
   module: NotificationModule,
   entities: [KnownMerchant, KnownSupplier, KnownOrder, KnownParcel, KnownPurchaseOrder, Notification, MailAttempt],
-  migrations: [CreateNotifications1763794900000],
+  migrations: [CreateNotifications1763794900000, AddCause1763794901000],
 });

@@ -6,6 +6,7 @@ import { Offer } from './feeds/offer.entity.js';
 import { Listing } from './listings/listing.entity.js';
 import { CreateSuppliersAndOffers1790000100000 } from './migrations/1790000100000-create-suppliers-and-offers.js';
 import { CreatePurchaseOrders1790000200000 } from './migrations/1790000200000-create-purchase-orders.js';
+import { AddDeliveryCause1790000300000 } from './migrations/1790000300000-add-delivery-cause.js';
 import { PurchaseOrder, PurchaseOrderLine, ShipTo } from './purchase-orders/purchase-order.entity.js';
 import { Supplier } from './suppliers/supplier.entity.js';
 import { SupplierSyncModule } from './supplier-sync.module.js';
@@ -16,5 +17,5 @@ export const supplierSyncService = defineService({
   config: SupplierSyncConfig,
   module: SupplierSyncModule,
   entities: [Supplier, Listing, Offer, Feed, ShipTo, PurchaseOrder, PurchaseOrderLine, Delivery, DeliveryAttempt],
-  migrations: [CreateSuppliersAndOffers1790000100000, CreatePurchaseOrders1790000200000],
+  migrations: [CreateSuppliersAndOffers1790000100000, CreatePurchaseOrders1790000200000, AddDeliveryCause1790000300000],
 });

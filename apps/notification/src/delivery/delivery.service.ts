@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
+import { continueCause } from '#messaging';
 import { MetricsRegistry } from '#platform';
 import { NotificationConfig } from '../config.js';
 import { MailService } from '../mail/mail.service.js';
@@ -41,7 +42,9 @@ export class DeliveryService {
   /** Delivers what is due. Returns whether there may be more. */
   async deliverDue(): Promise<boolean> {
     const claimed = await this.store.claim(this.mailer.capacity(BATCH_MAX));
-    const results = await Promise.allSettled(claimed.map((mail) => this.deliver(mail)));
+    const results = await Promise.allSettled(
+      claimed.map((mail) => continueCause(mail.cause, `mail ${mail.template}`, () => this.deliver(mail))),
+    );
     const fault = results.find((result) => result.status === 'rejected');
     if (fault) throw fault.reason;
     return claimed.length > 0;

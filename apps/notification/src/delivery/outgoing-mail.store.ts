@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { NotificationFailed, NotificationSent, type Audience } from '#contracts';
-import { draft, Outbox } from '#messaging';
+import { draft, Outbox, type Cause } from '#messaging';
 import { NotificationConfig } from '../config.js';
 import type { MessageFacts, Template } from '../notifications/domain/message.js';
 import type { AttemptOutcome } from './mail-attempt.entity.js';
@@ -27,6 +27,7 @@ export interface ClaimedMail {
   readonly too_old: boolean;
   /** What was told about the same subject. */
   readonly told: readonly string[];
+  readonly cause: Cause;
 }
 
 /** A claim outlives the longest attempt by this: below it a slow process could be overtaken while it sends. */
@@ -49,7 +50,7 @@ const CLAIM_SQL = `
   UPDATE notifications n SET next_attempt_at = now() + make_interval(secs => $2 / 1000.0)
     FROM due WHERE n.id = due.id
   RETURNING n.id, n.merchant_id, n.order_id, n.audience, n.template, n.language, n.recipient, n.dedupe_key, n.facts,
-            n.message_id, n.attempts, n.status_reason,
+            n.message_id, n.attempts, n.status_reason, n.cause,
             n.created_at < now() - make_interval(secs => $3) AS too_old,
             EXISTS (SELECT 1 FROM mail_attempts a
                      WHERE a.notification_id = n.id AND (a.outcome IS NULL OR a.outcome = 'unknown')) AS unresolved,

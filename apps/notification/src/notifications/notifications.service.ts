@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { presentCause } from '#messaging';
 import { decodeCursor, limitOf, merchantOf, pageOf, type Actor, type Page } from '#platform';
 import { NotificationConfig } from '../config.js';
 import { audienceOf, type MessageFacts, type Template } from './domain/message.js';
@@ -42,8 +43,8 @@ export class NotificationsService {
     const nobody = telling.recipient === null;
     await tx.query(
       `INSERT INTO notifications (id, merchant_id, order_id, subject_id, audience, channel, template, language, recipient,
-                                  dedupe_key, facts, message_id, status, status_reason, attempts, next_attempt_at, created_at)
-       VALUES ($1, $2, $3, $4, $5, 'email', $6, $7, $8, $9, $10::jsonb, $11, $12, $13, 0, now(), now())
+                                  dedupe_key, facts, message_id, status, status_reason, attempts, next_attempt_at, created_at, cause)
+       VALUES ($1, $2, $3, $4, $5, 'email', $6, $7, $8, $9, $10::jsonb, $11, $12, $13, 0, now(), now(), $14::jsonb)
        ON CONFLICT (dedupe_key) DO NOTHING`,
       [
         uuidv7(),
@@ -59,6 +60,7 @@ export class NotificationsService {
         messageIdOf(key, this.config.MAIL_FROM),
         nobody ? 'skipped' : 'pending',
         nobody ? 'NO_RECIPIENT' : null,
+        JSON.stringify(presentCause()),
       ],
     );
     if (tx.queryRunner) this.planned.add(tx.queryRunner);

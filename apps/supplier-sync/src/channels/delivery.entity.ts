@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Cause } from '#messaging';
 
 /**
  * `queued`: will be sent when due. `delivered`: the endpoint took it. `delivery_failed`: it refused too often, a
@@ -30,6 +31,8 @@ export class Delivery {
   @Column('text', { name: 'last_error', nullable: true }) lastError!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'settled_at', nullable: true }) settledAt!: Date | null;
+  /** What set it in motion. */
+  @Column({ type: 'jsonb', update: false }) cause!: Cause;
 }
 
 /** `unknown` is written before the call and stays when the process dies during it. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { presentCause } from '#messaging';
 import type { ChanneledPurchaseOrder, SupplierChannelPort, Withdrawal } from './supplier-channel.port.js';
 
 /** Kervan calls: each message is a row in the queue of deliveries, sent by the delivery worker. */
@@ -11,11 +12,16 @@ export class WebhookChannel implements SupplierChannelPort {
   /** The purchase order's id is the webhook's id: telling twice is recognisable as one. */
   async announce(tx: EntityManager, purchaseOrders: readonly ChanneledPurchaseOrder[]): Promise<void> {
     await tx.query(
-      `INSERT INTO deliveries (id, purchase_order_id, supplier_id, event_type, webhook_id)
-       SELECT id, purchase_order_id, supplier_id, 'purchase-order.created', purchase_order_id::text
+      `INSERT INTO deliveries (id, purchase_order_id, supplier_id, event_type, webhook_id, cause)
+       SELECT id, purchase_order_id, supplier_id, 'purchase-order.created', purchase_order_id::text, $4::jsonb
        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS d (id, purchase_order_id, supplier_id)
        ON CONFLICT (webhook_id) DO NOTHING`,
-      [purchaseOrders.map(() => uuidv7()), purchaseOrders.map(({ id }) => id), purchaseOrders.map((p) => p.supplierId)],
+      [
+        purchaseOrders.map(() => uuidv7()),
+        purchaseOrders.map(({ id }) => id),
+        purchaseOrders.map(({ supplierId }) => supplierId),
+        JSON.stringify(presentCause()),
+      ],
     );
   }
 
@@ -31,12 +37,19 @@ export class WebhookChannel implements SupplierChannelPort {
        stopped AS (
          UPDATE deliveries SET state = 'abandoned', settled_at = now()
          WHERE id IN (SELECT id FROM announced WHERE state IN ('queued', 'delivery_failed')))
-       INSERT INTO deliveries (id, purchase_order_id, supplier_id, event_type, webhook_id, next_attempt_at)
+       INSERT INTO deliveries (id, purchase_order_id, supplier_id, event_type, webhook_id, next_attempt_at, cause)
        SELECT $2, $1, $3, $4, $5,
-              CASE WHEN state = 'queued' THEN greatest(now(), next_attempt_at) ELSE now() END
+              CASE WHEN state = 'queued' THEN greatest(now(), next_attempt_at) ELSE now() END, $6::jsonb
        FROM announced WHERE attempts > 0
        ON CONFLICT (webhook_id) DO NOTHING`,
-      [purchaseOrder.id, uuidv7(), purchaseOrder.supplierId, `purchase-order.${why}`, `${purchaseOrder.id}-${why}`],
+      [
+        purchaseOrder.id,
+        uuidv7(),
+        purchaseOrder.supplierId,
+        `purchase-order.${why}`,
+        `${purchaseOrder.id}-${why}`,
+        JSON.stringify(presentCause()),
+      ],
     );
   }
 }

@@ -19,7 +19,7 @@ const LEASE_MARGIN_MS = 15_000;
 
 /** A call that is recorded and may be made now. */
 export interface ClaimedCall {
-  readonly delivery: { readonly id: string; readonly purchaseOrderId: string; readonly webhookId: string };
+  readonly delivery: Pick<Delivery, 'id' | 'purchaseOrderId' | 'webhookId' | 'cause'>;
   readonly eventType: DeliveryEvent;
   readonly attemptId: string;
   readonly attempts: number;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
 import { Counter } from 'prom-client';
+import { continueCause } from '#messaging';
 import { MetricsRegistry, PollingWorker } from '#platform';
 import { SupplierSyncConfig } from '../config.js';
 import { PurchaseOrderMessagesService } from '../purchase-orders/purchase-order-messages.service.js';
@@ -62,7 +63,7 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private begin(call: ClaimedCall): void {
-    const running = this.deliver(call)
+    const running = continueCause(call.delivery.cause, `webhook ${call.eventType}`, () => this.deliver(call))
       // The lease brings it back; a broken database must not end the worker.
       .catch((error: unknown) => this.logger.error({ err: error, deliveryId: call.delivery.id }))
       .finally(() => this.inFlight.delete(running));
