@@ -12,6 +12,8 @@ export interface KervanProcessOptions {
   readonly dataDir?: string;
   readonly demo?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  /** Where the compiled product is, as a folder with `dist`. Default: here. */
+  readonly root?: string;
 }
 
 /** `<data>/keys.json` as the product writes it. */
@@ -57,10 +59,12 @@ export class KervanProcess {
   private static async startOnce(options: KervanProcessOptions): Promise<KervanProcess> {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'kervan-'));
     const port = await freePort();
-    const main = join(process.cwd(), 'dist/apps/launcher/src', mains[options.mode]);
+    const root = options.root ?? process.cwd();
+    const main = join(root, 'dist/apps/launcher/src', mains[options.mode]);
     const args = ['--port', String(port), '--data', dataDir, ...(options.demo === false ? ['--no-demo'] : [])];
     const startedAt = performance.now();
     const child = spawn(process.execPath, ['--enable-source-maps', main, ...args], {
+      cwd: root,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

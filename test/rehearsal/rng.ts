@@ -1,9 +1,16 @@
-/** Seeded random numbers: the same seed gives the same faults in the same order. Source: mulberry32 by Tommy Ettinger, public domain. */
+/** Seeded random numbers: the same seed gives the same numbers. Source: mulberry32 by Tommy Ettinger, public domain. */
 export class Rng {
   private state: number;
 
   constructor(seed: number) {
     this.state = seed >>> 0;
+  }
+
+  /** A stream of its own for each thing that decides: one of them cannot shift the numbers of another. */
+  static of(seed: number, stream: string): Rng {
+    let hash = 0x811c9dc5 ^ seed;
+    for (const byte of Buffer.from(stream)) hash = Math.imul(hash ^ byte, 0x01000193);
+    return new Rng(hash);
   }
 
   /** 0 ≤ x < 1 */
@@ -20,6 +27,11 @@ export class Rng {
     return Math.floor(this.next() * limit);
   }
 
+  /** Whole number from ≤ n ≤ to. */
+  between(from: number, to: number): number {
+    return from + this.below(to - from + 1);
+  }
+
   chance(share: number): boolean {
     return this.next() < share;
   }
@@ -28,5 +40,12 @@ export class Rng {
     const value = values[this.below(values.length)];
     if (value === undefined) throw new Error('nothing to pick from');
     return value;
+  }
+
+  shuffled<T>(values: readonly T[]): T[] {
+    return values
+      .map((value) => ({ value, rank: this.next() }))
+      .sort((one, other) => one.rank - other.rank)
+      .map(({ value }) => value);
   }
 }

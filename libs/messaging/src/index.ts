@@ -13,6 +13,7 @@ export {
 } from './consumer/consumer.decorators.js';
 export * from './consumer/consumer.errors.js';
 export { KervanTransport } from './consumer/kervan.transport.js';
+export { crashPointNames, type CrashPointName } from './faults/crash-point.js';
 export { createMessaging, type Messaging, type MessagingOptions } from './messaging.js';
 export { messagingMigrations } from './migrations/messaging-migrations.js';
 export * from './outbox/event-draft.js';

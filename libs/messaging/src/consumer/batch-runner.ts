@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Envelope, WireMessage } from '#contracts';
 import { groupBy } from '../concurrency/group-by.js';
+import { crashPoint } from '../faults/crash-point.js';
 import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
 import { inMessageContext } from '../tracing/message-context.js';
 import { admitBatch, type KeyRun, type RunVerdict } from './admit-batch.js';
@@ -53,8 +54,10 @@ export class BatchRunner {
       for (const call of this.handlers.callsFor(fresh)) {
         await inMessageContext(call.envelopes, this.consumer, () => call.run(tx));
       }
+      crashPoint('handler.before-commit');
       return answers;
     });
+    crashPoint('handler.after-commit');
     for (const [run, verdict] of verdicts) this.count(run, verdict);
     return keys.filter(({ run }) => run && verdicts.get(run)?.kind === 'apart');
   }

@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { type Envelope, fromWire, UnreadableMessageError, type WireMessage } from '#contracts';
 import { backoffMs } from '../concurrency/backoff.js';
+import { crashPoint } from '../faults/crash-point.js';
 import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
 import type { ParkedMessage } from '../parking/parked-message.js';
 import { ParkingFullError } from '../parking/parked.errors.js';
@@ -88,8 +89,10 @@ export class MessageRunner {
       const answer = await this.admitted(tx, envelope, LIVE);
       if (answer === 'admitted') await this.invoke(envelope, tx);
       else await this.dismiss(tx, message, answer);
+      crashPoint('handler.before-commit');
       return answer;
     });
+    crashPoint('handler.after-commit');
     if (verdict === 'admitted') this.metrics.handled.inc({ type: envelope.type });
   }
 

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Envelope, eventInfo, toWire, UnreadableMessageError, validData } from '#contracts';
 import { preparedQuery, type PreparedStatement } from '../database/prepared-query.js';
+import { crashPoint } from '../faults/crash-point.js';
 import { messageContext } from '../tracing/message-context.js';
 import { activeTraceparent } from '../tracing/trace-context.js';
 import { appendedTransactions } from './appended-transactions.js';
@@ -58,6 +59,7 @@ export class Outbox {
     const envelopes = this.envelopesOf(drafts);
     const rows = await preparedQuery<{ id: string; key_version: string }>(tx, APPEND, parametersOf(envelopes));
     appendedTransactions.add(queryRunner);
+    crashPoint('outbox.appended');
 
     const versions = new Map(rows.map((row) => [row.id, Number(row.key_version)]));
     return envelopes.map((envelope) => ({

@@ -6,6 +6,7 @@ import { settledWithin } from '../bus/delivery.js';
 import { DRAIN_MS } from '../bus/bus-limits.js';
 import { groupBy } from '../concurrency/group-by.js';
 import { Signal } from '../concurrency/signal.js';
+import { crashPoint } from '../faults/crash-point.js';
 import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
 import { appendedTransactions } from '../outbox/appended-transactions.js';
 import { BucketLeases } from './bucket-leases.js';
@@ -122,8 +123,11 @@ export class OutboxRelay {
   /** Never rejects: what is not acknowledged is read and published again. */
   private async publishBucket(bucket: number, batch: readonly PendingMessage[]): Promise<void> {
     try {
+      crashPoint('relay.before-produce');
       const outcome = await this.publish(batch);
+      crashPoint('relay.before-acknowledge');
       await this.pending.acknowledge(outcome.published);
+      crashPoint('relay.after-acknowledge');
       this.note(bucket, batch, outcome);
     } catch (error) {
       const attempts = this.failingBuckets.failed(bucket);

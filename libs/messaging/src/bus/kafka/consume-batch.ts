@@ -1,6 +1,7 @@
 import type { Logger } from '@nestjs/common';
 import type { EachBatchPayload } from 'kafkajs';
 import type { KeyLanes } from '../../concurrency/key-lanes.js';
+import { crashPoint } from '../../faults/crash-point.js';
 import { DRAIN_MS } from '../bus-limits.js';
 import { type Delivery, laneOf, settledWithin } from '../delivery.js';
 import { HEARTBEAT_MS } from './kafka-limits.js';
@@ -59,7 +60,9 @@ function committer(payload: EachBatchPayload, tracker: OffsetTracker) {
     if (last === null || last === committed) return;
     // Kafka's committed offset is the next one to read.
     const next = (BigInt(last) + 1n).toString();
+    crashPoint('consumer.before-offset-commit');
     await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: next }] }] });
+    crashPoint('consumer.after-offset-commit');
     payload.resolveOffset(last);
     committed = last;
   };

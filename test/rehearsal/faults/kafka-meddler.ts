@@ -1,17 +1,20 @@
-import { Kafka, logLevel, type Consumer, type Producer } from 'kafkajs';
+import { randomUUID } from 'node:crypto';
+import { Kafka, logLevel, type Consumer, type IHeaders, type KafkaMessage, type Producer } from 'kafkajs';
 import { topics } from '#contracts';
-import type { Rng } from './rng.js';
+import type { Rng } from '../rng.js';
 
 /** Marks a copy, so that a copy is never copied. */
 const COPY_HEADER = 'rehearsal-copy';
 /** A late copy arrives after so many later facts of the same order that order would be visibly wrong. */
 const LATE_MIN_MS = 1_000;
 const LATE_MAX_MS = 6_000;
+/** Copies under a new id, as a producer makes that was restored from a backup: only the version per key tells. */
+const NEW_ID_SHARE = 0.2;
 const RECONNECT_MS = 500;
 
 export interface MeddlerOptions {
   readonly brokers: string;
-  /** Share of records that are sent again at once, one to three times. */
+  /** Share of records that are sent again at once, one to five times. */
   readonly duplicateShare: number;
   /** Share of records that are sent again later, behind newer facts of their key. */
   readonly reorderShare: number;
@@ -20,10 +23,13 @@ export interface MeddlerOptions {
 
 /** Somebody on the network who repeats what producers said: at once, and again when it is long out of date. */
 export class KafkaMeddler {
+  /** Ids that the meddler gave: whoever shows one has taken a repetition for news. */
+  readonly inventedIds = new Set<string>();
   private readonly consumer: Consumer;
   private readonly producer: Producer;
   private readonly timers = new Set<NodeJS.Timeout>();
   private copies = 0;
+  private lateCopies = 0;
 
   constructor(private readonly options: MeddlerOptions) {
     const kafka = new Kafka({
@@ -42,20 +48,20 @@ export class KafkaMeddler {
     await this.consumer.run({
       eachMessage: async ({ topic, message }) => {
         if (message.headers?.[COPY_HEADER] !== undefined) return;
-        const copy = { key: message.key, value: message.value, headers: { ...message.headers, [COPY_HEADER]: '1' } };
-        if (this.options.rng.chance(this.options.duplicateShare)) {
-          const messages = Array.from({ length: 1 + this.options.rng.below(3) }, () => copy);
+        const { rng, duplicateShare, reorderShare } = this.options;
+        if (rng.chance(duplicateShare)) {
+          const messages = Array.from({ length: rng.between(1, 5) }, () => this.copyOf(message));
           await this.producer.send({ topic, messages });
           this.copies += messages.length;
         }
-        if (this.options.rng.chance(this.options.reorderShare)) this.sendLater(topic, copy);
+        if (rng.chance(reorderShare)) this.sendLater(topic, this.copyOf(message));
       },
     });
   }
 
-  /** Copies that the broker took so far. */
-  delivered(): number {
-    return this.copies;
+  /** Copies that the broker took so far, and how many of them were late. */
+  delivered(): { readonly copies: number; readonly late: number } {
+    return { copies: this.copies, late: this.lateCopies };
   }
 
   async stop(): Promise<void> {
@@ -64,12 +70,34 @@ export class KafkaMeddler {
     await this.producer.disconnect();
   }
 
-  private sendLater(topic: string, copy: Parameters<Producer['send']>[0]['messages'][number]): void {
-    const delayMs = LATE_MIN_MS + this.options.rng.below(LATE_MAX_MS - LATE_MIN_MS);
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      void this.producer.send({ topic, messages: [copy] }).then(() => (this.copies += 1));
-    }, delayMs);
+  private copyOf({ key, value, headers }: KafkaMessage): {
+    key: Buffer | null;
+    value: Buffer | null;
+    headers: IHeaders;
+  } {
+    const copied: IHeaders = { ...headers, [COPY_HEADER]: '1' };
+    if (this.options.rng.chance(NEW_ID_SHARE)) {
+      const id = randomUUID();
+      this.inventedIds.add(id);
+      copied['ce_id'] = id;
+    }
+    return { key, value, headers: copied };
+  }
+
+  private sendLater(topic: string, copy: ReturnType<KafkaMeddler['copyOf']>): void {
+    const timer = setTimeout(
+      () => {
+        this.timers.delete(timer);
+        this.producer.send({ topic, messages: [copy] }).then(
+          () => {
+            this.copies += 1;
+            this.lateCopies += 1;
+          },
+          () => undefined, // The broker went meanwhile: one copy less.
+        );
+      },
+      this.options.rng.between(LATE_MIN_MS, LATE_MAX_MS),
+    );
     this.timers.add(timer);
   }
 }

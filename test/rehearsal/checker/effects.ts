@@ -1,37 +1,19 @@
-import type { Client } from 'pg';
-import type { Ledger, ProductOrder } from './ledger.js';
-
-/** Where an order may rest: delivered, or stopped with a typed reason that somebody can act on. */
-export const restingStates: readonly string[] = ['delivered', 'cancelled', 'unroutable', 'held'];
+import { restingStates } from '../load.js';
+import type { Ledger, ProductOrder } from '../ledger.js';
+import type { Anomaly } from './anomaly.js';
 
 /** An allocation of which nothing is left says so. */
 const givenBack = ['rejected', 'expired', 'cancelled'];
 
-/** One thing that must never be, with the id to look for. */
-export interface Anomaly {
-  readonly kind:
-    'lost' | 'duplicatePurchaseOrder' | 'duplicateNotification' | 'outOfOrder' | 'oversold' | 'unexplained';
-  readonly subject: string;
-  readonly detail: string;
-}
-
-export interface Evidence {
-  readonly ledger: Ledger;
-  readonly orders: readonly ProductOrder[];
-  /** Databases of the services, by service name. */
-  readonly databases: ReadonlyMap<string, Client>;
-}
-
-/** Holds the product's tables against the partners' books. No anomaly in n orders bounds the rate by 3/n at 95 %. */
-export async function findAnomalies({ ledger, orders, databases }: Evidence): Promise<Anomaly[]> {
+/** Holds what the product shows to its merchant against the books of stores, suppliers and customers. */
+export function wrongEffects(ledger: Ledger, orders: readonly ProductOrder[]): Anomaly[] {
   return [
     ...lostOrders(ledger, orders),
+    ...phantomOrders(ledger, orders),
     ...duplicateOrders(ledger),
     ...duplicatePurchases(ledger, orders),
     ...duplicateMails(ledger),
     ...unexplained(orders),
-    ...(await outOfOrder(databaseOf(databases, 'console'))),
-    ...(await oversold(databaseOf(databases, 'order'))),
   ];
 }
 
@@ -47,6 +29,24 @@ function lostOrders(ledger: Ledger, orders: readonly ProductOrder[]): Anomaly[] 
         return [{ kind: 'lost', subject: externalId, detail: `never came to rest: ${order.status}` }];
       return [];
     });
+}
+
+/** What no store ever ordered must not exist, nor be bought. */
+function phantomOrders(ledger: Ledger, orders: readonly ProductOrder[]): Anomaly[] {
+  const ordered = new Set(ledger.orders.map(({ externalId }) => externalId));
+  const known = new Set(orders.map(({ id }) => id));
+  return [
+    ...orders
+      .filter(({ externalId }) => !ordered.has(externalId))
+      .map(({ externalId }): Anomaly => ({ kind: 'phantom', subject: externalId, detail: 'no store ordered it' })),
+    ...ledger.bookings
+      .filter(({ orderId }) => !known.has(orderId))
+      .map(({ purchaseOrderId, orderId }): Anomaly => ({
+        kind: 'phantom',
+        subject: purchaseOrderId,
+        detail: `a supplier booked it for order ${orderId}, which does not exist`,
+      })),
+  ];
 }
 
 function duplicateOrders(ledger: Ledger): Anomaly[] {
@@ -117,40 +117,4 @@ function unexplained(orders: readonly ProductOrder[]): Anomaly[] {
           ];
     }),
   );
-}
-
-/** In the reading order of the event log, the versions of each key must be 1, 2, 3 … */
-async function outOfOrder(console: Client): Promise<Anomaly[]> {
-  const { rows } = await console.query<{ topic: string; key: string; key_version: string; expected: string }>(
-    `SELECT topic, key, key_version, expected FROM (
-       SELECT topic, key, key_version, row_number() OVER (PARTITION BY topic, key ORDER BY xid, seq) AS expected
-         FROM events WHERE topic IN ('kervan.orders.v1', 'kervan.purchase-orders.v1', 'kervan.shipments.v1', 'kervan.notifications.v1')
-     ) numbered WHERE key_version <> expected LIMIT 100`,
-  );
-  return rows.map(({ topic, key, key_version, expected }) => ({
-    kind: 'outOfOrder',
-    subject: `${topic} ${key}`,
-    detail: `version ${key_version} was handled as number ${expected}`,
-  }));
-}
-
-/** Commitments that hold stock, against what the newest feed said and what each was taken from. */
-async function oversold(order: Client): Promise<Anomaly[]> {
-  const { rows } = await order.query<{ id: string; committed: string; held: string }>(
-    `SELECT o.id, o.committed, coalesce(sum(c.quantity) FILTER (WHERE c.state <> 'released'), 0) AS held
-       FROM offers o LEFT JOIN commitments c ON c.offer_id = o.id
-      GROUP BY o.id HAVING o.committed <> coalesce(sum(c.quantity) FILTER (WHERE c.state <> 'released'), 0)`,
-  );
-  return rows.map(({ id, committed, held }) => ({
-    kind: 'oversold',
-    subject: id,
-    detail: `${committed} committed, ${held} in the ledger`,
-  }));
-}
-
-/** @throws Error when nobody connected to it. */
-export function databaseOf(databases: ReadonlyMap<string, Client>, name: string): Client {
-  const client = databases.get(name);
-  if (!client) throw new Error(`no connection to the database of ${name}`);
-  return client;
 }

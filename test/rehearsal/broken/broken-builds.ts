@@ -1,0 +1,144 @@
+/** One change of one source file. Each text must stand in it exactly once. */
+export interface Patch {
+  readonly file: string;
+  readonly changes: readonly { readonly find: string; readonly replace: string }[];
+}
+
+/** A build that breaks one promise, made from the real sources, and the faults under which that shows. */
+export interface BrokenBuild {
+  /** What it does instead. */
+  readonly breaks: string;
+  readonly patches: readonly Patch[];
+  readonly faults: readonly string[];
+  readonly orders: number;
+}
+
+const guard = `WHERE h.version = excluded.version - 1 OR ($7::boolean AND h.version < excluded.version)`;
+const withoutGuard = [
+  {
+    find: `DO UPDATE SET version = excluded.version\n    ${guard}`,
+    replace: 'DO UPDATE SET version = GREATEST(h.version, excluded.version)',
+  },
+  { find: 'AND ($7::boolean OR $5::bigint = 1 OR EXISTS (SELECT FROM known))', replace: '' },
+];
+
+/** One message after the other, so that one statement decides. */
+const onlySingles: Patch = {
+  file: 'libs/messaging/src/consumer/batch-runner.ts',
+  changes: [
+    { find: 'return envelopes.every(follows) && noted(envelopes, ids) ?', replace: 'return noted([], ids) && false ?' },
+  ],
+};
+
+/** Deliberately broken builds: each must be caught by the checker, or the checker proves nothing. */
+export const brokenBuilds = {
+  'watermark-relay': {
+    breaks: 'the relay remembers the last sequence number that it saw, as if rows were committed in that order',
+    patches: [
+      {
+        file: 'libs/messaging/src/relay/pending-messages.ts',
+        changes: [
+          { find: 'SELECT m.id, m.bucket,', replace: 'SELECT m.seq, m.id, m.bucket,' },
+          { find: 'WHERE o.bucket = b.bucket AND', replace: 'WHERE o.seq > $3 AND o.bucket = b.bucket AND' },
+          {
+            find: '(READ_SQL, [buckets, exceptKeys]);',
+            replace:
+              '(READ_SQL, [buckets, exceptKeys, this.seen ?? 0]);\n    for (const row of rows) this.seen = Math.max(this.seen ?? 0, Number(row.seq));',
+          },
+        ],
+      },
+    ],
+    faults: ['duplicate', 'reject'],
+    orders: 150,
+  },
+  'commit-before-work': {
+    breaks: 'the consumer commits the offsets of a batch when it gets it, not when it is done',
+    patches: [
+      {
+        file: 'libs/messaging/src/bus/kafka/consume-batch.ts',
+        changes: [
+          {
+            find: 'const commit = committer(payload, tracker);',
+            replace:
+              'const commit = committer(payload, tracker);\n  for (const { offset } of batch.messages) tracker.settle(offset);\n  await commit();',
+          },
+        ],
+      },
+    ],
+    faults: ['kill'],
+    orders: 200,
+  },
+  'no-inbox': {
+    breaks: 'the consumer trusts the broker to deliver once: neither message ids nor versions are remembered',
+    patches: [
+      onlySingles,
+      {
+        file: 'libs/messaging/src/consumer/admission.ts',
+        changes: [
+          ...withoutGuard,
+          {
+            find: 'ON CONFLICT DO NOTHING\n    RETURNING message_id',
+            replace: 'ON CONFLICT (consumer, message_id) DO UPDATE SET handled_at = now()\n    RETURNING message_id',
+          },
+        ],
+      },
+    ],
+    faults: ['duplicate'],
+    orders: 60,
+  },
+  'version-guard-off': {
+    breaks: 'the consumer knows message ids, and not the versions of a key',
+    patches: [onlySingles, { file: 'libs/messaging/src/consumer/admission.ts', changes: withoutGuard }],
+    faults: ['duplicate', 'reorder'],
+    orders: 60,
+  },
+  'no-key-lock': {
+    breaks: 'the outbox reads the version of a key without locking it',
+    patches: [
+      {
+        file: 'libs/messaging/src/outbox/outbox.ts',
+        changes: [
+          {
+            find: 'WITH heads AS (\n    INSERT INTO outbox_key_heads AS h (topic, key, version)\n    SELECT k.topic, k.key, k.events',
+            replace: 'WITH heads AS (\n    SELECT k.topic, k.key, COALESCE(h.version, 0) + k.events AS version',
+          },
+          {
+            find: 'AS k(topic, key, events, position)\n    ORDER BY k.position\n    ON CONFLICT (topic, key) DO UPDATE SET version = h.version + excluded.version\n    RETURNING h.topic, h.key, h.version\n  )',
+            replace:
+              'AS k(topic, key, events, position)\n    LEFT JOIN outbox_key_heads h ON h.topic = k.topic AND h.key = k.key\n  ), saved AS (\n    INSERT INTO outbox_key_heads (topic, key, version) SELECT topic, key, version FROM heads\n    ON CONFLICT (topic, key) DO UPDATE SET version = excluded.version\n  )',
+          },
+        ],
+      },
+    ],
+    faults: ['duplicate', 'reject'],
+    orders: 300,
+  },
+  'ack-after-failure': {
+    breaks: 'the relay forgets what the broker did not take',
+    patches: [
+      {
+        file: 'libs/messaging/src/relay/outbox-relay.ts',
+        changes: [
+          {
+            find: 'if (error instanceof PublishError) return outcomeOf(batch, error);',
+            replace: 'if (error instanceof PublishError) return outcomeOf(batch, null);',
+          },
+        ],
+      },
+    ],
+    faults: ['broker-kill', 'broker-stop'],
+    orders: 150,
+  },
+} as const satisfies Record<string, BrokenBuild>;
+
+export type BrokenBuildName = keyof typeof brokenBuilds;
+export const brokenBuildNames = Object.keys(brokenBuilds) as BrokenBuildName[];
+
+/** @throws Error when a patch does not fit the source any more: the broken build has to follow the real one. */
+export function patched(source: string, { file, changes }: Patch): string {
+  return changes.reduce((text, { find, replace }) => {
+    const found = text.split(find).length - 1;
+    if (found !== 1) throw new Error(`a patch of ${file} fits ${String(found)} times, not once: ${find}`);
+    return text.replace(find, () => replace);
+  }, source);
+}

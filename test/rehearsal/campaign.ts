@@ -1,0 +1,137 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { buildBroken, removeBuild } from './broken/build-broken.js';
+import { brokenBuilds, type BrokenBuildName } from './broken/broken-builds.js';
+import type { FaultName, RehearsalOptions } from './options.js';
+import { rehearse, type RehearsalContext } from './rehearsal.js';
+import { percentiles, type RehearsalResult } from './result.js';
+
+/** Seeds that a broken build is tried with before it counts as not caught. */
+const BROKEN_SEEDS_MAX = 3;
+
+const startedAt = Date.now();
+const report = (line: string): void =>
+  console.error(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} ${line}`);
+
+/** All runs of a command line. @returns the exit code: 1 on any anomaly, or when a broken build was not caught. */
+export async function campaign(options: RehearsalOptions): Promise<number> {
+  return options.broken.length > 0 ? huntBrokenBuilds(options) : rehearseSeeds(options);
+}
+
+async function rehearseSeeds(options: RehearsalOptions): Promise<number> {
+  const context = { root: process.cwd(), keep: options.keep, report };
+  const results = known(options);
+  for (const seed of options.seeds) {
+    if (results.some((result) => result.seed === seed)) continue;
+    report(`── seed ${String(seed)}: ${String(options.orders)} orders under ${options.faults.join(', ')}`);
+    const result = await rehearse({ ...options, seed }, context);
+    results.push(result);
+    if (options.append !== undefined) appendFileSync(options.append, `${JSON.stringify(result)}\n`);
+    if (options.json) console.log(JSON.stringify(result));
+    else printRun(result);
+  }
+  if (!options.json && results.length > 1) printSum(results);
+  return results.every(({ anomalies }) => anomalies.length === 0) ? 0 : 1;
+}
+
+/** Runs that an interrupted campaign has made already. */
+function known({ append, seeds }: RehearsalOptions): RehearsalResult[] {
+  if (append === undefined || !existsSync(append)) return [];
+  const lines = readFileSync(append, 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line) as RehearsalResult).filter(({ seed }) => seeds.includes(seed));
+}
+
+async function huntBrokenBuilds(options: RehearsalOptions): Promise<number> {
+  const rows: { build: string; caughtBySeed: number | string; first: string }[] = [];
+  for (const name of options.broken) {
+    const root = buildBroken(name);
+    try {
+      rows.push(await hunt(name, { root, keep: options.keep, report }, options.minutes));
+    } finally {
+      removeBuild(root);
+    }
+  }
+  if (options.json) for (const row of rows) console.log(JSON.stringify(row));
+  else console.table(rows);
+  return rows.every(({ caughtBySeed }) => typeof caughtBySeed === 'number') ? 0 : 1;
+}
+
+async function hunt(
+  name: BrokenBuildName,
+  context: RehearsalContext,
+  minutes: number,
+): Promise<{ build: string; caughtBySeed: number | string; first: string }> {
+  const { faults, orders, breaks } = brokenBuilds[name];
+  report(`── ${name}: ${breaks}`);
+  for (let seed = 1; seed <= BROKEN_SEEDS_MAX; seed += 1) {
+    const run = { orders, seed, faults: faults as readonly FaultName[], minutes };
+    const { anomalies } = await rehearse(run, context);
+    const kinds = [...new Set(anomalies.map(({ kind }) => kind))];
+    report(`${name}, seed ${String(seed)}: ${String(anomalies.length)} anomalies ${kinds.join(', ')}`);
+    if (anomalies[0]) return { build: name, caughtBySeed: seed, first: `${kinds.join(', ')}: ${anomalies[0].detail}` };
+  }
+  return { build: name, caughtBySeed: 'not caught', first: '' };
+}
+
+function printRun({
+  anomalies,
+  recoveryMs,
+  recoveriesMs,
+  faults,
+  statuses,
+  clockShiftMs,
+  ...counts
+}: RehearsalResult): void {
+  for (const [name, value] of Object.entries(counts)) console.log(`${name.padEnd(26)} ${String(value).padStart(8)}`);
+  console.log(`${'statuses'.padEnd(26)} ${JSON.stringify(statuses)}`);
+  console.log(
+    `${'recovery p50 / p99'.padEnd(26)} ${String(recoveryMs.p50)} / ${String(recoveryMs.p99)} ms of ${String(recoveriesMs.length)}`,
+  );
+  console.log(`${'faults'.padEnd(26)} ${JSON.stringify(faults)} ${JSON.stringify(clockShiftMs)}`);
+  for (const { kind, subject, detail } of anomalies) console.log(`${kind}: ${subject}: ${detail}`);
+  if (counts.weak) console.log('No duplicate was delivered: this run was too weak to say anything about them.');
+  console.log(verdict(anomalies.length, counts.orders));
+}
+
+function printSum(results: readonly RehearsalResult[]): void {
+  const sum = (pick: (result: RehearsalResult) => number): number =>
+    results.reduce((total, result) => total + pick(result), 0);
+  console.table(
+    results.map((result) => ({
+      seed: result.seed,
+      orders: result.orders,
+      lost: result.lost + result.lostEvents,
+      twice: result.duplicatePurchaseOrders + result.duplicateNotifications,
+      outOfOrder: result.outOfOrder,
+      other:
+        result.anomalies.length -
+        result.lost -
+        result.lostEvents -
+        result.duplicatePurchaseOrders -
+        result.duplicateNotifications -
+        result.outOfOrder,
+      delivered: result.duplicatesDelivered,
+      suppressed: result.duplicatesSuppressed,
+      faults: Object.values(result.faults).reduce((total, count) => total + count, 0),
+      'p50 ms': result.recoveryMs.p50,
+      'p99 ms': result.recoveryMs.p99,
+      seconds: Math.round(result.tookMs / 1000),
+    })),
+  );
+  const { p50, p99 } = percentiles(results.flatMap(({ recoveriesMs }) => recoveriesMs));
+  const orders = sum((result) => result.orders);
+  console.log(
+    `${String(results.length)} seeds, ${String(orders)} orders, recovery p50 ${String(p50)} ms, p99 ${String(p99)} ms`,
+  );
+  console.log(
+    verdict(
+      sum(({ anomalies }) => anomalies.length),
+      orders,
+    ),
+  );
+}
+
+/** The rule of three: no failure in n trials. */
+const verdict = (anomalies: number, orders: number): string =>
+  anomalies === 0
+    ? `No anomaly in ${String(orders)} orders: at 95 % fewer than ${((3 / orders) * 100).toFixed(3)} % (3/n).`
+    : `${String(anomalies)} anomalies`;

@@ -1,0 +1,34 @@
+/**
+ * What must never be. The first six are counted in the JSON of a run under the names of the outside surface; the names
+ * in brackets are those of Jepsen's reports.
+ */
+export const anomalyKinds = [
+  /** An order that was accepted is not there, or never comes to rest (lost write). */
+  'lost',
+  /** Something was bought twice (duplicate effect). */
+  'duplicatePurchaseOrder',
+  /** Somebody was told twice (duplicate effect). */
+  'duplicateNotification',
+  /** Facts of one key were handled in another order than they happened (non-monotonic). */
+  'outOfOrder',
+  /** Stock commitments and their ledger disagree. */
+  'oversold',
+  /** Units that no state speaks for. */
+  'unexplained',
+  /** A consumer never handled a committed event (unseen write). */
+  'lostEvent',
+  /** An event, or a purchase, without a committed row behind it (dirty read). */
+  'phantom',
+  /** After everything was healed something still waits. */
+  'stuckBacklog',
+  /** A message that nobody can handle was not set aside where an operator sees it, or it stopped other keys. */
+  'poison',
+] as const;
+export type AnomalyKind = (typeof anomalyKinds)[number];
+
+/** One of them, with the id to look for. */
+export interface Anomaly {
+  readonly kind: AnomalyKind;
+  readonly subject: string;
+  readonly detail: string;
+}

@@ -1,0 +1,57 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Stage } from './stage.js';
+
+const TICK_MS = 500;
+/** Orders on their way at once: enough to keep every service busy, few enough that a backlog has an end. */
+const UNDER_WAY_MAX = 250;
+/** Orders in one request to the stores. */
+const PORTION_MAX = 50;
+
+/** Where an order may rest: delivered, or stopped with a typed reason that somebody can act on. */
+export const restingStates: readonly string[] = ['delivered', 'cancelled', 'unroutable', 'held'];
+
+/** Customers who order all the time, faster or slower, so that the orders last as long as the faults. */
+export class Load {
+  placed = 0;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly total: number,
+    /** Share of the faults that are over, 0 to 1: no more than this share of the orders is placed before. */
+    private readonly progress: () => number,
+  ) {}
+
+  /** Places all of them. */
+  async run(): Promise<void> {
+    while (this.placed < this.total) {
+      const allowed = Math.ceil(this.total * Math.min(1, this.progress()));
+      const room = UNDER_WAY_MAX - (this.placed - (await this.resting()));
+      const count = Math.min(PORTION_MAX, room, allowed - this.placed);
+      if (count > 0) await this.place(count);
+      await delay(TICK_MS);
+    }
+  }
+
+  /** How many orders of the product rest. */
+  async resting(): Promise<number> {
+    const [row] = await this.stage
+      .database('order')
+      .rows<{ count: number }>('SELECT count(*)::int AS count FROM orders WHERE status = ANY ($1)', [restingStates]);
+    return row?.count ?? 0;
+  }
+
+  /** The stores may be stopped or slow: what they wrote down is counted, so that nothing is ordered twice. */
+  private async place(wanted: number): Promise<void> {
+    const { counts } = await this.stage.simulator
+      .expectGet<{ counts: { orders: number } }>('/sim/state')
+      .catch(() => ({ counts: { orders: -1 } }));
+    if (counts.orders < 0) return;
+    this.placed = counts.orders;
+    const count = Math.min(wanted, this.total - this.placed);
+    if (count < 1) return;
+    await this.stage.simulator.post('/sim/store/orders', { count }).then(
+      () => (this.placed += count),
+      () => undefined,
+    );
+  }
+}
