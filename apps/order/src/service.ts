@@ -4,6 +4,7 @@ import { CreateOrders1763794800000 } from './migrations/1763794800000-create-ord
 import { CreateOffers1763794801000 } from './migrations/1763794801000-create-offers.js';
 import { CreateStores1763794802000 } from './migrations/1763794802000-create-stores.js';
 import { AddCancelNote1763794803000 } from './migrations/1763794803000-add-cancel-note.js';
+import { CreateRoutingPolicies1763794804000 } from './migrations/1763794804000-create-routing-policies.js';
 import { OrderModule } from './order.module.js';
 
 /** Orders: intake, holds, routing, stock commitments, and the state of each order and line. */
@@ -17,5 +18,6 @@ export const orderService = defineService({
     CreateOffers1763794801000,
     CreateStores1763794802000,
     AddCancelNote1763794803000,
+    CreateRoutingPolicies1763794804000,
   ],
 });

@@ -109,6 +109,15 @@ export class Shop {
     return (await this.client.get<OrderView>(`/v1/orders/${id}`)).body;
   }
 
+  /** Every decision of the order is the one that its recorded input gives again, byte for byte. */
+  async expectReplay(id: string): Promise<void> {
+    type Replayed = { items: { replay: { identical: boolean } | null }[] };
+    const { body } = await this.client.get<Replayed>(`/v1/orders/${id}/decisions?include=replay`);
+    const identical = body.items.map(({ replay }) => replay?.identical);
+    if (identical.length === 0 || identical.some((same) => same !== true))
+      throw new Error(`decisions of ${id} replay as ${JSON.stringify(identical)}`);
+  }
+
   /** Waits until an order has a status. */
   async becomes(id: string, status: string): Promise<OrderView> {
     return eventually(async () => {

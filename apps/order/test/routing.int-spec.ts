@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RoutingDecision } from '#contracts';
 import { startServiceUnderTest, type ServiceUnderTest } from '#testing';
-import { replayDecision } from '../src/routing/domain/decide-routing.js';
 import { orderService } from '../src/service.js';
 import { aLine, Shop } from './builders.js';
 
@@ -42,7 +41,7 @@ describe('one order from placed to delivered', () => {
       reason: 'DEARER',
       dearerByMinor: 2800,
     });
-    expect(replayDecision(items[0]!)).toEqual(items[0]);
+    await shop.expectReplay(order.id);
     expect((await shop.told(order.id)).map((envelope) => envelope.type)).toEqual(['order.placed', 'order.routed']);
   });
 

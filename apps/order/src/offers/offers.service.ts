@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { OfferChanged, OfferRemoved, SupplierChanged } from '#contracts';
+import type { SupplierRecord } from '../routing/domain/supplier-record.js';
 import { CommitmentsService } from './commitments.service.js';
 
-/** What is read of an offer together with its supplier's terms for one country. */
+/** What is read of an offer. */
 export interface OfferRow {
   offerId: string;
   supplierId: string;
@@ -11,14 +12,24 @@ export interface OfferRow {
   sku: string;
   onHand: number;
   committed: number;
+  safetyUnits: number;
   unitCostMinor: string;
   currency: string;
   leadTimeDays: number;
   asOf: Date;
-  supplierCode: string | null;
-  supplierActive: boolean | null;
-  supplierCurrency: string | null;
-  parcelFixedMinor: string | null;
+  feedId: string;
+}
+
+/** What is read of a supplier, with what it takes for a parcel to one country. */
+export interface SupplierRow {
+  supplierId: string;
+  code: string;
+  active: boolean;
+  currency: string;
+  parcelFixedMinor: string;
+  parcelPerKgMinor: string;
+  record: SupplierRecord | null;
+  purchaseOrdersToday: number;
 }
 
 /** The offers of all suppliers, each with the age and source of its stock. */
@@ -28,12 +39,12 @@ export class OffersService {
 
   async changeSupplier(tx: EntityManager, merchantId: string, supplier: SupplierChanged): Promise<void> {
     await tx.query(
-      `INSERT INTO suppliers (id, merchant_id, code, name, currency, active, parcel_fixed_minor, parcel_by_country,
-         lead_time_days, changed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, clock_timestamp())
+      `INSERT INTO suppliers (id, merchant_id, code, name, currency, active, parcel_fixed_minor,
+         parcel_per_kg_minor, parcel_by_country, lead_time_days, changed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp())
        ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name, currency = excluded.currency,
          active = excluded.active, parcel_fixed_minor = excluded.parcel_fixed_minor,
-         parcel_by_country = excluded.parcel_by_country, lead_time_days = excluded.lead_time_days,
+         parcel_per_kg_minor = excluded.parcel_per_kg_minor, parcel_by_country = excluded.parcel_by_country, lead_time_days = excluded.lead_time_days,
          changed_at = excluded.changed_at`,
       [
         supplier.supplierId,
@@ -43,6 +54,7 @@ export class OffersService {
         supplier.currency,
         supplier.active,
         supplier.parcelFixedMinor,
+        supplier.parcelPerKgMinor,
         JSON.stringify(supplier.parcelByCountry),
         supplier.leadTimeDays,
       ],
@@ -88,25 +100,38 @@ export class OffersService {
   }
 
   /**
-   * Every offer for these SKUs, with what its supplier takes for a parcel to `country`.
+   * Every offer for these SKUs.
    * @param lock hold the offers until the transaction ends: for whoever lost the race for stock too often.
    */
   candidatesFor(
     tx: EntityManager,
-    wanted: { merchantId: string; skus: readonly string[]; country: string | null },
+    wanted: { merchantId: string; skus: readonly string[] },
     lock: boolean,
   ): Promise<OfferRow[]> {
     return tx.query<OfferRow[]>(
-      `SELECT o.id AS "offerId", o.supplier_id AS "supplierId", o.supplier_sku AS "supplierSku", o.sku,
-         o.on_hand AS "onHand", o.committed, o.unit_cost_minor AS "unitCostMinor", o.currency,
-         o.lead_time_days AS "leadTimeDays", o.as_of AS "asOf", s.code AS "supplierCode", s.active AS "supplierActive",
-         s.currency AS "supplierCurrency",
-         coalesce((SELECT (p->>'fixedMinor')::bigint FROM jsonb_array_elements(s.parcel_by_country) p
-                   WHERE p->>'country' = $3 LIMIT 1), s.parcel_fixed_minor) AS "parcelFixedMinor"
-       FROM offers o LEFT JOIN suppliers s ON s.id = o.supplier_id
-       WHERE o.merchant_id = $1 AND o.sku = ANY ($2::text[]) AND NOT o.removed
-       ORDER BY o.id ${lock ? 'FOR UPDATE OF o' : ''}`,
-      [wanted.merchantId, wanted.skus.filter((sku) => sku !== ''), wanted.country],
+      `SELECT id AS "offerId", supplier_id AS "supplierId", supplier_sku AS "supplierSku", sku, on_hand AS "onHand",
+         committed, safety_units AS "safetyUnits", unit_cost_minor AS "unitCostMinor", currency,
+         lead_time_days AS "leadTimeDays", as_of AS "asOf", feed_id AS "feedId"
+       FROM offers WHERE merchant_id = $1 AND sku = ANY ($2::text[]) AND NOT removed
+       ORDER BY id ${lock ? 'FOR UPDATE' : ''}`,
+      [wanted.merchantId, wanted.skus.filter((sku) => sku !== '')],
+    );
+  }
+
+  /** Suppliers with their terms for a parcel to `country`, their record, and how often they were asked today. */
+  suppliersFor(tx: EntityManager, ids: readonly string[], country: string | null): Promise<SupplierRow[]> {
+    return tx.query<SupplierRow[]>(
+      `SELECT s.id AS "supplierId", s.code, s.active, s.currency,
+         coalesce((c.price->>'fixedMinor')::bigint, s.parcel_fixed_minor) AS "parcelFixedMinor",
+         coalesce((c.price->>'perKgMinor')::bigint, s.parcel_per_kg_minor) AS "parcelPerKgMinor",
+         r.record, coalesce(d.purchase_orders, 0) AS "purchaseOrdersToday"
+       FROM suppliers s
+       LEFT JOIN LATERAL (SELECT price FROM jsonb_array_elements(s.parcel_by_country) price
+                          WHERE price->>'country' = $2 LIMIT 1) c ON true
+       LEFT JOIN supplier_records r ON r.supplier_id = s.id
+       LEFT JOIN supplier_days d ON d.supplier_id = s.id AND d.day = (now() AT TIME ZONE 'UTC')::date
+       WHERE s.id = ANY ($1::uuid[]) ORDER BY s.id`,
+      [ids, country],
     );
   }
 }

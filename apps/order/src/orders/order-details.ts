@@ -6,14 +6,12 @@ export interface OrderDetails {
   readonly externalId: string;
   readonly source: OrderSource;
   readonly storeId: string | null;
-  readonly placedAt: Date;
   readonly customer: Customer;
   readonly goodsMinor: number;
   readonly shippingMinor: number;
   readonly discountMinor: number;
   readonly totalMinor: number;
   readonly trackingToken: string;
-  readonly promiseBy: Date | null;
   readonly note: string | null;
   /** What a person wrote when cancelling. */
   readonly cancelNote: string | null;

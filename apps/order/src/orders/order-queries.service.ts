@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { RoutingDecision } from '#contracts';
 import { OrderConfig } from '../config.js';
+import { DecisionLedger, type DecisionParts, type DecisionView } from '../routing/decision-ledger.service.js';
 import { orderNotFound } from './order.errors.js';
 import { SELECT_ORDERS, storedOrderOf, type OrderRow } from './order-rows.js';
 import { viewOf, type OrderView } from './order-view.js';
@@ -18,18 +18,13 @@ export interface OrderFilter {
   readonly limit: number;
 }
 
-type Recorded = Pick<RoutingDecision, keyof RoutingDecision>;
-
-export interface DecisionView extends Recorded {
-  readonly causedByPurchaseOrderId: string | null;
-}
-
 /** What people look up. */
 @Injectable()
 export class OrderQueries {
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: OrderConfig,
+    private readonly ledger: DecisionLedger,
   ) {}
 
   /** @throws orderNotFound, also for another merchant's order: whether it exists is nobody else's business. */
@@ -53,13 +48,9 @@ export class OrderQueries {
   }
 
   /** The decisions as they were recorded, first to last. */
-  async decisions(id: string, merchantId: string | null): Promise<DecisionView[]> {
+  async decisions(id: string, merchantId: string | null, parts: DecisionParts): Promise<DecisionView[]> {
     await this.one(id, merchantId);
-    const rows = await this.dataSource.query<{ decision: Recorded; caused_by_purchase_order_id: string | null }[]>(
-      `SELECT decision, caused_by_purchase_order_id FROM routing_decisions WHERE order_id = $1 ORDER BY routing_version`,
-      [id],
-    );
-    return rows.map((row) => ({ ...row.decision, causedByPurchaseOrderId: row.caused_by_purchase_order_id }));
+    return this.ledger.of(id, parts);
   }
 }
 

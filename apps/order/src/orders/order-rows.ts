@@ -87,6 +87,7 @@ interface LineRow {
   title: string;
   quantity: number;
   unit_price_minor: number;
+  weight_grams: number | null;
   cancelled_quantity: number;
   status: LineStatus;
   reason_code: UnroutableReason | null;
@@ -152,6 +153,8 @@ export function storedOrderOf(row: OrderRow): StoredOrder {
       id: row.id,
       merchantId: row.merchant_id,
       currency: row.currency,
+      placedAt: row.placed_at,
+      promiseBy: row.promise_by,
       test: row.test,
       paymentMethod: row.payment_method,
       paymentStatus: row.payment_status,
@@ -168,14 +171,12 @@ export function storedOrderOf(row: OrderRow): StoredOrder {
       externalId: row.external_id,
       source: row.source,
       storeId: row.store_id,
-      placedAt: row.placed_at,
       customer: row.customer,
       goodsMinor: Number(row.goods_minor),
       shippingMinor: Number(row.shipping_minor),
       discountMinor: Number(row.discount_minor),
       totalMinor: Number(row.total_minor),
       trackingToken: row.tracking_token,
-      promiseBy: row.promise_by,
       note: row.note,
       cancelNote: row.cancel_note,
       createdAt: row.created_at,
@@ -193,6 +194,7 @@ const lineOf = (row: LineRow): OrderLine => ({
   title: row.title,
   quantity: row.quantity,
   unitPriceMinor: row.unit_price_minor,
+  weightGrams: row.weight_grams,
   cancelledQuantity: row.cancelled_quantity,
   status: row.status,
   reasonCode: row.reason_code,

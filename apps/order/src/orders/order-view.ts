@@ -84,8 +84,8 @@ export function viewOf({ record, details }: StoredOrder, publicUrl: string): Ord
     statusReason: reasonView(record.reasonCode),
     ...{
       currency,
-      placedAt: details.placedAt.toISOString(),
-      promiseBy: details.promiseBy?.toISOString() ?? null,
+      placedAt: record.placedAt.toISOString(),
+      promiseBy: record.promiseBy?.toISOString() ?? null,
       note,
     },
     cancelNote,

@@ -12,11 +12,12 @@ import {
   type Page,
 } from '#platform';
 import { cursorId } from '../cursor.js';
-import { CancelOrderDto, MerchantQuery, OrdersQuery, ReleaseOrderDto } from './dto/change-order.dto.js';
+import { CancelOrderDto, DecisionsQuery, MerchantQuery, OrdersQuery, ReleaseOrderDto } from './dto/change-order.dto.js';
 import { PlaceOrderDto } from './dto/place-order.dto.js';
 import { OrderDesk } from './order-desk.service.js';
 import { OrderIntakeService } from './order-intake.service.js';
-import { OrderQueries, type DecisionView } from './order-queries.service.js';
+import type { DecisionView } from '../routing/decision-ledger.service.js';
+import { OrderQueries } from './order-queries.service.js';
 import type { OrderView } from './order-view.js';
 
 const Id = (): ParameterDecorator => Param('id', IdPipe);
@@ -66,8 +67,13 @@ export class OrdersController {
   }
 
   @Get(':id/decisions')
-  async decisions(@CurrentActor() actor: Actor, @Id() id: string): Promise<Page<DecisionView>> {
-    return { items: await this.queries.decisions(id, actor.merchantId), next: null };
+  async decisions(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() { include = [] }: DecisionsQuery,
+  ): Promise<Page<DecisionView>> {
+    const parts = { input: include.includes('input'), replay: include.includes('replay') };
+    return { items: await this.queries.decisions(id, actor.merchantId, parts), next: null };
   }
 
   @Post(':id/cancel')

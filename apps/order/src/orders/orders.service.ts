@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CancelReason, PostalAddress } from '#contracts';
 import { draft, Outbox } from '#messaging';
-import { RoutingService, type RoutingRequest } from '../routing/routing.service.js';
+import { DecisionLedger } from '../routing/decision-ledger.service.js';
+import type { RoutingRequest } from '../routing/routing-facts.service.js';
+import { RoutingService } from '../routing/routing.service.js';
 import { NothingToRerouteError } from './domain/order-rules.errors.js';
 import { holdReason } from './domain/hold-rules.js';
 import { Order } from './domain/order.js';
@@ -21,6 +23,7 @@ export interface StoreUpdate {
 export class OrdersService {
   constructor(
     private readonly routing: RoutingService,
+    private readonly ledger: DecisionLedger,
     private readonly outbox: Outbox,
   ) {}
 
@@ -99,17 +102,8 @@ export class OrdersService {
     const routing = { ...(await this.routing.route(tx, requestFor(order))), causedByPurchaseOrderId };
     if (order.isNews(routing)) {
       order.applyRouting(routing);
-      await tx.query(
-        `INSERT INTO routing_decisions (order_id, routing_version, caused_by_purchase_order_id, decision, decided_at)
-         VALUES ($1, $2, $3, $4, $5)`,
-        [
-          order.record.id,
-          routing.decision.routingVersion,
-          causedByPurchaseOrderId,
-          JSON.stringify(routing.decision),
-          routing.decision.decidedAt,
-        ],
-      );
+      const { id: orderId, merchantId } = order.record;
+      await this.ledger.record(tx, [{ orderId, merchantId, causedByPurchaseOrderId, routed: routing }]);
     } else order.settle();
     await this.save(tx, order, null, true);
   }
@@ -139,10 +133,12 @@ function requestFor(order: Order): RoutingRequest {
     merchantId: record.merchantId,
     currency: record.currency,
     country: record.shippingAddress?.country ?? null,
+    placedAt: record.placedAt,
+    promiseBy: record.promiseBy,
     routingVersion: record.routingVersion + 1,
-    units: order
-      .missing()
-      .map(({ line, quantity }) => ({ lineId: line.id, sku: line.sku, title: line.title, quantity })),
+    units: order.missing().map(({ line: { id: lineId, sku, title, unitPriceMinor, weightGrams }, quantity }) => ({
+      ...{ lineId, sku, title, quantity, unitPriceMinor, weightGrams },
+    })),
     refusedOffers: order.refusedOffers(),
     openSuppliers: order.openSuppliers(),
   };

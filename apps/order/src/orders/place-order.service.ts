@@ -27,11 +27,13 @@ const PLACE_ORDER = `
     RETURNING id
   ), lines AS (
     INSERT INTO order_lines (id, order_id, merchant_id, position, external_line_id, sku, title, quantity,
-      unit_price_minor, cancelled_quantity, status)
+      unit_price_minor, cancelled_quantity, status, weight_grams)
     SELECT l.id, $1, $2, l.position, l.external_line_id, l.sku, l.title, l.quantity, l.unit_price_minor,
-      l.cancelled_quantity, l.status
-    FROM unnest($25::uuid[], $26::text[], $27::text[], $28::text[], $29::int[], $30::bigint[], $31::int[], $32::text[])
-      WITH ORDINALITY AS l(id, external_line_id, sku, title, quantity, unit_price_minor, cancelled_quantity, status, position)
+      l.cancelled_quantity, l.status, l.weight_grams
+    FROM unnest($25::uuid[], $26::text[], $27::text[], $28::text[], $29::int[], $30::bigint[], $31::int[], $32::text[],
+        $37::int[])
+      WITH ORDINALITY AS l(id, external_line_id, sku, title, quantity, unit_price_minor, cancelled_quantity, status,
+        weight_grams, position)
     WHERE EXISTS (SELECT 1 FROM placed)
   ), answer AS (
     INSERT INTO idempotency_keys (merchant_id, key, request_hash, order_id, response)
@@ -104,6 +106,8 @@ function storedOrder(merchantId: string, incoming: IncomingOrder, totals: OrderT
       id: uuidv7(),
       merchantId,
       currency: incoming.currency,
+      placedAt: incoming.placedAt,
+      promiseBy: incoming.promiseBy,
       test: incoming.test,
       paymentMethod: incoming.payment.method,
       paymentStatus: incoming.payment.status,
@@ -126,11 +130,9 @@ function storedOrder(merchantId: string, incoming: IncomingOrder, totals: OrderT
       externalId: incoming.externalId,
       source: incoming.source,
       storeId: incoming.storeId,
-      placedAt: incoming.placedAt,
       customer: incoming.customer,
       ...totals,
       trackingToken: randomBytes(TOKEN_BYTES).toString('base64url'),
-      promiseBy: incoming.promiseBy,
       note: incoming.note,
       cancelNote: null,
       createdAt: now,
@@ -144,13 +146,13 @@ function placedEvent({ record, details }: StoredOrder, incoming: IncomingOrder):
   return {
     ...{ orderId: record.id, externalId, source, currency: record.currency, customer, trackingToken },
     ...{ goodsMinor, shippingMinor, discountMinor, totalMinor },
-    placedAt: details.placedAt.toISOString(),
+    placedAt: record.placedAt.toISOString(),
     shippingAddress: record.shippingAddress,
     lines: record.lines.map(({ id, externalLineId, sku, title, quantity, unitPriceMinor }) => ({
       ...{ lineId: id, externalLineId, sku, title, quantity, unitPriceMinor },
     })),
     payment: incoming.payment,
-    promiseBy: details.promiseBy?.toISOString() ?? null,
+    promiseBy: record.promiseBy?.toISOString() ?? null,
   };
 }
 
@@ -163,11 +165,11 @@ function parametersOf(
   const { lines } = record;
   return [
     ...[record.id, record.merchantId, details.source, details.storeId, details.externalId],
-    ...[record.status, record.reasonCode, record.test, record.currency, details.placedAt],
+    ...[record.status, record.reasonCode, record.test, record.currency, record.placedAt],
     JSON.stringify(details.customer),
     record.shippingAddress === null ? null : JSON.stringify(record.shippingAddress),
     ...[details.goodsMinor, details.shippingMinor, details.discountMinor, details.totalMinor],
-    ...[record.paymentMethod, record.paymentStatus, details.trackingToken, details.promiseBy, details.note],
+    ...[record.paymentMethod, record.paymentStatus, details.trackingToken, record.promiseBy, details.note],
     record.cancelReason,
     record.status === 'placed' ? details.createdAt : null,
     details.createdAt,
@@ -183,5 +185,6 @@ function parametersOf(
     remember?.hash ?? null,
     remember ? JSON.stringify(view) : null,
     JSON.stringify(cause),
+    lines.map((line) => line.weightGrams),
   ];
 }

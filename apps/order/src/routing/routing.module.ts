@@ -1,6 +1,17 @@
 import { Module } from '@nestjs/common';
 import { OffersModule } from '../offers/offers.module.js';
+import { DecisionLedger } from './decision-ledger.service.js';
+import { ExchangeRatesController } from './exchange-rates.controller.js';
+import { ExchangeRatesService } from './exchange-rates.service.js';
+import { PoliciesController } from './policies.controller.js';
+import { PoliciesService } from './policies.service.js';
+import { RoutingFacts } from './routing-facts.service.js';
 import { RoutingService } from './routing.service.js';
 
-@Module({ imports: [OffersModule], providers: [RoutingService], exports: [RoutingService] })
+@Module({
+  imports: [OffersModule],
+  controllers: [PoliciesController, ExchangeRatesController],
+  providers: [DecisionLedger, RoutingService, RoutingFacts, PoliciesService, ExchangeRatesService],
+  exports: [DecisionLedger, RoutingService, PoliciesService],
+})
 export class RoutingModule {}

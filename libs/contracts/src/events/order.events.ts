@@ -21,7 +21,14 @@ export const orderSources = ['rest', 'shopify', 'woocommerce'] as const;
 export type OrderSource = (typeof orderSources)[number];
 
 /** Why an order waits for a person or a payment. */
-export const holdReasons = ['PAYMENT_PENDING', 'TEST_ORDER', 'ADDRESS_INCOMPLETE'] as const;
+export const holdReasons = [
+  'PAYMENT_PENDING',
+  'TEST_ORDER',
+  'ADDRESS_INCOMPLETE',
+  'VALUE_ABOVE',
+  'DUPLICATE_SUSPECTED',
+  'FRAUD_WINDOW',
+] as const;
 export type HoldReason = (typeof holdReasons)[number];
 
 /** Why units of a line have no supplier. */
@@ -31,6 +38,10 @@ export const unroutableReasons = [
   'NO_ELIGIBLE_SUPPLIER',
   'ALL_SUPPLIERS_REFUSED',
   'NOTHING_TO_SHIP',
+  'BELOW_MARGIN',
+  'TOO_LATE',
+  'NO_EXCHANGE_RATE',
+  'WAITS_FOR_WHOLE_LINE',
 ] as const;
 export type UnroutableReason = (typeof unroutableReasons)[number];
 
@@ -109,7 +120,7 @@ export class OrderPlaced {
 export class OrderHeld {
   @Id() orderId!: string;
   @OneOf(holdReasons) reasonCode!: HoldReason;
-  /** What resolves the hold, as a code that pages translate: `MARK_PAID`, `RELEASE_OR_CANCEL`, `FIX_ADDRESS`. */
+  /** What resolves the hold, as a code that pages translate: `MARK_PAID`, `RELEASE_OR_CANCEL`, `FIX_ADDRESS`, `WAIT`. */
   @Text(50) nextAction!: string;
 }
 
@@ -117,7 +128,8 @@ export class OrderHeld {
 @Event({ type: 'order.released', version: 1, topic: topics.orders })
 export class OrderReleased {
   @Id() orderId!: string;
-  @OneOf(['merchant', 'operator', 'payment']) releasedBy!: string;
+  /** `window`: nobody objected while the merchant's policy let the order wait. */
+  @OneOf(['merchant', 'operator', 'payment', 'window']) releasedBy!: string;
   /** The address that replaces the one of `order.placed`; null when that one stands. */
   @Nullable() @Nested(() => PostalAddress) shippingAddress!: PostalAddress | null;
 }
@@ -179,7 +191,7 @@ export class OrderUnroutable {
   @Id() orderId!: string;
   @Version() routingVersion!: number;
   @OneOf(unroutableReasons) reasonCode!: UnroutableReason;
-  /** `ADD_LISTING`, `WAIT_FOR_STOCK`, `ADD_SUPPLIER` or `CANCEL_OR_REROUTE`. */
+  /** `ADD_LISTING`, `WAIT_FOR_STOCK`, `ADD_SUPPLIER`, `ADD_EXCHANGE_RATE`, `CHANGE_POLICY` or `CANCEL_OR_REROUTE`. */
   @Text(50) nextAction!: string;
   @ListOf(() => UnroutableLine) lines!: UnroutableLine[];
   @Nested(() => RoutingDecision) decision!: RoutingDecision;

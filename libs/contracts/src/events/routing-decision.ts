@@ -1,9 +1,10 @@
-import { IsBoolean, IsInt, IsString, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsNumber, IsString, Max, MaxLength, Min } from 'class-validator';
 import {
   Currency,
   Id,
   ListOf,
   MinorUnits,
+  Nested,
   Nullable,
   OneOf,
   PositiveQuantity,
@@ -21,6 +22,16 @@ export const exclusionReasons = [
   'OUT_OF_STOCK',
   'FEED_TOO_OLD',
   'NO_PARCEL_PRICE',
+  'NO_EXCHANGE_RATE',
+  'SUPPLIER_NOT_ALLOWED',
+  'REGION_NOT_SERVED',
+  'NO_AGREEMENT',
+  'OTHER_SUPPLIER_REQUIRED',
+  'BREAKER_OPEN',
+  'CAPACITY_REACHED',
+  'BELOW_MARGIN',
+  'TOO_LATE',
+  'LINE_NOT_WHOLE',
 ] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 
@@ -30,6 +41,57 @@ export class DecisionLine {
   /** Empty when the store sent none. */
   @IsString() @MaxLength(200) sku!: string;
   @PositiveQuantity() quantity!: number;
+}
+
+/** What one unit of an offer weighs in the decision, part by part, in minor units of the decision's currency. */
+export class DecisionCosts {
+  /** What the supplier takes for the unit. */
+  @MinorUnits() goodsMinor!: number;
+  /** What carrying the unit's weight to the destination costs, beyond the parcel's fixed price. */
+  @MinorUnits() shippingMinor!: number;
+  /** From here on nobody is paid: what the merchant's policy puts on waiting, risk and scarcity. */
+  @MinorUnits() leadTimeMinor!: number;
+  @MinorUnits() lateMinor!: number;
+  @MinorUnits() qualityMinor!: number;
+  @MinorUnits() stockAgeMinor!: number;
+  @MinorUnits() acceptanceMinor!: number;
+  @MinorUnits() scarcityMinor!: number;
+  @MinorUnits() preferenceMinor!: number;
+  /** The sum: what the engine was given. */
+  @MinorUnits() unitMinor!: number;
+}
+
+/** How many units of an offer are thought to be there, and why. */
+export class DecisionStock {
+  @Quantity() onHand!: number;
+  @Quantity() committed!: number;
+  @Quantity() safetyStock!: number;
+  /** Chance, in thousandths, that a unit is really there: falls with the age of the number. */
+  @IsInt() @Min(0) @Max(1000) presencePermille!: number;
+  /** Who said so: `feed:<id>`. */
+  @Text(100) source!: string;
+}
+
+/** The rate that an offer's prices were exchanged at. */
+export class DecisionExchange {
+  @Currency() from!: string;
+  @Currency() to!: string;
+  /** Decimal: units of `to` for one unit of `from`. */
+  @Text(40) rate!: string;
+  /** The day that the rate is of, `YYYY-MM-DD`. */
+  @Text(10) date!: string;
+  @Text(100) source!: string;
+}
+
+/** What is known of a supplier's reliability: a share in thousandths, and how much was seen of it. */
+export class DecisionFigure {
+  @Text(30) name!: string;
+  @IsInt() @Min(0) @Max(1000) permille!: number;
+  /** What is believed of a supplier that nothing is known of, and how many cases that belief is worth. */
+  @IsInt() @Min(0) @Max(1000) priorPermille!: number;
+  @IsInt() @Min(0) priorCases!: number;
+  /** Cases seen, the old ones counting less. */
+  @IsNumber() @Min(0) cases!: number;
 }
 
 /** One offer as the engine saw it: every number with its age. */
@@ -49,6 +111,13 @@ export class DecisionOffer {
   @Nullable() @OneOf(exclusionReasons) excluded!: ExclusionReason | null;
   /** Units taken by the plan; 0 for a loser. */
   @Quantity() chosenQuantity!: number;
+  /** Null for an offer whose currency cannot be exchanged. This and what follows: absent from older producers. */
+  @Nullable() @Nested(() => DecisionCosts) costs?: DecisionCosts | null;
+  @Nullable() @Nested(() => DecisionStock) stock?: DecisionStock | null;
+  /** Null when the offer is in the decision's currency. */
+  @Nullable() @Nested(() => DecisionExchange) exchange?: DecisionExchange | null;
+  /** Days from the decision until the goods leave, the cut-off time considered. */
+  @Nullable() @IsInt() @Min(0) expectedDays?: number | null;
 }
 
 /** One supplier in the decision: what it would have given, whether it won, and if not, why. */
@@ -67,6 +136,10 @@ export class DecisionCandidate {
   /** Null for a winner; `DEARER`, `EQUAL_COST` or an exclusion reason for a loser. */
   @Nullable() @OneOf([...exclusionReasons, 'DEARER', 'EQUAL_COST', 'FILLS_LESS']) reason!: string | null;
   @ListOf(() => DecisionOffer) offers!: DecisionOffer[];
+  /** Beside goods and parcel of what the plan takes here: weight's share of shipping, and what nobody is paid. */
+  @Nullable() @MinorUnits() shippingMinor?: number | null;
+  @Nullable() @MinorUnits() penaltyMinor?: number | null;
+  @Nullable() @ListOf(() => DecisionFigure) figures?: DecisionFigure[] | null;
 }
 
 export class DecisionTake {
@@ -89,8 +162,11 @@ export class RoutingDecision {
   @Version() routingVersion!: number;
   /** Version of the merchant's routing policy that was in force. */
   @Version() policyVersion!: number;
+  /** Null for the policy that holds where a merchant has none. Absent from older producers. */
+  @Nullable() @Id() policyId?: string | null;
   @Currency() currency!: string;
   @Time() decidedAt!: string;
+  /** Goods, shipping and parcels of the plan, and what the policy puts on waiting and risk. */
   @MinorUnits() costMinor!: number;
   @MinorUnits() lowerBoundMinor!: number;
   /** True only when the bound equals the cost: no plan that fills as many units is cheaper. */

@@ -1,14 +1,5 @@
+import { minorUnitDigits } from '../../routing/domain/minor-unit-digits.js';
 import { UnmappableOrderError } from './unmappable-order.error.js';
-
-/** Currencies whose minor unit is not a hundredth. Source: ISO 4217, list one. */
-const digitsByCurrency: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(
-    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
-  ),
-  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
-  CLF: 4,
-  UYW: 4,
-};
 
 const DECIMAL = /^(-?)(\d{1,18})(?:\.(\d{1,18}))?$/;
 
@@ -21,7 +12,7 @@ export function minorUnits(amount: string | number, currency: string): number {
   const match = DECIMAL.exec(String(amount).trim());
   if (!match) throw bad(amount);
   const [, sign, whole = '0', fraction = ''] = match;
-  const digits = digitsByCurrency[currency] ?? 2;
+  const digits = minorUnitDigits(currency);
   const kept = BigInt(whole + fraction.slice(0, digits).padEnd(digits, '0'));
   const minor = Number(kept + (Number(fraction[digits] ?? '0') >= 5 ? 1n : 0n));
   if (!Number.isSafeInteger(minor) || (sign === '-' && minor !== 0)) throw bad(amount);

@@ -2,7 +2,7 @@ import type { Payment } from '#contracts';
 import type { IncomingLine } from '../../orders/domain/incoming-order.js';
 import { minorUnits } from './decimal-money.js';
 import { cleanText, Fields } from './store-fields.js';
-import { assertLineCount, currencyOf, orderIdOf, timeOf, unitsOf } from './store-lines.js';
+import { assertLineCount, currencyOf, orderIdOf, timeOf, unitsOf, weightOf } from './store-lines.js';
 import type { StoreAddress, StoreOrder } from './store-order.js';
 
 /** Money that is not there and not promised. An authorised card is as good as paid: it is charged when goods leave. */
@@ -63,6 +63,7 @@ function lineOf(line: Fields, index: number, currency: string): IncomingLine | n
     title: line.text('name') ?? line.text('title') ?? (sku === '' ? `#${String(index + 1)}` : sku),
     quantity,
     unitPriceMinor: amountOf(line, 'price', currency) ?? 0,
+    weightGrams: weightOf(line.amount('grams')),
   };
 }
 

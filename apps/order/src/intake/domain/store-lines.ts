@@ -3,6 +3,8 @@ import { UnmappableOrderError } from './unmappable-order.error.js';
 /** Lines of one order and units of one line at most: more is not an order but a fault. */
 const LINES_MAX = 500;
 const QUANTITY_MAX = 100_000;
+/** A unit's weight at most: ten tonnes. */
+const WEIGHT_MAX_GRAMS = 10_000_000;
 
 /**
  * Whole units; null when there are none, because the line was taken off or refunded.
@@ -14,6 +16,12 @@ export function unitsOf(quantity: string | number | null): number | null {
     throw new UnmappableOrderError('BAD_QUANTITY', `${String(quantity)} is not a quantity`);
   }
   return units > 0 ? units : null;
+}
+
+/** What a unit weighs, in grams; null when the store does not say or says nonsense: a weight never stops an order. */
+export function weightOf(grams: string | number | null): number | null {
+  const weight = Math.round(Number(grams ?? 0));
+  return weight > 0 && weight <= WEIGHT_MAX_GRAMS ? weight : null;
 }
 
 export function assertLineCount(count: number): void {

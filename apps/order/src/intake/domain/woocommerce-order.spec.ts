@@ -30,7 +30,7 @@ describe('a WooCommerce order', () => {
     expect(wooCommerceOrderOf(order())).toMatchObject({
       externalId: '727',
       placedAt: new Date('2026-11-22T09:00:00Z'),
-      lines: [{ externalLineId: '1', sku: 'MUG', title: 'Mug', quantity: 3, unitPriceMinor: 333 }],
+      lines: [{ externalLineId: '1', sku: 'MUG', title: 'Mug', quantity: 3, unitPriceMinor: 333, weightGrams: null }],
       shippingMinor: 4990,
       customer: { name: 'Ada Kaya', email: 'ada@example.com', phone: '05321234567', language: null },
       payment: { method: 'card', status: 'paid' },

@@ -62,6 +62,8 @@ function lineOf(line: Fields, index: number, currency: string): IncomingLine | n
     title: decodeEntities(line.text('name') ?? (sku === '' ? `#${String(index + 1)}` : sku)),
     quantity,
     unitPriceMinor: perUnit(minorUnits(subtotal, currency), quantity),
+    // Its orders do not say what their lines weigh.
+    weightGrams: null,
   };
 }
 

@@ -7,6 +7,8 @@ export interface IncomingLine {
   readonly title: string;
   readonly quantity: number;
   readonly unitPriceMinor: number;
+  /** Of one unit; null when nobody said. */
+  readonly weightGrams: number | null;
 }
 
 /** An order as it came in, whoever sent it, in the words of this service. */

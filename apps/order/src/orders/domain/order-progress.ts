@@ -9,6 +9,8 @@ export interface OrderLine {
   readonly title: string;
   readonly quantity: number;
   readonly unitPriceMinor: number;
+  /** Of one unit; null when nobody said. */
+  readonly weightGrams: number | null;
   cancelledQuantity: number;
   status: LineStatus;
   /** Why units of the line have no supplier. */

@@ -15,12 +15,21 @@ import { noteAcknowledged, noteDelivered, noteShipped } from './supplier-answers
 const QUANTITY = 6;
 
 function anOrder(): Order {
-  const line = { externalLineId: '1', sku: 'MUG', title: 'Mug', quantity: QUANTITY, unitPriceMinor: 100 };
+  const line = {
+    externalLineId: '1',
+    sku: 'MUG',
+    title: 'Mug',
+    quantity: QUANTITY,
+    unitPriceMinor: 100,
+    weightGrams: null,
+  };
   return new Order({
     ...{
       id: 'order',
       merchantId: 'merchant',
       currency: 'TRY',
+      placedAt: new Date(0),
+      promiseBy: null,
       test: false,
       paymentMethod: 'card',
       paymentStatus: 'paid',

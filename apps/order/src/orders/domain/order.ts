@@ -42,6 +42,8 @@ export interface OrderRecord {
   readonly id: string;
   readonly merchantId: string;
   readonly currency: string;
+  readonly placedAt: Date;
+  readonly promiseBy: Date | null;
   readonly test: boolean;
   readonly paymentMethod: string;
   paymentStatus: string;

@@ -1,5 +1,5 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsArray, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { IsTime, PageQuery } from '#platform';
 import { orderStatuses, type OrderStatus } from '../domain/order-state.js';
 import { ShippingAddressDto } from './place-order.dto.js';
@@ -26,4 +26,15 @@ export class OrdersQuery extends PageQuery {
   @IsOptional() @IsTime() placedAfter?: string;
   /** An order number's beginning, an e-mail address, a SKU or a tracking number. */
   @IsOptional() @IsString() @Length(1, 200) q?: string;
+}
+
+const decisionParts = ['input', 'replay'] as const;
+
+export class DecisionsQuery {
+  /** What to show beside the decisions, separated by commas: `input`, `replay`. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsArray()
+  @IsIn([...decisionParts], { each: true })
+  include?: string[];
 }

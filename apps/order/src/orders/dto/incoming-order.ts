@@ -19,8 +19,9 @@ export function incomingOrderOf(dto: PlaceOrderDto, languageDefault: string, now
       language: customer.language ?? languageDefault,
     },
     shippingAddress: addressOf(dto.shippingAddress),
-    lines: dto.lines.map(({ externalLineId, sku, title, quantity, unitPriceMinor }) => ({
+    lines: dto.lines.map(({ externalLineId, sku, title, quantity, unitPriceMinor, weightGrams }) => ({
       ...{ externalLineId, sku, title, quantity, unitPriceMinor },
+      weightGrams: weightGrams ?? null,
     })),
     shippingMinor: dto.shippingMinor ?? 0,
     discountMinor: dto.discountMinor ?? 0,

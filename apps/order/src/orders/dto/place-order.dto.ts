@@ -24,6 +24,8 @@ import { IsCurrency, IsTime } from '#platform';
 export const LINES_MAX = 500;
 /** Units of one line at most; more is a typing mistake. */
 export const QUANTITY_MAX = 100_000;
+/** A unit's weight at most: ten tonnes. */
+const WEIGHT_MAX_GRAMS = 10_000_000;
 /** Money in one field at most: sums over an order stay exact. */
 export const AMOUNT_MAX_MINOR = 1_000_000_000_000;
 
@@ -67,6 +69,8 @@ export class OrderLineDto {
   @Text(500) title!: string;
   @IsInt() @Min(1) @Max(QUANTITY_MAX) quantity!: number;
   @Amount() unitPriceMinor!: number;
+  /** Of one unit, when the store knows it. */
+  @IsOptional() @IsInt() @Min(0) @Max(WEIGHT_MAX_GRAMS) weightGrams?: number | null;
 }
 
 export class PaymentDto {

@@ -1,60 +1,74 @@
-import type { ExclusionReason } from '#contracts';
+import type { ExchangeRate } from './exchange.js';
+import type { AppliedPolicy } from './policy/routing-policy.js';
+import type { SupplierRecord } from './supplier-record.js';
 
 /** Units of one order line that are to be routed. */
 export interface UnitsToRoute {
   readonly lineId: string;
   readonly sku: string;
-  readonly title: string;
   readonly quantity: number;
+  readonly unitPriceMinor: number;
+  /** Of one unit; null when nobody said. */
+  readonly weightGrams: number | null;
 }
 
-/** What a supplier takes for a parcel to the order's country. */
-export interface SupplierTerms {
+/** What a supplier takes for a parcel to the order's country, and what is known of it. */
+export interface KnownSupplier {
+  readonly supplierId: string;
   readonly code: string;
   readonly active: boolean;
   readonly currency: string;
   readonly parcelFixedMinor: number;
+  readonly parcelPerKgMinor: number;
+  /** Null while nothing was seen of it. */
+  readonly record: SupplierRecord | null;
+  /** Purchase orders planned today; null when the policy does not ask. */
+  readonly purchaseOrdersToday: number | null;
 }
 
-/** An offer as it is known at the moment of the decision, with the terms of its supplier. */
+/** An offer as it is known at the moment of the decision. */
 export interface KnownOffer {
   readonly offerId: string;
   readonly supplierId: string;
-  /** Null while the supplier's terms have not been heard of. */
-  readonly supplier: SupplierTerms | null;
   readonly supplierSku: string;
   readonly sku: string;
   readonly onHand: number;
   readonly committed: number;
+  /** Units that experience says should be kept back; the policy bounds it. */
+  readonly safetyUnits: number;
   readonly unitCostMinor: number;
   readonly currency: string;
   readonly leadTimeDays: number;
-  readonly asOf: Date;
+  /** RFC 3339. */
+  readonly asOf: string;
+  readonly feedId: string;
 }
 
-/** Everything that a decision about an order depends on. */
+/**
+ * Everything that a decision about an order depends on, as plain JSON: it is recorded whole, and the same input
+ * gives the identical decision.
+ */
 export interface RoutingInput {
   readonly orderId: string;
   readonly currency: string;
+  /** ISO 3166-1 alpha-2; null while the address is not known. */
+  readonly country: string | null;
+  readonly placedAt: string;
+  readonly promiseBy: string | null;
   readonly routingVersion: number;
-  readonly decidedAt: Date;
+  readonly decidedAt: string;
   readonly units: readonly UnitsToRoute[];
+  /** A supplier that is missing here has not told its terms yet. */
+  readonly suppliers: readonly KnownSupplier[];
   readonly offers: readonly KnownOffer[];
   /** Offers whose supplier did not want units of this order. */
-  readonly refusedOffers: ReadonlySet<string>;
+  readonly refusedOffers: readonly string[];
   /** Suppliers that are preparing a parcel of this order already. */
-  readonly openSuppliers: ReadonlySet<string>;
-}
-
-/** Why an offer is not considered at all; null when it is. */
-export function exclusionOf(offer: KnownOffer, input: RoutingInput): ExclusionReason | null {
-  if (offer.supplier === null) return 'NO_PARCEL_PRICE';
-  if (!offer.supplier.active) return 'SUPPLIER_INACTIVE';
-  if (input.refusedOffers.has(offer.offerId)) return 'REFUSED_BEFORE';
-  if (offer.currency !== input.currency || offer.supplier.currency !== input.currency) return 'CURRENCY_MISMATCH';
-  return availableUnits(offer) === 0 ? 'OUT_OF_STOCK' : null;
+  readonly openSuppliers: readonly string[];
+  readonly rates: readonly ExchangeRate[];
+  readonly policy: AppliedPolicy;
 }
 
 /** On hand by the last feed, minus what was promised since. A feed may report less than was promised. */
-export const availableUnits = (offer: Pick<KnownOffer, 'onHand' | 'committed'>): number =>
-  Math.max(0, offer.onHand - offer.committed);
+export const availableUnits = (offer: { onHand: number; committed: number; safetyUnits?: number }): number =>
+  Math.max(0, offer.onHand - offer.committed - (offer.safetyUnits ?? 0));

@@ -1,0 +1,161 @@
+import type { DecisionExchange } from '#contracts';
+import { costParts } from './costs.js';
+import { rateFor, exchanged, type ExchangeRate } from './exchange.js';
+import type { WeighedOffer } from './exclusions.js';
+import { expectedDays } from './expected-days.js';
+import type { PolicyWeights } from './policy/routing-policy.js';
+import { namesSupplier } from './policy/selectors.js';
+import {
+  availableUnits,
+  type KnownOffer,
+  type KnownSupplier,
+  type RoutingInput,
+  type UnitsToRoute,
+} from './routing-input.js';
+import { figuresOf, presencePermille, type Figures } from './supplier-record.js';
+
+/** One supplier as a decision sees it, with what its offers cost. */
+export interface WeighedSupplier {
+  readonly supplierId: string;
+  /** Null while its terms have not been heard of. */
+  readonly terms: KnownSupplier | null;
+  readonly figures: Figures;
+  readonly alreadyOpen: boolean;
+  /** In the decision's currency where it can be exchanged, else in the supplier's. */
+  readonly parcelFixedMinor: number;
+  readonly offers: readonly (WeighedOffer & OfferFacts)[];
+}
+
+interface OfferFacts {
+  readonly safetyStock: number;
+  readonly presencePermille: number;
+  readonly exchange: DecisionExchange | null;
+}
+
+/**
+ * Lines with the same SKU draw on the same stock and are decided as one, so what holds for one of them holds for all:
+ * the lowest price for the margin and the greatest weight.
+ */
+function alike(units: readonly UnitsToRoute[]): UnitsToRoute[] {
+  return units.map((line) => {
+    const same = units.filter(({ sku }) => sku === line.sku);
+    const weights = same.flatMap(({ weightGrams }) => weightGrams ?? []);
+    return {
+      ...line,
+      unitPriceMinor: Math.min(...same.map(({ unitPriceMinor }) => unitPriceMinor)),
+      weightGrams: weights.length === 0 ? null : Math.max(...weights),
+    };
+  });
+}
+
+/** Finds out about every offer what it costs and how far it can be relied on, supplier by supplier in a fixed order. */
+export function weighOffers(given: RoutingInput): WeighedSupplier[] {
+  const input = { ...given, units: alike(given.units) };
+  const weights = weightsIn(input);
+  const bySupplier = new Map<string, KnownOffer[]>();
+  for (const offer of [...input.offers].sort((a, b) => (a.offerId < b.offerId ? -1 : 1)))
+    bySupplier.set(offer.supplierId, [...(bySupplier.get(offer.supplierId) ?? []), offer]);
+  return [...bySupplier]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([supplierId, offers]) => weighSupplier(supplierId, offers, input, weights));
+}
+
+/** The rate from a currency to the decision's; null when none is needed, undefined when there is none. */
+function rateOf(from: string, input: RoutingInput): ExchangeRate | null | undefined {
+  if (from === input.currency) return null;
+  const { allowed, rateAgeMaxDays } = input.policy.content.exchange;
+  return allowed ? rateFor(input.rates, { from, to: input.currency }, input.decidedAt, rateAgeMaxDays) : undefined;
+}
+
+/** The policy's weights in the decision's currency; undefined when its amounts cannot be exchanged. */
+function weightsIn(input: RoutingInput): PolicyWeights | undefined {
+  const { currency, weights } = input.policy.content;
+  const rate = rateOf(currency ?? input.currency, input);
+  if (rate === undefined) return undefined;
+  if (rate === null) return weights;
+  return {
+    ...weights,
+    leadTimeMinorPerUnitDay: exchanged(weights.leadTimeMinorPerUnitDay, rate),
+    lateMinor: exchanged(weights.lateMinor, rate),
+    stockAgeMinor: exchanged(weights.stockAgeMinor, rate),
+    acceptanceRegretMinor: exchanged(weights.acceptanceRegretMinor, rate),
+    preferenceMinor: exchanged(weights.preferenceMinor, rate),
+  };
+}
+
+function weighSupplier(
+  supplierId: string,
+  offers: readonly KnownOffer[],
+  input: RoutingInput,
+  weights: PolicyWeights | undefined,
+): WeighedSupplier {
+  const terms = input.suppliers.find((supplier) => supplier.supplierId === supplierId) ?? null;
+  const figures = figuresOf(terms?.record ?? null, input.decidedAt);
+  const rate = terms === null ? null : rateOf(terms.currency, input);
+  const fixedMinor = terms?.parcelFixedMinor ?? 0;
+  return {
+    supplierId,
+    terms,
+    figures,
+    alreadyOpen: input.openSuppliers.includes(supplierId),
+    parcelFixedMinor: rate ? exchanged(fixedMinor, rate) : fixedMinor,
+    offers: offers.flatMap((offer) => weighOffer(offer, terms, figures, input, weights)),
+  };
+}
+
+/** An offer for each line that it could fill. */
+function weighOffer(
+  offer: KnownOffer,
+  supplier: KnownSupplier | null,
+  figures: Figures,
+  input: RoutingInput,
+  weights: PolicyWeights | undefined,
+): WeighedSupplier['offers'] {
+  const { content } = input.policy;
+  const safetyStock = Math.min(Math.max(offer.safetyUnits, content.stock.safetyUnitsMin), content.stock.safetyUnitsMax);
+  const available = availableUnits({ ...offer, safetyUnits: safetyStock });
+  const agedMs = Date.parse(input.decidedAt) - Date.parse(offer.asOf);
+  const ageSeconds = Math.max(0, Math.floor(agedMs / 1000));
+  const presence = presencePermille(supplier?.record ?? null, ageSeconds, input.decidedAt);
+  const days = expectedDays(offer.leadTimeDays, supplier?.code ?? '', input.decidedAt, content);
+  // Goods and parcel may be in two currencies; both must be exchangeable for the offer to be weighed.
+  const rate = rateOf(offer.currency, input);
+  const parcelRate = supplier === null ? undefined : rateOf(supplier.currency, input);
+  const weighable = weights !== undefined && rate !== undefined && parcelRate !== undefined && supplier !== null;
+  const facts = { safetyStock, presencePermille: presence, exchange: rate ? exchangeOf(rate) : null };
+  return input.units
+    .filter(({ sku }) => sku === offer.sku)
+    .map((units) => ({
+      ...facts,
+      ...{ offer, units, supplier, available, ageSeconds, expectedDays: days },
+      costs: weighable
+        ? costParts(
+            {
+              unitCostMinor: offer.unitCostMinor,
+              parcelPerKgMinor: supplier.parcelPerKgMinor,
+              weightGrams: units.weightGrams ?? 0,
+              rate,
+              parcelRate,
+              expectedDays: days,
+              latenessPermille: figures.lateness.permille,
+              qualityPermille: figures.quality.permille,
+              acceptancePermille: figures.acceptance.permille,
+              presencePermille: presence,
+              available,
+              notPreferred:
+                content.preferredSuppliers.length > 0 &&
+                !namesSupplier(content.preferredSuppliers, supplier.code, content.groups),
+            },
+            weights,
+          )
+        : null,
+    }));
+}
+
+const exchangeOf = ({ from, to, rate, date, source }: ExchangeRate): DecisionExchange => ({
+  from,
+  to,
+  rate,
+  date,
+  source,
+});
