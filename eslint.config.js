@@ -30,6 +30,12 @@ export default tseslint.config(
     },
   },
   {
+    // Flat arrays in inner loops: every index is inside by construction, and a default would hide it when one is not.
+    // What one loop does stays in it: cut into calls it is slower and no easier to follow.
+    files: ['apps/order/src/routing/domain/engine/**'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', complexity: ['error', 18] },
+  },
+  {
     files: ['apps/web/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: { ...reactHooks.configs.recommended.rules },

@@ -78,6 +78,8 @@ describe('choosing suppliers', () => {
         scarce: true,
         unsplittable: seed % 2 === 0,
         parcelsMax: seed % 3 === 0,
+        steps: seed % 5 === 0,
+        minOrder: seed % 7 === 0,
       });
       const supplier = problem.suppliers[seed % problem.suppliers.length]!.id;
       const found = chooseWith(problem, supplier);
@@ -164,8 +166,8 @@ describe('choosing suppliers', () => {
     let unproven = 0;
     for (let seed = 1; seed <= 60; seed += 1) {
       const problem = anInstance(seed, shape);
-      const hasty = chooseSuppliers(problem, 1);
-      const patient = chooseSuppliers(problem, 100_000);
+      const hasty = chooseSuppliers(problem, { nodesMax: 1 });
+      const patient = chooseSuppliers(problem, { nodesMax: 100_000 });
 
       expect(patient.proven).toBe(true);
       if (hasty.proven) expect(hasty.costMinor).toBe(patient.costMinor);

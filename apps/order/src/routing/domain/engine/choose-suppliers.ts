@@ -1,9 +1,7 @@
-import { compile, solutionOf } from './compiled-problem.js';
-import { LoadSearch } from './load-search.js';
-import { hasLoadRules, tightened } from './parcel-load.js';
-import type { RoutingProblem, RoutingSolution } from './routing-problem.js';
-import { isSubsetProgramme, solveSubsets } from './subset-programme.js';
-import { SupplierSearch } from './supplier-search.js';
+import type { Budget } from './branch-and-bound.js';
+import { flatten, type FlatProblem } from './flat-problem.js';
+import type { PlannedTake, RoutingProblem, RoutingSolution } from './routing-problem.js';
+import { solve, type FlatSolution } from './solve.js';
 
 /** Nodes of one search: a fraction of a second. Counted, not timed, so that a replay decides the same. */
 export const NODES_MAX = 10_000;
@@ -14,49 +12,45 @@ export const WHAT_IF_NODES_MAX = 300;
  * Decides who gives what: fewest unfilled units first, then least cost. Pure: the same problem gives the same
  * answer, whatever order it is written in.
  */
-export function chooseSuppliers(problem: RoutingProblem, nodesMax = NODES_MAX): RoutingSolution {
-  if (hasLoadRules(problem)) {
-    const fitting = tightened(problem);
-    return outcomeOf(fitting, new LoadSearch(fitting, nodesMax).run());
-  }
-  const compiled = compile(problem);
-  if (isSubsetProgramme(compiled)) {
-    const { units, value } = solveSubsets(compiled);
-    return solutionOf(compiled, units, {
-      costMinor: value.costMinor,
-      lowerBoundMinor: value.costMinor,
-      proven: true,
-    });
-  }
-  return outcomeOf(problem, new SupplierSearch(compiled, { nodesMax, mustUse: null }).run());
+export function chooseSuppliers(problem: RoutingProblem, budget: Budget = { nodesMax: NODES_MAX }): RoutingSolution {
+  const flat = flatten(problem);
+  return named(flat, solve(flat, budget));
 }
 
 /**
  * The best plan in which one supplier gives at least one unit; undefined when it cannot, or when that is not known
- * for sure within the budget. For problems without load rules.
+ * for sure within the budget.
  */
 export function chooseWith(problem: RoutingProblem, supplier: string): RoutingSolution | undefined {
-  const compiled = compile(problem);
-  const mustUse = compiled.supplierIds.indexOf(supplier);
-  if (mustUse < 0 || hasLoadRules(problem)) return undefined;
-  const outcome = new SupplierSearch(compiled, { nodesMax: WHAT_IF_NODES_MAX, mustUse }).run();
-  return outcome.complete && outcome.plan ? outcomeOf(problem, outcome) : undefined;
+  const flat = flatten(problem);
+  const mustUse = flat.supplierIds.indexOf(supplier);
+  if (mustUse < 0) return undefined;
+  const solution = solve(flat, { nodesMax: WHAT_IF_NODES_MAX }, mustUse);
+  return solution.proven && Number.isFinite(solution.costMinor) ? named(flat, solution) : undefined;
 }
 
-function outcomeOf(
-  problem: RoutingProblem,
-  outcome: {
-    plan: { units: Float64Array; value: { costMinor: number } } | undefined;
-    lowerBoundMinor: number;
-    complete: boolean;
-  },
-): RoutingSolution {
-  const compiled = compile(problem);
-  const units = outcome.plan?.units ?? new Float64Array(compiled.offers.length);
-  const costMinor = outcome.plan?.value.costMinor ?? 0;
-  return solutionOf(compiled, units, {
-    costMinor,
-    lowerBoundMinor: outcome.complete ? costMinor : Math.min(outcome.lowerBoundMinor, costMinor),
-    proven: outcome.complete,
-  });
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function named(flat: FlatProblem, solution: FlatSolution): RoutingSolution {
+  const plan: PlannedTake[] = [];
+  const missing = flat.quantity.slice();
+  for (let arc = 0; arc < flat.arcs; arc += 1) {
+    const quantity = solution.units[arc]!;
+    if (quantity === 0) continue;
+    const line = flat.arcLine[arc]!;
+    missing[line]! -= quantity;
+    plan.push({
+      line: flat.lineIds[line]!,
+      supplier: flat.supplierIds[flat.arcSupplier[arc]!]!,
+      offer: flat.offerIds[arc]!,
+      quantity,
+    });
+  }
+  plan.sort((a, b) => byText(a.line, b.line) || byText(a.supplier, b.supplier) || byText(a.offer, b.offer));
+  const unfilled = flat.lineIds.flatMap((line, index) =>
+    missing[index]! > 0 ? [{ line, quantity: missing[index]! }] : [],
+  );
+  const { costMinor, lowerBoundMinor, proven } = solution;
+  const unfilledUnits = unfilled.reduce((sum, line) => sum + line.quantity, 0);
+  return { plan, unfilled, unfilledUnits, costMinor, lowerBoundMinor, proven };
 }

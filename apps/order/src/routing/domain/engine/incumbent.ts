@@ -1,0 +1,17 @@
+import type { FlatProblem } from './flat-problem.js';
+
+/** The best plan so far: units per arc. */
+export class Incumbent {
+  readonly units: Float64Array;
+  /** Units that somebody could give, but that this plan leaves unfilled. */
+  missing = Infinity;
+  cost = Infinity;
+
+  constructor(flat: FlatProblem) {
+    this.units = new Float64Array(flat.arcs);
+  }
+
+  isBeatenBy(missing: number, cost: number): boolean {
+    return missing !== this.missing ? missing < this.missing : cost < this.cost;
+  }
+}

@@ -1,0 +1,279 @@
+import type { FlatProblem } from './flat-problem.js';
+import type { Incumbent } from './incumbent.js';
+
+/** Passes of moving units around at most; each pass that goes on has lowered the cost. */
+const PASSES_MAX = 20;
+
+/**
+ * A plan under load rules: parcels priced by weight, least order values. Lines share what a parcel may weigh, so
+ * filling cheapest first is only a beginning; `improve` then moves units between suppliers as long as that pays.
+ */
+export class LoadedPlan {
+  /** 1 for suppliers that may give, and the most that their parcels may weigh in this attempt. */
+  readonly open: Uint8Array;
+  readonly gramsMax: Float64Array;
+  readonly units: Float64Array;
+  /** A supplier that has to give at least one unit; −1 for none. */
+  mustUse = -1;
+  private readonly grams: Float64Array;
+  private readonly goods: Float64Array;
+  private readonly given: Float64Array;
+  private readonly perSupplier: Float64Array;
+  private readonly lineOrder: Int32Array;
+
+  constructor(
+    private readonly flat: FlatProblem,
+    private readonly incumbent: Incumbent,
+  ) {
+    this.open = new Uint8Array(flat.suppliers);
+    this.gramsMax = new Float64Array(flat.suppliers);
+    this.units = new Float64Array(flat.arcs);
+    this.grams = new Float64Array(flat.suppliers);
+    this.goods = new Float64Array(flat.suppliers);
+    this.given = new Float64Array(flat.suppliers);
+    this.perSupplier = new Float64Array(flat.suppliers);
+    const heft = (line: number): number => flat.demand[line]! * Math.max(1, flat.weight[line]!);
+    this.lineOrder = Int32Array.from({ length: flat.lines }, (_, line) => line).sort(
+      (a, b) => heft(b) - heft(a) || a - b,
+    );
+  }
+
+  /** Fills from the open suppliers, improves what comes out, and keeps it when it is the best plan so far. */
+  consider(thoroughly = true): boolean {
+    if (!this.build()) return false;
+    if (this.mustUse >= 0 && this.given[this.mustUse] === 0 && !this.forceIn()) return false;
+    if (this.keep()) {
+      this.improve();
+      this.keep();
+      return true;
+    }
+    if (!thoroughly) return false;
+    this.improve();
+    return this.keep();
+  }
+
+  /** Keeps exactly these units when they make a plan, and the best one so far. */
+  considerExactly(units: Float64Array): void {
+    const { flat } = this;
+    this.units.fill(0);
+    this.grams.fill(0);
+    this.goods.fill(0);
+    this.given.fill(0);
+    for (let arc = 0; arc < flat.arcs; arc += 1) if (units[arc]! > 0) this.take(arc, units[arc]!);
+    for (let supplier = 0; supplier < flat.suppliers; supplier += 1) {
+      if (this.given[supplier]! > 0 && this.goods[supplier]! < flat.minOrder[supplier]!) return;
+    }
+    this.keep();
+  }
+
+  /** The step price of a parcel that weighs this much; infinite when it is too heavy. */
+  levelCost(supplier: number, grams: number): number {
+    const { levelGrams, levelCost, levelStart } = this.flat;
+    for (let at = levelStart[supplier]!; at < levelStart[supplier + 1]!; at += 1) {
+      if (grams <= levelGrams[at]!) return levelCost[at]!;
+    }
+    return Infinity;
+  }
+
+  private keep(): boolean {
+    const { flat, incumbent, units } = this;
+    if (this.mustUse >= 0 && this.given[this.mustUse] === 0) return false;
+    let cost = 0;
+    let missing = 0;
+    for (let line = 0; line < flat.lines; line += 1) missing += flat.demand[line]!;
+    for (let arc = 0; arc < flat.arcs; arc += 1) {
+      missing -= units[arc]!;
+      cost += units[arc]! * flat.arcCost[arc]!;
+    }
+    for (let supplier = 0; supplier < flat.suppliers; supplier += 1) {
+      if (this.given[supplier]! > 0) cost += flat.fixed[supplier]! + this.levelCost(supplier, this.grams[supplier]!);
+    }
+    if (!incumbent.isBeatenBy(missing, cost)) return false;
+    incumbent.missing = missing;
+    incumbent.cost = cost;
+    incumbent.units.set(units);
+    return true;
+  }
+
+  /** Fills cheapest first; suppliers that would refuse so small an order are shut, one after the other. */
+  private build(): boolean {
+    const { flat } = this;
+    for (;;) {
+      this.units.fill(0);
+      this.grams.fill(0);
+      this.goods.fill(0);
+      this.given.fill(0);
+      for (const line of this.lineOrder) {
+        if (flat.whole[line]) this.fillWhole(line);
+        else this.fillSplit(line);
+      }
+      let used = 0;
+      let refusing = -1;
+      for (let supplier = 0; supplier < flat.suppliers; supplier += 1) {
+        if (this.given[supplier] === 0) continue;
+        used += 1;
+        if (this.goods[supplier]! < flat.minOrder[supplier]! && refusing < 0) refusing = supplier;
+      }
+      if (refusing < 0) return used <= flat.parcelsMax;
+      this.open[refusing] = 0;
+    }
+  }
+
+  private roomFor(arc: number, gramsMax: number): number {
+    const { flat } = this;
+    const weight = flat.weight[flat.arcLine[arc]!]!;
+    const left = flat.arcUnits[arc]! - this.units[arc]!;
+    if (weight === 0) return left;
+    return Math.min(left, Math.floor((gramsMax - this.grams[flat.arcSupplier[arc]!]!) / weight));
+  }
+
+  private take(arc: number, units: number): void {
+    const { flat } = this;
+    const supplier = flat.arcSupplier[arc]!;
+    this.units[arc]! += units;
+    this.grams[supplier]! += units * flat.weight[flat.arcLine[arc]!]!;
+    this.goods[supplier]! += units * flat.arcCost[arc]!;
+    this.given[supplier]! += units;
+  }
+
+  private fillSplit(line: number): void {
+    const { flat } = this;
+    let missing = flat.demand[line]!;
+    for (let at = flat.lineStart[line]!; at < flat.lineStart[line + 1]! && missing > 0; at += 1) {
+      const arc = flat.lineArcs[at]!;
+      const supplier = flat.arcSupplier[arc]!;
+      if (!this.open[supplier]) continue;
+      const taken = Math.min(missing, this.roomFor(arc, this.gramsMax[supplier]!));
+      if (taken <= 0) continue;
+      this.take(arc, taken);
+      missing -= taken;
+    }
+  }
+
+  private fillWhole(line: number): void {
+    const { flat, perSupplier } = this;
+    const from = flat.lineStart[line]!;
+    const to = flat.lineStart[line + 1]!;
+    const demand = flat.demand[line]!;
+    for (let at = from; at < to; at += 1) perSupplier[flat.arcSupplier[flat.lineArcs[at]!]!] = 0;
+    for (let at = from; at < to; at += 1) {
+      const supplier = flat.arcSupplier[flat.lineArcs[at]!]!;
+      if (this.open[supplier]) perSupplier[supplier]! += this.roomFor(flat.lineArcs[at]!, this.gramsMax[supplier]!);
+    }
+    let best = -1;
+    for (let at = from; at < to; at += 1) {
+      const supplier = flat.arcSupplier[flat.lineArcs[at]!]!;
+      const filled = Math.min(demand, perSupplier[supplier]!);
+      if (filled > 0 && (best < 0 || filled > Math.min(demand, perSupplier[best]!))) best = supplier;
+    }
+    let missing = demand;
+    for (let at = from; at < to && best >= 0; at += 1) {
+      const arc = flat.lineArcs[at]!;
+      if (flat.arcSupplier[arc] !== best) continue;
+      const taken = Math.min(missing, this.roomFor(arc, this.gramsMax[best]!));
+      if (taken <= 0) continue;
+      this.take(arc, taken);
+      missing -= taken;
+    }
+  }
+
+  private improve(): void {
+    for (let pass = 0; pass < PASSES_MAX; pass += 1) {
+      let improved = false;
+      for (let line = 0; line < this.flat.lines; line += 1) improved = this.improveLine(line) || improved;
+      if (!improved) return;
+    }
+  }
+
+  private improveLine(line: number): boolean {
+    const { flat } = this;
+    const from = flat.lineStart[line]!;
+    const to = flat.lineStart[line + 1]!;
+    let improved = false;
+    for (let a = from; a < to; a += 1) {
+      const source = flat.lineArcs[a]!;
+      if (this.units[source] === 0) continue;
+      let best = -1;
+      let units = 0;
+      let least = 0;
+      for (let b = from; b < to; b += 1) {
+        const target = flat.lineArcs[b]!;
+        if (b === a || flat.arcSupplier[target] === flat.arcSupplier[source]) continue;
+        for (let option = 0; option < 3; option += 1) {
+          const moved = this.amount(source, target, option);
+          if (moved <= 0 || (flat.whole[line] && moved !== this.units[source])) continue;
+          const change = this.changeOf(source, target, moved);
+          if (change < least) [best, units, least] = [target, moved, change];
+        }
+      }
+      if (best < 0) continue;
+      this.take(source, -units);
+      this.take(best, units);
+      improved = true;
+    }
+    return improved;
+  }
+
+  /** Units to move: all of them, as few as bring the source down a step, or as many as the target's step still carries. */
+  private amount(source: number, target: number, option: number): number {
+    const { flat } = this;
+    const weight = flat.weight[flat.arcLine[source]!]!;
+    const all = Math.min(this.units[source]!, this.roomFor(target, Infinity));
+    if (option === 0) return all;
+    if (weight === 0) return 0;
+    const supplier = flat.arcSupplier[option === 1 ? source : target]!;
+    const grams = this.grams[supplier]!;
+    let below = 0;
+    let at = flat.levelStart[supplier]!;
+    while (at < flat.levelStart[supplier + 1]! && grams > flat.levelGrams[at]!) {
+      below = flat.levelGrams[at]!;
+      at += 1;
+    }
+    if (option === 1) return Math.min(all, Math.ceil((grams - below) / weight));
+    return Math.min(all, Math.floor((flat.levelGrams[at]! - grams) / weight));
+  }
+
+  private changeOf(source: number, target: number, units: number): number {
+    const { flat, grams, goods, given } = this;
+    const [giver, taker] = [flat.arcSupplier[source]!, flat.arcSupplier[target]!];
+    const weight = flat.weight[flat.arcLine[source]!]! * units;
+    const leaves = given[giver] === units;
+    const opens = given[taker] === 0;
+    if (!leaves && goods[giver]! - units * flat.arcCost[source]! < flat.minOrder[giver]!) return Infinity;
+    if (goods[taker]! + units * flat.arcCost[target]! < flat.minOrder[taker]!) return Infinity;
+    if (opens && !leaves && this.parcels() >= flat.parcelsMax) return Infinity;
+    let change = units * (flat.arcCost[target]! - flat.arcCost[source]!);
+    change -= this.levelCost(giver, grams[giver]!);
+    change += leaves ? -flat.fixed[giver]! : this.levelCost(giver, grams[giver]! - weight);
+    change += this.levelCost(taker, grams[taker]! + weight);
+    return change + (opens ? flat.fixed[taker]! : -this.levelCost(taker, grams[taker]!));
+  }
+
+  private parcels(): number {
+    let count = 0;
+    for (let supplier = 0; supplier < this.flat.suppliers; supplier += 1) if (this.given[supplier]! > 0) count += 1;
+    return count;
+  }
+
+  /** Makes the supplier that must be used give something where that costs least; false when no move does. */
+  private forceIn(): boolean {
+    const { flat } = this;
+    let best = { source: -1, target: -1, units: 0, change: Infinity };
+    for (let target = flat.supplierStart[this.mustUse]!; target < flat.supplierStart[this.mustUse + 1]!; target += 1) {
+      const line = flat.arcLine[target]!;
+      for (let at = flat.lineStart[line]!; at < flat.lineStart[line + 1]!; at += 1) {
+        const source = flat.lineArcs[at]!;
+        const all = this.units[source]!;
+        for (const units of flat.whole[line] ? [all] : [1, all]) {
+          if (all === 0 || units > this.roomFor(target, Infinity)) continue;
+          const change = this.changeOf(source, target, units);
+          if (change < best.change) best = { source, target, units, change };
+        }
+      }
+    }
+    if (best.source < 0) return false;
+    this.take(best.source, -best.units);
+    this.take(best.target, best.units);
+    return true;
+  }
+}
