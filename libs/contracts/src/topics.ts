@@ -1,6 +1,6 @@
 /**
- * Every topic that Kervan publishes. The major version is the last part: a breaking change of an
- * event gets a new topic, both published for one release.
+ * Every topic that Kervan publishes. A breaking change of an event is a new version on the same topic, with an
+ * upcaster from the one before: a key keeps its order, which two topics could not promise.
  */
 export const topics = {
   /** Facts about an order, decided by `order`. Key: order id. */

@@ -1,5 +1,6 @@
 import { asyncApiDocument } from './asyncapi-document.js';
 import { eventsPage } from './events-page.js';
+import { PUBLISHED_FOLDER, publishedName, schemasOfToday } from './published-schemas.js';
 import { sourceDocumentation } from './source-documentation.js';
 
 /** A file that is made from the contracts and must never be edited by hand. */
@@ -14,5 +15,9 @@ export function generatedDocuments(): readonly GeneratedDocument[] {
   return [
     { path: 'docs/events.md', content: eventsPage(sourceDocumentation('libs/contracts/src/events')) },
     { path: 'docs/asyncapi.yaml', content: asyncApiDocument() },
+    ...schemasOfToday().map((schema) => ({
+      path: `${PUBLISHED_FOLDER}/${publishedName(schema)}`,
+      content: `${JSON.stringify(schema, null, 2)}\n`,
+    })),
   ];
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { allEvents, topics, type Envelope } from '#contracts';
+import { newestEvents, topics, type Envelope } from '#contracts';
 import { Consumer, On, type EventHandler } from '#messaging';
 import { EventsService } from './events.service.js';
 
@@ -17,7 +17,7 @@ export class EventsConsumer {
 }
 
 // One method per type, because the runtime reads "which type" off the method.
-for (const { eventClass, info } of allEvents()) {
+for (const { eventClass, info } of newestEvents()) {
   if (info.topic === topics.access) continue;
   const property = `on ${info.type}@${info.version}`;
   const value: EventHandler<object> = function (this: EventsConsumer, envelope, tx) {

@@ -2,7 +2,7 @@ import { validateSync, type ValidationError } from 'class-validator';
 import type { Topic } from '../topics.js';
 import { topics } from '../topics.js';
 import type { Envelope } from './envelope.js';
-import { findEventClass, type EventClass } from './event-type.js';
+import { newestVersionOf, readingOf, type EventClass, type Reading } from './event-type.js';
 import { instanceOf } from './instance-of.js';
 
 /**
@@ -52,7 +52,7 @@ export function toWire(envelope: Envelope): WireMessage {
 }
 
 /**
- * Reads a message from the wire and validates it.
+ * Reads a message from the wire and validates it. An older version comes out as the newest that this build knows.
  * @param topicPrefix what the broker's topic names have in front of the contract's (tests, shared brokers).
  * @throws UnreadableMessageError when a header is missing, the JSON is broken, the type or version is
  *   unknown, or `data` breaks a rule of its class.
@@ -62,11 +62,11 @@ export function fromWire(message: WireMessage, topicPrefix = ''): Envelope {
   if (header('ce_specversion') !== '1.0')
     throw new UnreadableMessageError('NOT_CLOUD_EVENTS', 'ce_specversion is not 1.0');
   const type = header('ce_type');
-  const version = wholeNumber(header, 'ce_dataversion');
+  const reading = readingFor(type, wholeNumber(header, 'ce_dataversion'));
   return {
     id: header('ce_id'),
     type,
-    version,
+    version: reading.info.version,
     topic: contractTopic(message.topic, topicPrefix),
     merchantId: header('ce_merchantid'),
     key: message.key,
@@ -76,7 +76,7 @@ export function fromWire(message: WireMessage, topicPrefix = ''): Envelope {
     correlationId: header('ce_correlationid'),
     causationId: message.headers['ce_causationid'] ?? null,
     traceparent: message.headers['ce_traceparent'] ?? null,
-    data: validData(classFor(type, version), parse(message.value)),
+    data: validData(reading.eventClass, upcast(reading, parse(message.value))),
   };
 }
 
@@ -121,12 +121,23 @@ function contractTopic(topic: string, prefix: string): Topic {
   return known;
 }
 
-function classFor(type: string, version: number): EventClass {
-  const found = findEventClass(type, version);
-  if (found) return found;
-  if (findEventClass(type, 1))
+function readingFor(type: string, version: number): Reading {
+  const reading = readingOf(type, version);
+  if (reading) return reading;
+  if (newestVersionOf(type) !== undefined)
     throw new UnreadableMessageError('UNKNOWN_VERSION', `${type} version ${String(version)}`);
   throw new UnreadableMessageError('UNKNOWN_TYPE', type);
+}
+
+/** An upcaster may trip over data that breaks the rules of its own version. */
+function upcast({ upcasters, info }: Reading, data: unknown): unknown {
+  if (upcasters.length === 0 || typeof data !== 'object' || data === null || Array.isArray(data)) return data;
+  try {
+    return upcasters.reduce((older, step) => step(older), data as Record<string, unknown>);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown';
+    throw new UnreadableMessageError('INVALID_DATA', `cannot be read as version ${String(info.version)}: ${why}`);
+  }
 }
 
 function parse(value: Buffer): unknown {

@@ -12,6 +12,17 @@ export class UnhandledEventTypesError extends Error {
   }
 }
 
+/** A handler takes a version that is no longer read: older versions come as the newest. Start-up fails. */
+export class OutdatedEventHandlerError extends Error {
+  override readonly name = 'OutdatedEventHandlerError';
+  /** Constant code for logs. */
+  readonly code = 'OUTDATED_EVENT_HANDLER';
+  /** @param type as `<type>@<version>` */
+  constructor(type: string) {
+    super(`${type} is not the newest version of its event: handle that one, older messages are read as it`);
+  }
+}
+
 /** One event type has two handlers, or a handler and an ignore, in one service. Start-up fails. */
 export class DuplicateEventHandlerError extends Error {
   override readonly name = 'DuplicateEventHandlerError';

@@ -1,10 +1,17 @@
 import type { MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { EntityManager } from 'typeorm';
-import { allEvents, compactedTopics, type Envelope, type Topic, type WireMessage } from '#contracts';
+import {
+  compactedTopics,
+  type Envelope,
+  newestEvents,
+  newestVersionOf,
+  type Topic,
+  type WireMessage,
+} from '#contracts';
 import type { ParkingPolicy } from '../parking/parking-rules.js';
 import { consumerOptions } from './consumer.decorators.js';
-import { DuplicateEventHandlerError, UnhandledEventTypesError } from './consumer.errors.js';
+import { DuplicateEventHandlerError, OutdatedEventHandlerError, UnhandledEventTypesError } from './consumer.errors.js';
 import type { HandlerExtras } from './handler-extras.js';
 import { handlerPattern } from './handler-pattern.js';
 
@@ -18,12 +25,12 @@ export class HandlerTable {
 
   /**
    * @param handlers Nest's, by pattern.
-   * @throws DuplicateEventHandlerError, UnhandledEventTypesError
+   * @throws DuplicateEventHandlerError, UnhandledEventTypesError, OutdatedEventHandlerError
    */
   static from(service: string, handlers: ReadonlyMap<string, MessageHandler>): HandlerTable {
     for (const [pattern, handler] of handlers) if (handler.next) throw new DuplicateEventHandlerError(pattern);
 
-    const events = allEvents().map(({ info }) => ({ pattern: handlerPattern(info), topic: info.topic }));
+    const events = newestEvents().map(({ info }) => ({ pattern: handlerPattern(info), topic: info.topic }));
     const isHandled = (pattern: string): boolean => {
       const handler = handlers.get(pattern);
       return handler !== undefined && takesOf(handler) !== 'nothing';
@@ -36,6 +43,9 @@ export class HandlerTable {
         service,
         missing.map(({ pattern }) => pattern),
       );
+    const known = new Set(events.map(({ pattern }) => pattern));
+    const outdated = [...handlers.keys()].find((pattern) => !known.has(pattern));
+    if (outdated !== undefined) throw new OutdatedEventHandlerError(outdated);
     return new HandlerTable(topics, handlers);
   }
 
@@ -46,7 +56,8 @@ export class HandlerTable {
 
   /** Whether a message may share a transaction. One that cannot be told apart comes alone. */
   mayShare({ headers }: WireMessage): boolean {
-    const handler = this.handlers.get(`${headers['ce_type'] ?? ''}@${headers['ce_dataversion'] ?? ''}`);
+    const type = headers['ce_type'] ?? '';
+    const handler = this.handlers.get(handlerPattern({ type, version: newestVersionOf(type) ?? 0 }));
     return handler !== undefined && takesOf(handler) !== 'one';
   }
 
@@ -55,7 +66,8 @@ export class HandlerTable {
    * unknown type holds. On a compacted topic the newest message is the whole truth: an older one must not follow it.
    */
   policyOf({ topic, headers }: Pick<WireMessage, 'topic' | 'headers'>): ParkingPolicy {
-    const pattern = handlerPattern({ type: headers['ce_type'] ?? '', version: Number(headers['ce_dataversion']) });
+    const type = headers['ce_type'] ?? '';
+    const pattern = handlerPattern({ type, version: newestVersionOf(type) ?? 0 });
     const extras = this.handlers.get(pattern)?.extras as HandlerExtras | undefined;
     if (extras === undefined || compactedTopics.some((name) => topic.endsWith(name))) return 'hold';
     return extras.parking ?? consumerOptions(extras.consumer).parking ?? 'hold';

@@ -5,6 +5,8 @@ import { messagingMigrations } from '../../src/index.js';
 /** One service's database with the messaging tables and a table of effects. */
 export interface ServiceDatabase {
   readonly dataSource: DataSource;
+  /** For processes that a test starts. */
+  readonly url: string;
   /** Another pool on the same database, as a second process has. */
   another(): Promise<DataSource>;
   /** Cuts every connection and refuses new ones while `work` runs, as an outage does. */
@@ -36,6 +38,7 @@ export async function openServiceDatabase(): Promise<ServiceDatabase> {
   );
   return {
     dataSource,
+    url: url.toString(),
     another: async () => {
       const pool = await connect();
       opened.push(pool);
