@@ -122,7 +122,7 @@ describe('the first start', () => {
     const first = await start();
     const keys = await keysOf();
     const dataSource = first.app.get(DataSource);
-    await dataSource.query('TRUNCATE access_keys, merchants, api_keys, outbox_messages, events CASCADE');
+    await dataSource.query('TRUNCATE access_keys, merchants, api_keys, outbox_pending, outbox_archive, events CASCADE');
     await stopAll();
     const second = await start();
     await works(second, keys.operator);

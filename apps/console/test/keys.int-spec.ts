@@ -48,7 +48,7 @@ describe('keys', () => {
     expect(list.body.items).toContainEqual(expect.objectContaining({ id: body.id, merchantId, revokedAt: null }));
     const dump = await console.dataSource.query<{ row: string }[]>(
       `SELECT k::text AS row FROM access_keys k UNION ALL SELECT e::text FROM events e UNION ALL
-       SELECT a::text FROM audit_entries a UNION ALL SELECT encode(o.value, 'escape') FROM outbox_messages o`,
+       SELECT a::text FROM audit_entries a UNION ALL SELECT o.value FROM outbox_archive o`,
     );
     expect(JSON.stringify([dump, list.body, console.logs()])).not.toContain(body.key);
   });

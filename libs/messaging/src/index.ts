@@ -16,6 +16,7 @@ export { KervanTransport } from './consumer/kervan.transport.js';
 export { crashPointNames, type CrashPointName } from './faults/crash-point.js';
 export { createMessaging, type Messaging, type MessagingOptions } from './messaging.js';
 export { messagingMigrations } from './migrations/messaging-migrations.js';
+export * from './outbox/archive-hours.js';
 export * from './outbox/event-draft.js';
 export * from './outbox/outbox.errors.js';
 export { Outbox } from './outbox/outbox.js';

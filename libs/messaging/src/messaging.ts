@@ -20,6 +20,8 @@ export interface MessagingOptions {
   readonly parkingRoom?: Partial<ParkingRoom>;
   /** Where metrics go; none are kept without it. */
   readonly registry?: Registry;
+  /** How long published events stay for replay at the least, 24 to 72 hours; 48 by default. */
+  readonly archiveHours?: number;
 }
 
 /** The parts of one service's messaging, wired to each other. */
@@ -41,7 +43,7 @@ export function createMessaging(options: MessagingOptions): Messaging {
   const transport = new KervanTransport(place, dataSource, bus, metrics);
   return {
     outbox: new Outbox(service),
-    relay: new OutboxRelay(dataSource, bus, metrics),
+    relay: new OutboxRelay(dataSource, bus, metrics, options.archiveHours),
     transport,
     parked: new ParkedMessages(dataSource, place, () => transport.wakeParked()),
   };

@@ -31,7 +31,7 @@ describe('the outbox', () => {
     );
   const pendingVersions = async (key: string): Promise<number[]> => {
     const rows = await database.dataSource.query<{ key_version: string }[]>(
-      'SELECT key_version FROM outbox_messages WHERE key = $1 ORDER BY seq',
+      'SELECT key_version FROM outbox_pending JOIN outbox_archive USING (slot, seq) WHERE key = $1 ORDER BY seq',
       [key],
     );
     return rows.map((row) => Number(row.key_version));

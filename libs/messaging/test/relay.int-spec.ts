@@ -26,7 +26,7 @@ describe('the outbox relay', () => {
   });
   afterEach(async () => {
     await Promise.all(started.splice(0).map(({ relay }) => relay.stop()));
-    await database.dataSource.query('DELETE FROM outbox_messages');
+    await database.dataSource.query('DELETE FROM outbox_pending');
   });
 
   function relayOn(target: BusPort, dataSource: DataSource = database.dataSource): Messaging {
@@ -42,7 +42,7 @@ describe('the outbox relay', () => {
       ),
     );
   const pending = async (): Promise<number> => {
-    const [row] = await database.dataSource.query<{ n: number }[]>('SELECT count(*)::int AS n FROM outbox_messages');
+    const [row] = await database.dataSource.query<{ n: number }[]>('SELECT count(*)::int AS n FROM outbox_pending');
     return row!.n;
   };
 

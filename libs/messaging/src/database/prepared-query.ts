@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
 /** A statement of the hot path. PostgreSQL plans it once per connection instead of at each call. */
 export interface PreparedStatement {
@@ -7,9 +7,9 @@ export interface PreparedStatement {
   readonly text: string;
 }
 
-/** What this needs of pg's client. */
-interface PgClient {
-  query(query: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+/** What this needs of pg's client, and of its pool. */
+interface PgQueryable {
+  query(query: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[]; rowCount: number }>;
 }
 
 /**
@@ -22,7 +22,18 @@ export async function preparedQuery<Row>(
   values: unknown[],
 ): Promise<Row[]> {
   if (!tx.queryRunner) return tx.query<Row[]>(text, values);
-  const client = (await tx.queryRunner.connect()) as PgClient;
+  const client = (await tx.queryRunner.connect()) as PgQueryable;
   const { rows } = await client.query({ name, text, values });
+  return rows as Row[];
+}
+
+/** Runs a prepared statement by itself, on whichever connection of the pool is free. */
+export async function preparedOnPool<Row>(
+  dataSource: DataSource,
+  { name, text }: PreparedStatement,
+  values: unknown[],
+): Promise<Row[]> {
+  const { master: pool } = dataSource.driver as unknown as { master: PgQueryable };
+  const { rows } = await pool.query({ name, text, values });
   return rows as Row[];
 }

@@ -1,12 +1,13 @@
-import { Counter, Gauge, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import type { ParkedClass, ParkedState } from '../parking/parked-message.js';
 import { fullParking } from '../parking/parking-room.js';
 import type { ParkingPlace } from '../parking/parking.js';
 
 const PENDING_SQL = `
-  SELECT count(*)::int AS pending, COALESCE(EXTRACT(EPOCH FROM now() - min(created_at)), 0)::float8 AS oldest
-  FROM outbox_messages`;
+  SELECT count(*)::int AS pending, COALESCE(EXTRACT(EPOCH FROM now() - min(appended_at)), 0)::float8 AS oldest,
+         (SELECT count(*)::int FROM outbox_refused_keys) AS refused
+  FROM outbox_pending`;
 const PARKED_SQL = `
   SELECT state, count(*)::int AS messages,
     EXTRACT(EPOCH FROM now() - min(first_parked_at))::float8 AS oldest
@@ -16,7 +17,7 @@ const PARKED_SQL = `
 /** Figures of one service's messaging. Without a registry given, they are kept and shown to nobody. */
 export class MessagingMetrics {
   readonly published: Counter;
-  readonly refusedKeys: Gauge;
+  readonly batchSize: Histogram;
   readonly handled: Counter<'type'>;
   readonly duplicates: Counter<'topic'>;
   readonly parked: Counter<'class'>;
@@ -29,9 +30,10 @@ export class MessagingMetrics {
       help: 'Events that the bus accepted.',
       registers,
     });
-    this.refusedKeys = new Gauge({
-      name: 'kervan_outbox_refused_keys',
-      help: 'Ordering keys whose next record the bus will not take.',
+    this.batchSize = new Histogram({
+      name: 'kervan_outbox_batch_size',
+      help: 'Events of one bucket that were published together.',
+      buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500],
       registers,
     });
     this.handled = new Counter({
@@ -74,15 +76,21 @@ function registerTableGauges(dataSource: DataSource, place: ParkingPlace, regist
     help: 'Age of the oldest event that is not on the bus.',
     registers,
   });
+  const refused = new Gauge({
+    name: 'kervan_outbox_refused_keys',
+    help: 'Ordering keys whose next record the bus will not take.',
+    registers,
+  });
   new Gauge({
     name: 'kervan_outbox_pending',
     help: 'Committed events that are not on the bus.',
     registers,
     async collect() {
-      const rows = await query<{ pending: number; oldest: number }>(dataSource, PENDING_SQL, []);
+      const rows = await query<{ pending: number; oldest: number; refused: number }>(dataSource, PENDING_SQL, []);
       if (!rows[0]) return;
       this.set(rows[0].pending);
       oldest.set(rows[0].oldest);
+      refused.set(rows[0].refused);
     },
   });
   registerParkingGauges(dataSource, place, registers);

@@ -1,48 +1,92 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { DataSource, EntitySubscriberInterface } from 'typeorm';
-import { type BusPort, PublishError } from '../bus/bus.port.js';
+import type { BusPort } from '../bus/bus.port.js';
 import { settledWithin } from '../bus/delivery.js';
 import { DRAIN_MS } from '../bus/bus-limits.js';
-import { groupBy } from '../concurrency/group-by.js';
-import { Signal } from '../concurrency/signal.js';
-import { crashPoint } from '../faults/crash-point.js';
+import { backoffMs } from '../concurrency/backoff.js';
+import { Loop } from '../concurrency/loop.js';
 import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
 import { appendedTransactions } from '../outbox/appended-transactions.js';
+import { ARCHIVE_HOURS_DEFAULT } from '../outbox/archive-hours.js';
+import { ArchiveHousekeeping } from './archive-housekeeping.js';
 import { BucketLeases } from './bucket-leases.js';
 import { type PendingMessage, PendingMessages } from './pending-messages.js';
-import { keyNameOf, outcomeOf, type PublishOutcome } from './publish-outcome.js';
-import { DRAIN_POLL_MS, POLL_MS, RETRY_BASE_MS, RETRY_MAX_MS } from './relay-limits.js';
+import { PublishLanes } from './publish-lanes.js';
+import type { PublishOutcome } from './publish-outcome.js';
+import { RefusedKeys } from './refused-keys.js';
+import {
+  DRAIN_POLL_MS,
+  IN_MEMORY_MAX,
+  LEASE_GIVE_BACK_MS,
+  LEASE_RENEW_MS,
+  POLL_MS,
+  RETRY_BASE_MS,
+  RETRY_MAX_MS,
+} from './relay-limits.js';
 import { RetrySchedule } from './retry-schedule.js';
+import { WakeChannel } from './wake-channel.js';
 
 const retryRange = { baseMs: RETRY_BASE_MS, maxMs: RETRY_MAX_MS };
 
 /**
- * Moves committed events from the outbox to the bus: per key in order, one publish in flight per bucket,
- * for ever. A message leaves the table only when the bus has it.
+ * Moves committed events from the outbox to the bus: per key in order, for ever, sharing the work with the relays
+ * of the service's other processes. An event leaves the pending table only when the bus has it; its payload stays
+ * in the archive.
  */
 export class OutboxRelay {
   private readonly logger = new Logger(OutboxRelay.name);
-  private readonly signal = new Signal();
   private readonly leases: BucketLeases;
   private readonly pending: PendingMessages;
-  private readonly publishing = new Map<number, Promise<void>>();
+  private readonly lanes: PublishLanes;
+  private readonly channel: WakeChannel;
+  private readonly housekeeping: ArchiveHousekeeping;
+  private readonly reading: Loop;
+  private readonly leasing: Loop;
   private readonly failingBuckets = new RetrySchedule<number>(retryRange);
-  private readonly refusedKeys = new RetrySchedule<string>(retryRange);
+  private readonly refusedKeys: RefusedKeys;
   private readonly commitSubscriber: EntitySubscriberInterface;
-  private running: Promise<void> | null = null;
+  private running = false;
   private stopping = false;
+  /** The last look left something behind that could be read once there is room. */
+  private moreToRead = false;
 
+  /** @param archiveHours how long published events stay for replay at the least, 24 to 72. */
   constructor(
     private readonly dataSource: DataSource,
-    private readonly bus: BusPort,
+    bus: Pick<BusPort, 'publish'>,
     private readonly metrics: MessagingMetrics,
+    archiveHours: number = ARCHIVE_HOURS_DEFAULT,
   ) {
     this.leases = new BucketLeases(dataSource);
     this.pending = new PendingMessages(dataSource);
+    this.refusedKeys = new RefusedKeys(dataSource);
+    this.housekeeping = new ArchiveHousekeeping(dataSource, archiveHours);
+    this.reading = new Loop('read the outbox', retryRange, () => this.readNext());
+    this.leasing = new Loop('renew the leases of the outbox', retryRange, () => this.renewLeases());
+    this.channel = new WakeChannel(
+      dataSource,
+      () => this.wake(),
+      () => this.leasing.wake(),
+    );
+    this.lanes = new PublishLanes({
+      publish: (messages) => bus.publish(messages),
+      acknowledge: (messages) => this.pending.acknowledge(messages, this.leases.owner),
+      holds: (bucket, epoch) => this.leases.holds(bucket, epoch),
+      published: (bucket, batch, outcome) => this.note(bucket, batch, outcome),
+      settled: () => {
+        if (this.moreToRead) this.wake();
+      },
+      acknowledgeFailed: (error, attempt) => {
+        this.logger.warn(`Published events were not deleted, attempt ${attempt}: ${messageOf(error)}`);
+        return pause(backoffMs(attempt, retryRange));
+      },
+    });
     this.commitSubscriber = {
       afterTransactionCommit: ({ queryRunner }) => {
-        if (appendedTransactions.has(queryRunner)) this.wake();
+        if (!appendedTransactions.has(queryRunner)) return;
+        this.wake();
+        if (this.leases.shared) this.channel.notify();
       },
     };
   }
@@ -50,15 +94,16 @@ export class OutboxRelay {
   /** Starts publishing; returns at once, also when the bus is down. */
   start(): Promise<void> {
     if (this.running) return Promise.resolve();
+    this.running = true;
     this.stopping = false;
     this.dataSource.subscribers.push(this.commitSubscriber);
-    this.running = this.work();
+    for (const loop of this.loops()) loop.start();
     return Promise.resolve();
   }
 
   /** Looks for work now instead of at the next poll. Called after each commit that appended. */
   wake(): void {
-    this.signal.notify();
+    this.reading.wake();
   }
 
   /** Resolves when every event committed before the call is published, or the relay stops. Give it a deadline. */
@@ -72,95 +117,57 @@ export class OutboxRelay {
   /** Lets what is in flight end within a deadline and gives the leases back. */
   async stop(): Promise<void> {
     if (!this.running) return;
+    this.running = false;
     this.stopping = true;
     const { subscribers } = this.dataSource;
     subscribers.splice(subscribers.indexOf(this.commitSubscriber), 1);
-    this.wake();
-    await this.running;
-    this.running = null;
-    await settledWithin(this.publishing.values(), DRAIN_MS);
+    await this.reading.stop();
+    await settledWithin([this.lanes.stop()], DRAIN_MS);
+    await Promise.all(this.loops().map((loop) => loop.stop()));
     await this.leases.release().catch((error: unknown) => {
       this.logger.warn(`Leases were not given back, they run out by themselves: ${messageOf(error)}`);
     });
   }
 
-  private async work(): Promise<void> {
-    let failures = 0;
-    while (!this.stopping) {
-      let found = 0;
-      try {
-        found = await this.publishNext();
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        this.logger.warn(`Cannot read the outbox, attempt ${failures}: ${messageOf(error)}`);
-      }
-      if (found === 0) await this.signal.wait(this.idleMs(failures));
-    }
+  private loops(): readonly { start(): void; stop(): Promise<void> }[] {
+    return [this.channel, this.leasing, this.reading, this.housekeeping];
   }
 
-  private idleMs(failures: number): number {
-    if (failures > 0) return Math.min(RETRY_MAX_MS, RETRY_BASE_MS * 2 ** Math.min(failures, 10));
+  /** @returns how long to wait before the next look, milliseconds. */
+  private async readNext(): Promise<number> {
+    const failing = new Set(this.failingBuckets.held());
+    const owned = this.leases.current().filter(({ bucket }) => !failing.has(bucket));
+    const wanted = this.lanes.size < IN_MEMORY_MAX ? owned.filter(({ bucket }) => this.lanes.wants(bucket)) : [];
+    this.moreToRead = wanted.length < owned.length;
+    const ticket = this.lanes.beginRead();
+    const { messages, more } = await this.pending.read(wanted, ticket.known, this.refusedKeys.held());
+    const accepted = this.lanes.accept(ticket, messages);
+    if (more) this.moreToRead = true;
+    if (accepted > 0 && more) return 0;
     return Math.min(this.failingBuckets.nextWithin(POLL_MS), this.refusedKeys.nextWithin(POLL_MS));
   }
 
-  /** @returns how many messages were sent on their way. */
-  private async publishNext(): Promise<number> {
-    const held = new Set(this.failingBuckets.held());
-    const owned = await this.leases.current();
-    const free = owned.filter((bucket) => !this.publishing.has(bucket) && !held.has(bucket));
-    const batch = await this.pending.read(free, this.refusedKeys.held());
-    for (const [bucket, messages] of groupBy(batch, (message) => message.bucket)) {
-      const done = this.publishBucket(bucket, messages).finally(() => {
-        this.publishing.delete(bucket);
-        this.wake();
-      });
-      this.publishing.set(bucket, done);
+  private async renewLeases(): Promise<number> {
+    const before = this.leases.current().length;
+    await this.leases.renew((bucket) => this.lanes.isBusy(bucket), this.channel.backendPid);
+    if (this.leases.current().length > before) {
+      await this.refusedKeys.load();
+      this.wake();
     }
-    return batch.length;
-  }
-
-  /** Never rejects: what is not acknowledged is read and published again. */
-  private async publishBucket(bucket: number, batch: readonly PendingMessage[]): Promise<void> {
-    try {
-      crashPoint('relay.before-produce');
-      const outcome = await this.publish(batch);
-      crashPoint('relay.before-acknowledge');
-      await this.pending.acknowledge(outcome.published);
-      crashPoint('relay.after-acknowledge');
-      this.note(bucket, batch, outcome);
-    } catch (error) {
-      const attempts = this.failingBuckets.failed(bucket);
-      this.logger.warn(`Bucket ${bucket} was not published, attempt ${attempts}: ${messageOf(error)}`);
-    }
-  }
-
-  private async publish(batch: readonly PendingMessage[]): Promise<PublishOutcome> {
-    try {
-      await this.bus.publish(batch.map((pending) => pending.message));
-      return outcomeOf(batch, null);
-    } catch (error) {
-      if (error instanceof PublishError) return outcomeOf(batch, error);
-      throw error;
-    }
+    return this.leases.overShare ? LEASE_GIVE_BACK_MS : LEASE_RENEW_MS;
   }
 
   private note(bucket: number, batch: readonly PendingMessage[], outcome: PublishOutcome): void {
     this.metrics.published.inc(outcome.published.length);
-    for (const key of new Set(batch.map(keyNameOf))) if (!outcome.refusedKeys.has(key)) this.refusedKeys.succeeded(key);
-    for (const [key, error] of outcome.refusedKeys) {
-      const attempts = this.refusedKeys.failed(key);
-      this.logger.error(
-        `The bus refuses the next record of ${key}, which now waits (attempt ${attempts}): ${error.message}`,
-      );
-    }
-    this.metrics.refusedKeys.set(this.refusedKeys.size);
-    if (!outcome.outage) {
-      this.failingBuckets.succeeded(bucket);
-      return;
-    }
-    const attempts = this.failingBuckets.failed(bucket);
-    this.logger.warn(`Bucket ${bucket} waits for the bus, attempt ${attempts}: ${outcome.outage.message}`);
+    this.metrics.batchSize.observe(batch.length);
+    this.refusedKeys.published(outcome.published);
+    for (const [name, refusal] of outcome.refusals) this.refusedKeys.refused(name, refusal);
+    if (outcome.outage) {
+      const attempts = this.failingBuckets.failed(bucket);
+      this.logger.warn(`Bucket ${bucket} waits for the bus, attempt ${attempts}: ${outcome.outage.message}`);
+    } else this.failingBuckets.succeeded(bucket);
+    // What was not published is read again, some of it after a pause that is counted from now.
+    if (outcome.published.length < batch.length) this.wake();
   }
 }
 

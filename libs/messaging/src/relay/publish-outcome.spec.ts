@@ -4,9 +4,11 @@ import { PublishError } from '../bus/bus.port.js';
 import type { PendingMessage } from './pending-messages.js';
 import { outcomeOf } from './publish-outcome.js';
 
-const pending = (id: string, key: string): PendingMessage => ({
-  id,
+const pending = (seq: string, key: string): PendingMessage => ({
+  seq,
   bucket: 0,
+  epoch: '1',
+  keyHash: key,
   message: { topic: 't', key, value: Buffer.alloc(0), headers: {} },
 });
 
@@ -25,12 +27,13 @@ describe('the outcome of a publish', () => {
         const outcome = outcomeOf(batch, failures.length > 0 ? new PublishError(failures) : null);
 
         for (const key of ['a', 'b', 'c']) {
-          const own = plan.flatMap((item, index) => (item.key === key ? [{ ...item, id: String(index) }] : []));
+          const own = plan.flatMap((item, index) => (item.key === key ? [{ ...item, seq: String(index) }] : []));
           const firstFailed = own.findIndex(({ failed }) => failed);
-          const expected = (firstFailed === -1 ? own : own.slice(0, firstFailed)).map(({ id }) => id);
-          expect(own.map(({ id }) => id).filter((id) => outcome.published.includes(id))).toEqual(expected);
+          const expected = (firstFailed === -1 ? own : own.slice(0, firstFailed)).map(({ seq }) => seq);
+          const published = outcome.published.filter(({ message }) => message.key === key).map(({ seq }) => seq);
+          expect(published).toEqual(expected);
           const refused = firstFailed !== -1 && !own[firstFailed]!.retriable;
-          expect(outcome.refusedKeys.has(`t ${key}`)).toBe(refused);
+          expect(outcome.refusals.has(`t ${key}`)).toBe(refused);
         }
       }),
     );
@@ -43,7 +46,7 @@ describe('the outcome of a publish', () => {
       { index: 1, retriable: true, error: new Error('down') },
     ]);
     const outcome = outcomeOf(batch, error);
-    expect([...outcome.refusedKeys.keys()]).toEqual(['t a']);
+    expect([...outcome.refusals.keys()]).toEqual(['t a']);
     expect(outcome.outage?.message).toBe('down');
   });
 });

@@ -73,7 +73,13 @@ async function openParts(
     log,
   );
   const bus = options.bus ?? kafkaBus(definition.name, config, log, options);
-  const messaging = createMessaging({ service: definition.name, dataSource, bus, registry });
+  const messaging = createMessaging({
+    service: definition.name,
+    dataSource,
+    bus,
+    registry,
+    archiveHours: config.OUTBOX_ARCHIVE_HOURS,
+  });
   return { config, log, dataSource, bus, messaging, registry, drain: new DrainSignal() };
 }
 
