@@ -34,6 +34,7 @@ export class ArchivePublishedEvents1795398000000 implements MigrationInterface {
         backend_pid integer,
         expires_at timestamptz NOT NULL
       )`);
+    await queryRunner.query('ALTER TABLE outbox_buckets ADD COLUMN backend_pid integer');
     await queryRunner.query(`
       CREATE TABLE outbox_refused_keys (
         topic text NOT NULL,
@@ -50,6 +51,7 @@ export class ArchivePublishedEvents1795398000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE outbox_buckets DROP COLUMN backend_pid');
     await queryRunner.query(`
       CREATE TABLE outbox_messages (
         id uuid PRIMARY KEY,

@@ -3,13 +3,17 @@ import { hostname } from 'node:os';
 import type { DataSource } from 'typeorm';
 import { BUCKETS } from '../outbox/key-bucket.js';
 import type { HeldBucket } from './pending-messages.js';
-import { LEASE_MARGIN_MS, LEASE_MS } from './relay-limits.js';
+import { LEASE_BELIEVED_MS, LEASE_MARGIN_MS, LEASE_MS } from './relay-limits.js';
 
 /**
  * One round trip, on the database's clock alone: say that this relay lives, count who else does, give back what it
- * has too much, renew what it keeps and take what nobody holds up to its fair share. A relay whose own connection
- * is gone from the database is dead at once; one whose connection cannot be seen is dead when its lease is over.
- * The condition on `owner` is checked again after waiting for a row: a renewal never takes back what was taken over.
+ * has too much, renew what it keeps and take what nobody holds up to its fair share.
+ *
+ * A relay whose own connection is gone from the database is dead at once; one whose connection cannot be seen is
+ * dead when its lease is over. A lease renewed a moment ago is believed in any case: its connection may be younger
+ * than what this statement sees of others. After waiting for a row, PostgreSQL checks the conditions on it again,
+ * with the row as it is then and everything else as it was at the start: so they ask the row only, and neither a
+ * renewal nor a take-over undoes what another relay did meanwhile.
  */
 const RENEW_SQL = `
   WITH me AS (
@@ -17,16 +21,19 @@ const RENEW_SQL = `
     VALUES ($1, $4, clock_timestamp() + $2 * interval '1 millisecond')
     ON CONFLICT (relay) DO UPDATE SET backend_pid = excluded.backend_pid, expires_at = excluded.expires_at
   ), live AS MATERIALIZED (
-    SELECT relay FROM outbox_relays r
+    SELECT relay FROM outbox_relays
     WHERE expires_at > clock_timestamp()
-      AND (backend_pid IS NULL OR EXISTS (SELECT FROM pg_stat_activity s WHERE s.pid = r.backend_pid))
+      AND (backend_pid IS NULL OR backend_pid IN (SELECT pid FROM pg_stat_activity))
     UNION SELECT $1
   ), given AS (
-    UPDATE outbox_buckets SET owner = NULL, expires_at = '-infinity' WHERE owner = $1 AND bucket = ANY ($3::smallint[])
+    UPDATE outbox_buckets SET owner = NULL, backend_pid = NULL, expires_at = '-infinity'
+    WHERE owner = $1 AND bucket = ANY ($3::smallint[])
   ), free AS (
     SELECT bucket FROM outbox_buckets
     WHERE owner IS DISTINCT FROM $1
-      AND (expires_at < clock_timestamp() OR NOT EXISTS (SELECT FROM live WHERE relay = owner))
+      AND (expires_at < clock_timestamp()
+        OR (expires_at < clock_timestamp() + ($2 - ${LEASE_BELIEVED_MS}) * interval '1 millisecond'
+          AND backend_pid NOT IN (SELECT pid FROM pg_stat_activity)))
     ORDER BY bucket
     LIMIT greatest(0, ceil(${BUCKETS}.0 / (SELECT count(*) FROM live))::int
       - (SELECT count(*)::int FROM outbox_buckets WHERE owner = $1 AND bucket <> ALL ($3::smallint[])))
@@ -35,6 +42,7 @@ const RENEW_SQL = `
     UPDATE outbox_buckets
     SET owner = $1,
         epoch = CASE WHEN owner = $1 THEN epoch ELSE epoch + 1 END,
+        backend_pid = $4,
         expires_at = clock_timestamp() + $2 * interval '1 millisecond'
     WHERE (owner = $1 AND bucket <> ALL ($3::smallint[])) OR bucket IN (SELECT bucket FROM free)
     RETURNING bucket, epoch

@@ -6,6 +6,8 @@
 export const LEASE_MS = 5_000;
 /** Five renewals per lease, so that slow database calls cost no bucket; and the pace of taking over, milliseconds. */
 export const LEASE_RENEW_MS = 1_000;
+/** A lease renewed this lately is believed even when its relay's connection is not seen, milliseconds. */
+export const LEASE_BELIEVED_MS = 500;
 /** Pause between two tries to give a bucket back whose last publish is still under way, milliseconds. */
 export const LEASE_GIVE_BACK_MS = 50;
 /** A lease is trusted this much shorter than the database says: clock drift and the way back, milliseconds. */
