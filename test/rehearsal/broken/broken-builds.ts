@@ -38,12 +38,11 @@ export const brokenBuilds = {
       {
         file: 'libs/messaging/src/relay/pending-messages.ts',
         changes: [
-          { find: 'SELECT m.id, m.bucket,', replace: 'SELECT m.seq, m.id, m.bucket,' },
-          { find: 'WHERE o.bucket = b.bucket AND', replace: 'WHERE o.seq > $3 AND o.bucket = b.bucket AND' },
+          { find: 'WHERE bucket = b.bucket AND', replace: 'WHERE seq > $5 AND bucket = b.bucket AND' },
           {
-            find: '(READ_SQL, [buckets, exceptKeys]);',
+            find: '      perBucket,\n    ]);',
             replace:
-              '(READ_SQL, [buckets, exceptKeys, this.seen ?? 0]);\n    for (const row of rows) this.seen = Math.max(this.seen ?? 0, Number(row.seq));',
+              '      perBucket,\n      this.seen ?? 0,\n    ]);\n    for (const row of rows) this.seen = Math.max(this.seen ?? 0, Number(row.seq));',
           },
         ],
       },
@@ -96,7 +95,7 @@ export const brokenBuilds = {
     breaks: 'the outbox reads the version of a key without locking it',
     patches: [
       {
-        file: 'libs/messaging/src/outbox/outbox.ts',
+        file: 'libs/messaging/src/outbox/append-statement.ts',
         changes: [
           {
             find: 'WITH heads AS (\n    INSERT INTO outbox_key_heads AS h (topic, key, version)\n    SELECT k.topic, k.key, k.events',
@@ -117,7 +116,7 @@ export const brokenBuilds = {
     breaks: 'the relay forgets what the broker did not take',
     patches: [
       {
-        file: 'libs/messaging/src/relay/outbox-relay.ts',
+        file: 'libs/messaging/src/relay/publish-lanes.ts',
         changes: [
           {
             find: 'if (error instanceof PublishError) return outcomeOf(batch, error);',

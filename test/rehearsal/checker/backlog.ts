@@ -81,7 +81,7 @@ export async function readBacklog(databaseOf: (service: Victim) => Database, bro
   const pending = await Promise.all(
     victims.map(async (service) => {
       const [row] = await databaseOf(service).rows<{ count: number }>(
-        'SELECT count(*)::int AS count FROM outbox_messages',
+        'SELECT count(*)::int AS count FROM outbox_pending',
       );
       return { service, messages: row?.count ?? 0 };
     }),

@@ -146,8 +146,10 @@ export class Poisoner {
       key,
     ]);
     await this.world.orderDatabase.rows(
-      `INSERT INTO outbox_messages (id, topic, key, key_version, bucket, value, headers)
-       VALUES ($1, $2, $3, 1, $4, convert_to(repeat('x', $5), 'UTF8'), $6) ON CONFLICT DO NOTHING`,
+      `WITH appended AS (
+         INSERT INTO outbox_archive (id, topic, key, key_version, bucket, value, headers)
+         VALUES ($1, $2, $3, 1, $4, repeat('x', $5), $6) RETURNING bucket, slot, seq)
+       INSERT INTO outbox_pending (bucket, slot, seq, key_hash) SELECT bucket, slot, seq, seq FROM appended`,
       [
         id,
         topics.orders,
@@ -197,7 +199,10 @@ export class Poisoner {
   /** There is no call for it: the defect is in the producer, and so is the repair. */
   private async settleTooLarge(): Promise<void> {
     if (this.tooLarge === null || this.world.watch.refusedKeysMax === 0) return;
-    await this.world.orderDatabase.rows('DELETE FROM outbox_messages WHERE id = $1', [this.tooLarge.id]);
+    await this.world.orderDatabase.rows(
+      'DELETE FROM outbox_pending p USING outbox_archive a WHERE a.slot = p.slot AND a.seq = p.seq AND a.id = $1',
+      [this.tooLarge.id],
+    );
     await this.world.orderDatabase.rows('DELETE FROM outbox_key_heads WHERE key = $1', [this.tooLarge.key]);
     this.tooLarge = null;
     this.world.watch.refusedKeysMax = 0;

@@ -6,7 +6,7 @@ import type { ParkingPlace } from '../parking/parking.js';
 
 const PENDING_SQL = `
   SELECT count(*)::int AS pending, COALESCE(EXTRACT(EPOCH FROM now() - min(appended_at)), 0)::float8 AS oldest,
-         (SELECT count(*)::int FROM outbox_refused_keys) AS refused
+         (SELECT count(*)::int FROM outbox_refused_keys JOIN outbox_pending USING (bucket, seq)) AS refused
   FROM outbox_pending`;
 const PARKED_SQL = `
   SELECT state, count(*)::int AS messages,

@@ -39,6 +39,8 @@ export class ArchivePublishedEvents1795398000000 implements MigrationInterface {
       CREATE TABLE outbox_refused_keys (
         topic text NOT NULL,
         key text NOT NULL,
+        bucket smallint NOT NULL,
+        seq bigint NOT NULL,
         key_version bigint NOT NULL,
         message_id uuid NOT NULL,
         type text NOT NULL,

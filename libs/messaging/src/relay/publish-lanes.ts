@@ -1,6 +1,7 @@
 import { PublishError } from '../bus/bus.port.js';
 import type { WireMessage } from '#contracts';
 import { groupBy } from '../concurrency/group-by.js';
+import { crashPoint } from '../faults/crash-point.js';
 import type { PendingMessage } from './pending-messages.js';
 import { outcomeOf, type PublishOutcome } from './publish-outcome.js';
 
@@ -123,7 +124,9 @@ export class PublishLanes {
   }
 
   private async publishBatch(bucket: number, lane: Lane, batch: readonly PendingMessage[]): Promise<void> {
+    crashPoint('relay.before-produce');
     const outcome = await this.publish(batch);
+    crashPoint('relay.before-acknowledge');
     const published = new Set(outcome.published);
     if (published.size < batch.length) {
       lane.failures += 1;
@@ -158,6 +161,7 @@ export class PublishLanes {
       const messages = [...this.unacknowledged];
       try {
         await this.ports.acknowledge(messages);
+        crashPoint('relay.after-acknowledge');
         this.unacknowledged.splice(0, messages.length);
         this.forget(messages);
         this.ports.settled();

@@ -6,10 +6,10 @@ import { RETRY_BASE_MS, RETRY_MAX_MS } from './relay-limits.js';
 import { RetrySchedule } from './retry-schedule.js';
 
 const RECORD_SQL = `
-  INSERT INTO outbox_refused_keys (topic, key, key_version, message_id, type, error_detail, attempts)
-  VALUES ($1, $2, $3, $4, $5, $6, 1)
+  INSERT INTO outbox_refused_keys (topic, key, bucket, seq, key_version, message_id, type, error_detail, attempts)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)
   ON CONFLICT (topic, key) DO UPDATE
-  SET key_version = excluded.key_version, message_id = excluded.message_id, type = excluded.type,
+  SET seq = excluded.seq, key_version = excluded.key_version, message_id = excluded.message_id, type = excluded.type,
       error_detail = excluded.error_detail, attempts = outbox_refused_keys.attempts + 1, last_refused_at = now()`;
 
 /** Keys that stand still because the bus refuses their next record: tried again with pauses, listed in a table. */
@@ -51,6 +51,8 @@ export class RefusedKeys {
     this.write(RECORD_SQL, [
       topic,
       key,
+      pending.bucket,
+      pending.seq,
       headers['ce_keyversion'],
       headers['ce_id'],
       headers['ce_type'] ?? '',
