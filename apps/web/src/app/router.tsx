@@ -28,6 +28,16 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('../orders/order-page.js'), 'OrderPage'),
 });
 
+const decision = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/$orderId/decision',
+  validateSearch: (search: Record<string, unknown>) => ({
+    version: text(search['version']),
+    view: text(search['view']),
+  }),
+  component: lazyRouteComponent(() => import('../decision/decision-page.js'), 'DecisionPage'),
+});
+
 const purchaseOrders = createRoute({
   getParentRoute: () => root,
   path: '/purchase-orders',
@@ -108,6 +118,7 @@ export const router = createRouter({
     now,
     orders,
     order,
+    decision,
     purchaseOrders,
     purchaseOrder,
     toDo,

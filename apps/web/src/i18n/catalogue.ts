@@ -3,28 +3,46 @@ import { tr as codesTr } from './messages/codes.tr.js';
 import * as sentences from './messages/event-sentences.js';
 import * as eventWords from './messages/event-words.js';
 import * as common from './messages/common.js';
+import * as decision from './messages/decision.js';
 import * as desk from './messages/desk.js';
 import * as now from './messages/now.js';
 import * as orders from './messages/orders.js';
+import * as routingWords from './messages/routing-words.js';
 import * as supply from './messages/supply.js';
 import type { Language } from './format.js';
 
-const en = { ...common.en, ...desk.en, ...sentences.en, ...now.en, ...orders.en, ...supply.en };
+const en = {
+  ...common.en,
+  ...decision.en,
+  ...desk.en,
+  ...sentences.en,
+  ...now.en,
+  ...orders.en,
+  ...supply.en,
+};
 
 export type MessageKey = keyof typeof en;
 
 export const messages: Record<Language, Record<MessageKey, string>> = {
   en,
-  tr: { ...common.tr, ...desk.tr, ...sentences.tr, ...now.tr, ...orders.tr, ...supply.tr },
+  tr: {
+    ...common.tr,
+    ...decision.tr,
+    ...desk.tr,
+    ...sentences.tr,
+    ...now.tr,
+    ...orders.tr,
+    ...supply.tr,
+  },
 };
 
 type KindOf<Key extends string> = Key extends `${infer Kind}.${string}` ? Kind : never;
 
 /** What sort of code a word is for: `order-status`, `reason`, `next` … */
-export type WordKind = KindOf<keyof typeof codes.en | keyof typeof eventWords.en>;
+export type WordKind = KindOf<keyof typeof codes.en | keyof typeof eventWords.en | keyof typeof routingWords.en>;
 
 /** Words for codes that services send; asked by text because services may know codes that this page does not. */
 export const words: Record<Language, Readonly<Record<string, string>>> = {
-  en: { ...codes.en, ...eventWords.en },
-  tr: { ...codesTr, ...eventWords.tr },
+  en: { ...codes.en, ...eventWords.en, ...routingWords.en },
+  tr: { ...codesTr, ...eventWords.tr, ...routingWords.tr },
 };

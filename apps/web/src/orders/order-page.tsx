@@ -3,10 +3,10 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { getOrder, getTimeline, listDecisions, listNotifications } from '../api/orders.js';
 import type { Order } from '../api/types.js';
+import { Decisions } from '../decision/decisions.js';
 import { useI18n } from '../i18n/i18n.js';
 import { Loaded } from '../ui/loaded.js';
 import { Page, Section } from '../ui/page.js';
-import { Decisions } from './decisions.js';
 import { MailList } from './mail-list.js';
 import { OrderAside } from './order-aside.js';
 import { OrderHead } from './order-head.js';
@@ -40,7 +40,7 @@ function OrderView({ order }: { order: Order }): ReactNode {
           <Section title={t('order.lines')}>
             <OrderLines order={order} />
           </Section>
-          <Loaded query={decisions}>{(loaded) => <Decisions decisions={loaded} />}</Loaded>
+          <Loaded query={decisions}>{(loaded) => <Decisions order={order} decisions={loaded} />}</Loaded>
         </div>
         <div className={classes['aside']}>
           <Section title={t('order.parcels')}>

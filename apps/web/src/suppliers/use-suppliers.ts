@@ -10,3 +10,9 @@ export function useSupplierNames(): (supplierId: string) => string {
   const { data } = useSuppliers();
   return (supplierId) => data?.items.find(({ id }) => id === supplierId)?.name ?? supplierId.slice(-8);
 }
+
+/** Where a supplier ships from, by its id; null while that is not known. */
+export function useSupplierCountries(): (supplierId: string) => string | null {
+  const { data } = useSuppliers();
+  return (supplierId) => data?.items.find(({ id }) => id === supplierId)?.country ?? null;
+}

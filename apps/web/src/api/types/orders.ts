@@ -1,4 +1,4 @@
-/** Orders, why they were routed so, and who was told. */
+/** Orders, and who was told. */
 
 export const orderStatuses = [
   'placed',
@@ -86,47 +86,6 @@ export interface Order {
   trackingUrl: string;
   lines: OrderLine[];
   parcels: OrderParcel[];
-}
-
-export interface DecisionOffer {
-  offerId: string;
-  lineId: string;
-  supplierSku: string;
-  available: number;
-  unitCostMinor: number;
-  currency: string;
-  leadTimeDays: number;
-  asOf: string;
-  ageSeconds: number;
-  excluded: string | null;
-  chosenQuantity: number;
-}
-
-export interface DecisionCandidate {
-  supplierId: string;
-  supplierCode: string;
-  chosen: boolean;
-  parcelFixedMinor: number;
-  alreadyOpen: boolean;
-  goodsMinor: number;
-  parcelMinor: number;
-  dearerByMinor: number | null;
-  reason: string | null;
-  offers: DecisionOffer[];
-}
-
-export interface RoutingDecision {
-  routingVersion: number;
-  policyVersion: number;
-  currency: string;
-  decidedAt: string;
-  costMinor: number;
-  lowerBoundMinor: number;
-  proven: boolean;
-  lines: { lineId: string; sku: string; quantity: number }[];
-  plan: { lineId: string; supplierId: string; offerId: string; quantity: number }[];
-  unfilled: { lineId: string; quantity: number }[];
-  candidates: DecisionCandidate[];
 }
 
 export interface NotificationItem {

@@ -1,35 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DecisionCandidate, RoutingDecision } from '../api/types.js';
 import { decisionBars } from './decision-bars.js';
-
-const candidate = (supplierCode: string, given: Partial<DecisionCandidate>): DecisionCandidate => ({
-  supplierId: supplierCode,
-  supplierCode,
-  chosen: false,
-  parcelFixedMinor: 0,
-  alreadyOpen: false,
-  goodsMinor: 0,
-  parcelMinor: 0,
-  dearerByMinor: null,
-  reason: null,
-  offers: [],
-  ...given,
-});
-
-const decision = (candidates: DecisionCandidate[], given: Partial<RoutingDecision> = {}): RoutingDecision => ({
-  routingVersion: 1,
-  policyVersion: 1,
-  currency: 'TRY',
-  decidedAt: '2026-11-22T09:00:00Z',
-  costMinor: 1000,
-  lowerBoundMinor: 1000,
-  proven: true,
-  lines: [],
-  plan: [],
-  unfilled: [],
-  candidates,
-  ...given,
-});
+import { candidate, decision, offer } from './decision-samples.js';
 
 describe('the bars of a decision', () => {
   const dear = candidate('dear', { dearerByMinor: 600, reason: 'DEARER' });
@@ -68,6 +39,23 @@ describe('the bars of a decision', () => {
   it('leave out a parcel that costs nothing because it is open already', () => {
     const free = candidate('free', { chosen: true, goodsMinor: 1000, parcelMinor: 0, alreadyOpen: true });
     expect(decisionBars(decision([free])).bars[0]?.parts.map(({ kind }) => kind)).toEqual(['goods']);
+  });
+
+  it('show what a winner weighs part by part, its units multiplied, and end at the sum', () => {
+    const costs = {
+      ...{ goodsMinor: 300, shippingMinor: 40, leadTimeMinor: 20, lateMinor: 0, qualityMinor: 0, stockAgeMinor: 0 },
+      ...{ acceptanceMinor: 15, scarcityMinor: 0, preferenceMinor: 0, unitMinor: 375 },
+    };
+    const winner = candidate('winner', {
+      chosen: true,
+      goodsMinor: 600,
+      parcelMinor: 250,
+      offers: [offer('winner', 'l1', { chosenQuantity: 2, costs })],
+    });
+    const [bar] = decisionBars(decision([winner])).bars;
+    expect(bar?.parts.map(({ kind }) => kind)).toEqual(['goods', 'shipping', 'parcel', 'leadTime', 'acceptance']);
+    expect(bar?.totalMinor).toBe(1000);
+    expect(bar?.parts.at(-1)?.to).toBe(1);
   });
 
   it('can be drawn when nothing could be routed', () => {

@@ -1,8 +1,9 @@
 import type { DecisionCandidate, RoutingDecision } from '../api/types.js';
+import { type CostKind, type CostPart, sumOf, takenParts } from './cost-parts.js';
 
-/** A part of a candidate's bar, in shares of the scale from 0 to 1. */
+/** A part of a bar, in shares of the scale from 0 to 1. */
 export interface BarPart {
-  kind: 'goods' | 'parcel' | 'same' | 'dearer';
+  kind: CostKind | 'same' | 'dearer';
   from: number;
   to: number;
 }
@@ -21,12 +22,28 @@ export interface DecisionBars {
   bound: number;
 }
 
-const kindOf = (candidate: DecisionCandidate): CandidateBar['kind'] => {
+export const kindOf = (candidate: DecisionCandidate): CandidateBar['kind'] => {
   if (candidate.chosen) return 'chosen';
   return candidate.dearerByMinor === null ? 'excluded' : 'loser';
 };
 
 const rank = { chosen: 0, loser: 1, excluded: 2 } as const;
+
+/** Winners first, then losers from near to far, then who could not be considered. */
+export const byOutcome = (a: DecisionCandidate, b: DecisionCandidate): number =>
+  rank[kindOf(a)] - rank[kindOf(b)] ||
+  (a.dearerByMinor ?? 0) - (b.dearerByMinor ?? 0) ||
+  a.supplierCode.localeCompare(b.supplierCode);
+
+/** Parts one after the other on a scale, from `startMinor` on. */
+export function stacked(parts: readonly CostPart[], scaleMinor: number, startMinor = 0): BarPart[] {
+  let end = startMinor;
+  return parts.map(({ kind, minor }) => {
+    const from = end;
+    end += minor;
+    return { kind, from: from / scaleMinor, to: end / scaleMinor };
+  });
+}
 
 /**
  * Bars on one scale: the chosen suppliers follow each other and end together at the plan's cost; a loser
@@ -38,36 +55,24 @@ export function decisionBars(decision: RoutingDecision): DecisionBars {
     decision.costMinor,
     ...decision.candidates.map(({ dearerByMinor }) => decision.costMinor + (dearerByMinor ?? 0)),
   );
-  let taken = 0;
-  const chosenParts = (candidate: DecisionCandidate): BarPart[] => {
-    const goodsEnd = taken + candidate.goodsMinor;
-    const parcelEnd = goodsEnd + candidate.parcelMinor;
-    const parts: BarPart[] = [
-      { kind: 'goods', from: taken / scale, to: goodsEnd / scale },
-      { kind: 'parcel', from: goodsEnd / scale, to: parcelEnd / scale },
-    ];
-    taken = parcelEnd;
-    return parts.filter(({ from, to }) => to > from);
-  };
-  const sorted = [...decision.candidates].sort(
-    (a, b) => rank[kindOf(a)] - rank[kindOf(b)] || (a.dearerByMinor ?? 0) - (b.dearerByMinor ?? 0),
-  );
-  return {
-    bound: Math.min(1, decision.lowerBoundMinor / scale),
-    bars: sorted.map((candidate) => barOf(decision, candidate, scale, chosenParts)),
-  };
+  let takenMinor = 0;
+  const bars = [...decision.candidates].sort(byOutcome).map((candidate): CandidateBar => {
+    const kind = kindOf(candidate);
+    if (kind !== 'chosen') return loserBar(decision, candidate, kind, scale);
+    const costs = takenParts(candidate, decision.currency);
+    const parts = stacked(costs, scale, takenMinor);
+    takenMinor += sumOf(costs);
+    return { candidate, kind, totalMinor: sumOf(costs), parts };
+  });
+  return { bound: Math.min(1, decision.lowerBoundMinor / scale), bars };
 }
 
-function barOf(
+function loserBar(
   decision: RoutingDecision,
   candidate: DecisionCandidate,
+  kind: 'loser' | 'excluded',
   scale: number,
-  chosenParts: (candidate: DecisionCandidate) => BarPart[],
 ): CandidateBar {
-  const kind = kindOf(candidate);
-  if (kind === 'chosen') {
-    return { candidate, kind, totalMinor: candidate.goodsMinor + candidate.parcelMinor, parts: chosenParts(candidate) };
-  }
   if (kind === 'excluded') return { candidate, kind, totalMinor: null, parts: [] };
   const totalMinor = decision.costMinor + (candidate.dearerByMinor ?? 0);
   const parts: BarPart[] = [

@@ -1,0 +1,106 @@
+import { type ReactNode, useState } from 'react';
+import type { DecisionCandidate, RoutingDecision } from '../api/types.js';
+import { useI18n } from '../i18n/i18n.js';
+import { StackedBar } from '../plot/stacked-bar.js';
+import { Icon } from '../ui/icon.js';
+import { CandidateOffers } from './candidate-offers.js';
+import { CostLegend } from './cost-legend.js';
+import { takenParts } from './cost-parts.js';
+import type { CandidateBar } from './decision-bars.js';
+import classes from './decisions.module.css';
+import { SupplierFigures } from './supplier-figures.js';
+
+interface CandidateRowProps {
+  bar: CandidateBar;
+  bound: number;
+  decision: RoutingDecision;
+}
+
+/** One supplier of a decision: its cost as a bar, why it won or lost, and behind that its offers. */
+export function CandidateRow({ bar, bound, decision }: CandidateRowProps): ReactNode {
+  const { t, money } = useI18n();
+  const [opened, setOpened] = useState(false);
+  const { candidate, kind, totalMinor, parts } = bar;
+  const { currency } = decision;
+  return (
+    <li className={classes['candidate']} data-kind={kind}>
+      <button type="button" className={classes['row']} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+        <span className={classes['code']}>
+          <span className={classes['chevron']} data-open={opened}>
+            <Icon name="right" size={12} />
+          </span>
+          <span className={classes['name']}>{candidate.supplierCode}</span>
+        </span>
+        <StackedBar parts={parts} mark={bound > 0 ? bound : undefined} />
+        <span className={classes['cost']}>{totalMinor === null ? '–' : money(totalMinor, currency)}</span>
+        <CandidateVerdict bar={bar} currency={currency} />
+      </button>
+      {kind === 'chosen' ? <TakenLines candidate={candidate} decision={decision} /> : null}
+      {opened ? (
+        <div className={classes['offers']}>
+          {kind === 'chosen' ? (
+            <CostLegend parts={takenParts(candidate, currency)} currency={currency} />
+          ) : (
+            <p className="quiet">
+              {candidate.alreadyOpen
+                ? t('decision.open-parcel')
+                : t('decision.parcel-price', { amount: money(candidate.parcelFixedMinor, currency) })}
+            </p>
+          )}
+          <SupplierFigures figures={candidate.figures ?? []} />
+          <CandidateOffers offers={candidate.offers} lines={decision.lines} />
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+/** What goes into this supplier's parcel. */
+function TakenLines({ candidate, decision }: { candidate: DecisionCandidate; decision: RoutingDecision }): ReactNode {
+  const { t } = useI18n();
+  const taken = candidate.offers.filter(({ chosenQuantity }) => chosenQuantity > 0);
+  const days = Math.max(...taken.map(({ expectedDays, leadTimeDays }) => expectedDays ?? leadTimeDays));
+  const skuOf = (lineId: string): string => decision.lines.find((line) => line.lineId === lineId)?.sku ?? '–';
+  return (
+    <p className={classes['taken']}>
+      <Icon name="parcels" size={13} />
+      {taken.map((offer) => (
+        <span key={offer.offerId + offer.lineId}>
+          {offer.chosenQuantity} × <code>{skuOf(offer.lineId)}</code>
+        </span>
+      ))}
+      <span className="quiet">
+        {taken.length > 0 ? t('decision.leaves', { count: days }) : null}
+        {candidate.alreadyOpen ? ` · ${t('decision.open-parcel')}` : null}
+      </span>
+    </p>
+  );
+}
+
+/** Why it won or lost, in a few words. */
+function CandidateVerdict({ bar, currency }: { bar: CandidateBar; currency: string }): ReactNode {
+  const { t, word, money } = useI18n();
+  const { candidate, kind } = bar;
+  if (kind === 'chosen') {
+    return (
+      <span className="tone-good">
+        <Icon name="check" size={13} /> {t('decision.chosen')}
+      </span>
+    );
+  }
+  if (kind === 'excluded') {
+    return (
+      <span className={classes['why']}>
+        <Icon name="blocked" size={13} /> {word('reason', candidate.reason ?? 'OTHER')}
+      </span>
+    );
+  }
+  const isDearer = (candidate.dearerByMinor ?? 0) > 0;
+  return (
+    <span className={classes['why']}>
+      {isDearer
+        ? t('decision.dearer', { amount: money(candidate.dearerByMinor ?? 0, currency) })
+        : word('reason', candidate.reason ?? 'EQUAL_COST')}
+    </span>
+  );
+}
