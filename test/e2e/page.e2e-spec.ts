@@ -65,6 +65,21 @@ describe('the page', () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  it('shows why the order was routed so, as a picture and as a table', async () => {
+    const orderId = await shop.placeOrder([{ sku, quantity: 1 }], { email: 'why@example.com' });
+    await shop.purchaseOrder(supplier, orderId);
+
+    await page.goto(`${shop.kervan.url}/orders/${orderId}/decision`);
+    await page.getByText('Proven cheapest').waitFor();
+    await page.getByRole('button', { name: supplier }).click();
+    await page.getByRole('region', { name: '1 offer' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await page.getByText('Table', { exact: true }).click();
+    await page.getByRole('row', { name: new RegExp(supplier) }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
   it('shows the customer where the parcel is, on a phone, without JavaScript', async () => {
     const orderId = await shop.placeOrder([{ sku, quantity: 1 }], { email: 'phone@example.com' });
     const purchaseOrder = await shop.purchaseOrder(supplier, orderId);
