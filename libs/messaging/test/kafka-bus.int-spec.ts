@@ -46,6 +46,27 @@ describe('the Kafka bus', () => {
     expect(resources.map(({ configEntries }) => configEntries[0]?.configValue)).toEqual(['delete', 'compact']);
   });
 
+  it('tells how many messages lie unread, down to none', async () => {
+    const bus = await ownBus(uniqueTopicPrefix(), 1);
+    await bus.connect();
+    const key = randomUUID();
+    await bus.publish(Array.from({ length: 50 }, (_, index) => aMessage(key, index + 1)));
+    const lags: number[] = [];
+    await bus.subscribe({
+      group: 'reader',
+      topics: [topics.notifications],
+      mayShare: () => false,
+      handle: () => Promise.resolve(),
+      onLag: (topic, partition, messages) => {
+        expect([topic, partition]).toEqual([topics.notifications, 0]);
+        lags.push(messages);
+      },
+    });
+
+    await eventually(() => expect(lags.at(-1)).toBe(0));
+    expect(Math.max(...lags)).toBeLessThanOrEqual(50);
+  });
+
   it('reports exactly the record that the broker refuses, and delivers the others', async () => {
     const bus = await ownBus(uniqueTopicPrefix());
     await bus.connect();

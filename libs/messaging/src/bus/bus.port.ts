@@ -14,6 +14,8 @@ export interface BusSubscription {
    * one is not, and the bus then hands each of them over again, alone.
    */
   readonly handle: (messages: readonly WireMessage[]) => Promise<void>;
+  /** Told now and then how many messages of a partition lie on the bus unread. A bus without a store tells nothing. */
+  readonly onLag?: (topic: string, partition: number, messages: number) => void;
 }
 
 /** A running subscription. */

@@ -76,7 +76,8 @@ export class KervanTransport extends Server implements CustomTransportStrategy {
       group: this.service,
       topics: handlers.topics,
       mayShare: (message) => handlers.mayShare(message),
-      handle: (messages) => batches.handle(messages),
+      handle: (messages) => this.metrics.countInFlight(messages.length, () => batches.handle(messages)),
+      onLag: (topic, partition, messages) => this.metrics.flow.lag.set({ topic, partition }, messages),
     });
     this.scheduler.start();
     const ends = [sweepInboxRegularly, sweepSettledRegularly].map((begin) => begin(this.dataSource, this.service));

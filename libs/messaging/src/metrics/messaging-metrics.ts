@@ -14,6 +14,9 @@ const PARKED_SQL = `
   FROM parked_messages
   WHERE consumer = $1 AND state IN ('waiting', 'dead') GROUP BY state`;
 
+/** From alone to as many as go together at most. */
+const BATCH_BUCKETS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+
 /** Figures of one service's messaging. Without a registry given, they are kept and shown to nobody. */
 export class MessagingMetrics {
   readonly published: Counter;
@@ -22,6 +25,7 @@ export class MessagingMetrics {
   readonly duplicates: Counter<'topic'>;
   readonly parked: Counter<'class'>;
   readonly retries: Counter<'kind'>;
+  readonly flow: ReturnType<typeof flowMetrics>;
 
   constructor(dataSource: DataSource, place: ParkingPlace, registry: Registry = new Registry()) {
     const registers = [registry];
@@ -60,13 +64,54 @@ export class MessagingMetrics {
       labelNames: ['kind'],
       registers,
     });
+    this.flow = flowMetrics(registers);
     registerTableGauges(dataSource, place, registers);
+  }
+
+  /** Counts messages that are handled together while they are. */
+  async countInFlight(messages: number, work: () => Promise<void>): Promise<void> {
+    this.flow.consumerBatch.observe(messages);
+    this.flow.inFlight.inc(messages);
+    try {
+      await work();
+    } finally {
+      this.flow.inFlight.dec(messages);
+    }
   }
 
   /** Counts a message set aside. */
   countParked(parkedClass: ParkedClass): void {
     this.parked.inc({ class: parkedClass });
   }
+}
+
+/** How much moves at a time, and how much still has to. */
+function flowMetrics(registers: Registry[]) {
+  return {
+    relayBatch: new Histogram({
+      name: 'kervan_relay_batch_messages',
+      help: 'Events per call to the bus.',
+      buckets: BATCH_BUCKETS,
+      registers,
+    }),
+    lag: new Gauge<'topic' | 'partition'>({
+      name: 'kervan_consumer_lag',
+      help: 'Messages on the broker that this process has still to read, per partition that it works on.',
+      labelNames: ['topic', 'partition'],
+      registers,
+    }),
+    consumerBatch: new Histogram({
+      name: 'kervan_consumer_batch_messages',
+      help: 'Messages handled together.',
+      buckets: BATCH_BUCKETS,
+      registers,
+    }),
+    inFlight: new Gauge({
+      name: 'kervan_consumer_in_flight',
+      help: 'Messages being handled.',
+      registers,
+    }),
+  };
 }
 
 /** Gauges that ask the tables when somebody scrapes. A database that is down must not fail the scrape. */

@@ -70,7 +70,10 @@ export class OutboxRelay {
       () => this.leasing.wake(),
     );
     this.lanes = new PublishLanes({
-      publish: (messages) => bus.publish(messages),
+      publish: (messages) => {
+        metrics.flow.relayBatch.observe(messages.length);
+        return bus.publish(messages);
+      },
       acknowledge: (messages) => this.pending.acknowledge(messages, this.leases.owner),
       holds: (bucket, epoch) => this.leases.holds(bucket, epoch),
       published: (bucket, batch, outcome) => this.note(bucket, batch, outcome),

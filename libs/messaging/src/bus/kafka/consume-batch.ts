@@ -1,5 +1,6 @@
 import type { Logger } from '@nestjs/common';
 import type { EachBatchPayload } from 'kafkajs';
+import type { BusSubscription } from '../bus.port.js';
 import type { KeyLanes } from '../../concurrency/key-lanes.js';
 import { crashPoint } from '../../faults/crash-point.js';
 import { DRAIN_MS } from '../bus-limits.js';
@@ -15,6 +16,7 @@ export interface BatchTarget {
   readonly lanes: KeyLanes<Delivery>;
   readonly closing: AbortSignal;
   readonly logger: Logger;
+  readonly onLag: BusSubscription['onLag'];
 }
 
 /**
@@ -29,7 +31,7 @@ export async function consumeBatch(payload: EachBatchPayload, target: BatchTarge
   const tracker = new OffsetTracker(batch.messages.map((message) => message.offset));
   const revoked = new AbortController();
   const leaving = AbortSignal.any([revoked.signal, target.closing]);
-  const commit = committer(payload, tracker);
+  const commit = committer(payload, tracker, (unread) => target.onLag?.(target.topic, batch.partition, unread));
   const timer = setInterval(() => {
     commit()
       .then(() => payload.heartbeat())
@@ -52,8 +54,8 @@ export async function consumeBatch(payload: EachBatchPayload, target: BatchTarge
 }
 
 /** Commits what is settled without a hole, if that moved since the last commit. */
-function committer(payload: EachBatchPayload, tracker: OffsetTracker) {
-  const { topic, partition } = payload.batch;
+function committer(payload: EachBatchPayload, tracker: OffsetTracker, onLag: (unread: number) => void) {
+  const { topic, partition, highWatermark } = payload.batch;
   let committed: string | null = null;
   return async (): Promise<void> => {
     const last = tracker.lastContiguous;
@@ -65,6 +67,7 @@ function committer(payload: EachBatchPayload, tracker: OffsetTracker) {
     crashPoint('consumer.after-offset-commit');
     payload.resolveOffset(last);
     committed = last;
+    onLag(Number(BigInt(highWatermark) - BigInt(next)));
   };
 }
 

@@ -95,9 +95,10 @@ export class KafkaSubscription implements RunningSubscription {
   }
 
   private eachBatch(payload: EachBatchPayload): Promise<void> {
-    const { lanes, closing } = this;
+    const { lanes, closing, subscription } = this;
     const topic = payload.batch.topic.slice(this.options.topicPrefix.length);
-    return consumeBatch(payload, { topic, lanes, closing: closing.signal, logger: this.logger });
+    const { onLag } = subscription;
+    return consumeBatch(payload, { topic, lanes, closing: closing.signal, logger: this.logger, onLag });
   }
 
   private async restart(error: Error): Promise<void> {
