@@ -77,6 +77,6 @@ export class KeyIssuance {
    * consume it as well: it hears of the console's own facts here, in the transaction that makes them true.
    */
   private async announce(tx: EntityManager, drafts: EventDraft[]): Promise<void> {
-    for (const envelope of await this.outbox.append(tx, drafts)) await this.events.record(tx, envelope);
+    await this.events.record(tx, await this.outbox.append(tx, drafts));
   }
 }
