@@ -28,10 +28,12 @@ interface ExceptionRow {
 }
 
 /**
- * Parked-key check, version guard and inbox for many keys in one round trip; the same rules as for one. Keys come
- * sorted and are locked in that order, so that two processes with the same keys never wait for each other. Only
- * exceptions are returned: usually no row at all. Joins between the parts are hashed (`IN`): PostgreSQL takes
- * every array for ten rows and would loop.
+ * Parked-key check, version guard and inbox for many keys in one round trip; the same rules as for one. Only
+ * exceptions are returned: usually no row at all.
+ *
+ * The shape keeps the planner from two mistakes that it makes with arrays whose length and tables whose size it does
+ * not know: heads are looked up key by key (`LATERAL … OFFSET 0`, else it reads all heads of the consumer for each
+ * batch: 31 of 40 ms at 10,000 keys), and the parts are joined by hashes (`IN`, else by loops in loops).
  */
 const ADMIT_BATCH: PreparedStatement = {
   name: 'kervan_admit_batch',
@@ -46,10 +48,11 @@ const ADMIT_BATCH: PreparedStatement = {
       WHERE p.consumer = $1 AND p.topic = r.topic AND p.key = r.key AND p.state IN ('waiting', 'dead') AND p.holds_key
         AND COALESCE(p.key_version, 0) <= r.last)
   ), known AS MATERIALIZED (
-    SELECT r.*, h.version, h.ctid AS row
-    FROM run r JOIN consumer_key_heads h ON h.consumer = $1 AND h.topic = r.topic AND h.key = r.key
-    ORDER BY r.place
-    FOR UPDATE OF h
+    SELECT r.*, h.version, h.row
+    FROM run r CROSS JOIN LATERAL (
+      SELECT version, ctid AS row FROM consumer_key_heads
+      WHERE consumer = $1 AND topic = r.topic AND key = r.key
+      OFFSET 0 FOR UPDATE) AS h
   ), advanced AS (
     UPDATE consumer_key_heads AS h SET version = k.last
     FROM known k
@@ -85,18 +88,15 @@ const ADMIT_BATCH: PreparedStatement = {
   SELECT m.place::int, m.id, true FROM message m WHERE m.id NOT IN (SELECT message_id FROM fresh)`,
 };
 
-/** Asks which of `runs` may be handled, and records in `tx` that they were. */
+/** Asks which of `runs` may be handled, and records in `tx` that they were. Their heads are locked in this order. */
 export async function admitBatch(
   tx: EntityManager,
   consumer: string,
   runs: readonly KeyRun[],
 ): Promise<ReadonlyMap<KeyRun, RunVerdict>> {
-  const sorted = [...runs].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-  const exceptions = await preparedQuery<ExceptionRow>(tx, ADMIT_BATCH, parametersOf(consumer, sorted));
-  return verdictsOf(sorted, exceptions);
+  const exceptions = await preparedQuery<ExceptionRow>(tx, ADMIT_BATCH, parametersOf(consumer, runs));
+  return verdictsOf(runs, exceptions);
 }
-
-const nameOf = ({ topic, key }: KeyRun): string => `${topic} ${key}`;
 
 function parametersOf(consumer: string, runs: readonly KeyRun[]): unknown[] {
   const versionsAt = (at: number) => runs.map(({ envelopes }) => envelopes.at(at)?.keyVersion);

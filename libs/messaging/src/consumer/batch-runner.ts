@@ -75,10 +75,15 @@ export class BatchRunner {
 const freshOf = (verdict: RunVerdict | undefined): readonly Envelope[] =>
   verdict?.kind === 'admitted' ? verdict.fresh : [];
 
+/**
+ * Sorted by key: heads are locked and handlers are called in this order, so that two transactions with the same keys,
+ * be it of one topic in two processes or of two topics about the same orders, do not wait for each other in a circle.
+ */
 function keysOf(messages: readonly WireMessage[]): KeyMessages[] {
   const ids = new Set<string>();
-  const byKey = groupBy(messages, ({ topic, key }) => `${topic} ${key}`);
-  return [...byKey.values()].map((ofKey) => ({ messages: ofKey, run: runOf(ofKey, ids) }));
+  const byKey = groupBy(messages, ({ topic, key }) => `${key} ${topic}`);
+  const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([, ofKey]) => ({ messages: ofKey, run: runOf(ofKey, ids) }));
 }
 
 /** @param ids of the messages before: the statement cannot tell two messages with one id apart. */
