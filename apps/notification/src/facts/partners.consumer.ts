@@ -7,12 +7,12 @@ import { FactsService } from './facts.service.js';
 export class PartnersConsumer {
   constructor(private readonly facts: FactsService) {}
 
-  @On(MerchantRegistered)
+  @On(MerchantRegistered, { batch: true })
   onMerchantRegistered({ data }: Envelope<MerchantRegistered>, tx: EntityManager): Promise<void> {
     return this.facts.keepMerchant(tx, data);
   }
 
-  @On(SupplierChanged)
+  @On(SupplierChanged, { batch: true })
   onSupplierChanged({ data }: Envelope<SupplierChanged>, tx: EntityManager): Promise<void> {
     return this.facts.keepSupplier(tx, data);
   }

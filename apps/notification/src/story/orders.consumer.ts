@@ -27,17 +27,17 @@ export class OrdersConsumer {
     private readonly operators: OperatorAlertsService,
   ) {}
 
-  @On(OrderPlaced)
+  @On(OrderPlaced, { batch: true })
   onOrderPlaced({ merchantId, data }: Envelope<OrderPlaced>, tx: EntityManager): Promise<void> {
     return this.customers.tellPlaced(tx, merchantId, data);
   }
 
-  @On(OrderCancelled)
+  @On(OrderCancelled, { batch: true })
   onOrderCancelled({ data }: Envelope<OrderCancelled>, tx: EntityManager): Promise<void> {
     return this.customers.tellCancelled(tx, data);
   }
 
-  @On(OrderUnroutable)
+  @On(OrderUnroutable, { batch: true })
   onOrderUnroutable({ merchantId, data }: Envelope<OrderUnroutable>, tx: EntityManager): Promise<void> {
     return this.operators.tellUnroutable(tx, merchantId, data);
   }

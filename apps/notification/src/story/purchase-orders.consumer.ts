@@ -23,12 +23,12 @@ export class PurchaseOrdersConsumer {
     private readonly operators: OperatorAlertsService,
   ) {}
 
-  @On(PurchaseOrderCreated)
+  @On(PurchaseOrderCreated, { batch: true })
   onPurchaseOrderCreated({ merchantId, data }: Envelope<PurchaseOrderCreated>, tx: EntityManager): Promise<void> {
     return this.suppliers.tellCreated(tx, merchantId, data);
   }
 
-  @On(PurchaseOrderExpired)
+  @On(PurchaseOrderExpired, { batch: true })
   async onPurchaseOrderExpired({ merchantId, data }: Envelope<PurchaseOrderExpired>, tx: EntityManager): Promise<void> {
     await this.suppliers.tellExpired(tx, merchantId, data);
     await this.operators.tellOverdue(tx, merchantId, data);

@@ -17,22 +17,22 @@ export class ShipmentsConsumer {
     private readonly operators: OperatorAlertsService,
   ) {}
 
-  @On(ShipmentRegistered)
+  @On(ShipmentRegistered, { batch: true })
   onShipmentRegistered({ data }: Envelope<ShipmentRegistered>, tx: EntityManager): Promise<void> {
     return this.customers.tellShipped(tx, data);
   }
 
-  @On(ShipmentStatusChanged)
+  @On(ShipmentStatusChanged, { batch: true })
   onShipmentStatusChanged({ data }: Envelope<ShipmentStatusChanged>, tx: EntityManager): Promise<void> {
     return this.customers.tellChanged(tx, data);
   }
 
-  @On(ShipmentDelivered)
+  @On(ShipmentDelivered, { batch: true })
   onShipmentDelivered({ data }: Envelope<ShipmentDelivered>, tx: EntityManager): Promise<void> {
     return this.customers.tellDelivered(tx, data);
   }
 
-  @On(ShipmentStalled)
+  @On(ShipmentStalled, { batch: true })
   async onShipmentStalled({ merchantId, data }: Envelope<ShipmentStalled>, tx: EntityManager): Promise<void> {
     await this.customers.tellStalled(tx, data.orderId, data.shipmentId);
     await this.operators.tellStalled(tx, merchantId, data);

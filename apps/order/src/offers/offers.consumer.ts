@@ -7,17 +7,17 @@ import { OffersService } from './offers.service.js';
 export class OffersConsumer {
   constructor(private readonly offers: OffersService) {}
 
-  @On(OfferChanged)
+  @On(OfferChanged, { batch: true })
   onOfferChanged({ merchantId, data }: Envelope<OfferChanged>, tx: EntityManager): Promise<void> {
     return this.offers.changeOffer(tx, merchantId, data);
   }
 
-  @On(OfferRemoved)
+  @On(OfferRemoved, { batch: true })
   onOfferRemoved({ data }: Envelope<OfferRemoved>, tx: EntityManager): Promise<void> {
     return this.offers.removeOffer(tx, data);
   }
 
-  @On(SupplierChanged)
+  @On(SupplierChanged, { batch: true })
   onSupplierChanged({ merchantId, data }: Envelope<SupplierChanged>, tx: EntityManager): Promise<void> {
     return this.offers.changeSupplier(tx, merchantId, data);
   }

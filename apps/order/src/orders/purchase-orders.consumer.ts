@@ -18,7 +18,7 @@ import { SupplierAnswersService } from './supplier-answers.service.js';
 export class PurchaseOrdersConsumer {
   constructor(private readonly answers: SupplierAnswersService) {}
 
-  @On(PurchaseOrderSent)
+  @On(PurchaseOrderSent, { batch: true })
   onPurchaseOrderSent({ data }: Envelope<PurchaseOrderSent>, tx: EntityManager): Promise<void> {
     return this.answers.sent(tx, data);
   }

@@ -14,22 +14,22 @@ import { ParcelsService } from './parcels.service.js';
 export class ShipmentsConsumer {
   constructor(private readonly parcels: ParcelsService) {}
 
-  @On(ShipmentRegistered)
+  @On(ShipmentRegistered, { batch: true })
   onShipmentRegistered({ data }: Envelope<ShipmentRegistered>, tx: EntityManager): Promise<void> {
     return this.parcels.note(tx, data, noteRegistered);
   }
 
-  @On(ShipmentStatusChanged)
+  @On(ShipmentStatusChanged, { batch: true })
   onShipmentStatusChanged({ data }: Envelope<ShipmentStatusChanged>, tx: EntityManager): Promise<void> {
     return this.parcels.note(tx, data, noteStatus);
   }
 
-  @On(ShipmentDelivered)
+  @On(ShipmentDelivered, { batch: true })
   onShipmentDelivered({ data }: Envelope<ShipmentDelivered>, tx: EntityManager): Promise<void> {
     return this.parcels.note(tx, data, noteDelivered);
   }
 
-  @On(ShipmentStalled)
+  @On(ShipmentStalled, { batch: true })
   onShipmentStalled({ data }: Envelope<ShipmentStalled>, tx: EntityManager): Promise<void> {
     return this.parcels.note(tx, data, noteStalled);
   }

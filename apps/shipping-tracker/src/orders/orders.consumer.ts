@@ -23,22 +23,22 @@ import { OrdersService } from './orders.service.js';
 export class OrdersConsumer {
   constructor(private readonly orders: OrdersService) {}
 
-  @On(OrderPlaced)
+  @On(OrderPlaced, { batch: true })
   onOrderPlaced({ merchantId, data }: Envelope<OrderPlaced>, tx: EntityManager): Promise<void> {
     return this.orders.trackOrder(tx, merchantId, data);
   }
 
-  @On(OrderReleased)
+  @On(OrderReleased, { batch: true })
   onOrderReleased({ data }: Envelope<OrderReleased>, tx: EntityManager): Promise<void> {
     return this.orders.correctAddress(tx, data.orderId, data.shippingAddress);
   }
 
-  @On(OrderCancelled)
+  @On(OrderCancelled, { batch: true })
   onOrderCancelled({ data }: Envelope<OrderCancelled>, tx: EntityManager): Promise<void> {
     return this.orders.endOrder(tx, data.orderId, data.partly ? 'partly_cancelled' : 'cancelled');
   }
 
-  @On(OrderDelivered)
+  @On(OrderDelivered, { batch: true })
   onOrderDelivered({ data }: Envelope<OrderDelivered>, tx: EntityManager): Promise<void> {
     return this.orders.endOrder(tx, data.orderId, 'delivered');
   }

@@ -19,7 +19,7 @@ import { ShipmentsService } from './shipments.service.js';
 export class PurchaseOrdersConsumer {
   constructor(private readonly shipments: ShipmentsService) {}
 
-  @On(PurchaseOrderShipped)
+  @On(PurchaseOrderShipped, { batch: true })
   onPurchaseOrderShipped({ merchantId, data }: Envelope<PurchaseOrderShipped>, tx: EntityManager): Promise<void> {
     return this.shipments.registerParcels(tx, merchantId, data);
   }

@@ -21,23 +21,23 @@ import { PurchaseOrdersService } from './purchase-orders.service.js';
 export class PurchaseOrdersConsumer {
   constructor(private readonly purchaseOrders: PurchaseOrdersService) {}
 
-  @On(OrderPlaced)
+  @On(OrderPlaced, { batch: true })
   onOrderPlaced({ data, merchantId }: Envelope<OrderPlaced>, tx: EntityManager): Promise<void> {
     return this.purchaseOrders.keepShipTo(tx, merchantId, data.orderId, data.shippingAddress);
   }
 
-  @On(OrderReleased)
+  @On(OrderReleased, { batch: true })
   async onOrderReleased({ data, merchantId }: Envelope<OrderReleased>, tx: EntityManager): Promise<void> {
     // Null: the address of the order stands.
     if (data.shippingAddress) await this.purchaseOrders.keepShipTo(tx, merchantId, data.orderId, data.shippingAddress);
   }
 
-  @On(OrderRouted)
+  @On(OrderRouted, { batch: true })
   onOrderRouted({ data, merchantId }: Envelope<OrderRouted>, tx: EntityManager): Promise<void> {
     return this.purchaseOrders.createPurchaseOrders(tx, merchantId, data);
   }
 
-  @On(OrderRerouted)
+  @On(OrderRerouted, { batch: true })
   onOrderRerouted({ data, merchantId }: Envelope<OrderRerouted>, tx: EntityManager): Promise<void> {
     return this.purchaseOrders.createPurchaseOrders(tx, merchantId, data);
   }
