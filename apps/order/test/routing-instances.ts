@@ -26,6 +26,45 @@ export interface InstanceShape {
   readonly twins: boolean;
 }
 
+const plain: InstanceShape = {
+  linesMax: 3,
+  suppliersMax: 4,
+  quantityMax: 2,
+  scarce: false,
+  steps: false,
+  minOrder: false,
+  parcelsMax: false,
+  unsplittable: false,
+  alreadyOpen: false,
+  twins: false,
+};
+const scarce = { ...plain, scarce: true };
+const everything = {
+  ...scarce,
+  steps: true,
+  minOrder: true,
+  parcelsMax: true,
+  unsplittable: true,
+  alreadyOpen: true,
+};
+
+/** Each rule by itself and together with others; small enough to try every plan there is. */
+export const ruledShapes: readonly [string, InstanceShape][] = [
+  ['ample stock', plain],
+  ['scarce stock', scarce],
+  ['open parcels', { ...scarce, alreadyOpen: true }],
+  ['a limit on parcels', { ...scarce, parcelsMax: true }],
+  ['lines that may not be split', { ...scarce, unsplittable: true }],
+  ['a limit on parcels and lines that may not be split', { ...scarce, unsplittable: true, parcelsMax: true }],
+  ['two offers of one supplier', { ...scarce, twins: true, suppliersMax: 3 }],
+  ['parcels priced by weight', { ...scarce, steps: true }],
+  ['parcels priced by weight and a limit on them', { ...scarce, steps: true, parcelsMax: true, alreadyOpen: true }],
+  ['least order values', { ...scarce, minOrder: true }],
+  ['least order values and lines that may not be split', { ...scarce, minOrder: true, unsplittable: true }],
+  ['every rule at once', { ...everything, quantityMax: 3, suppliersMax: 3 }],
+  ['every rule at once and two offers of one supplier', { ...everything, twins: true, suppliersMax: 2 }],
+];
+
 export function anInstance(seed: number, shape: InstanceShape): RoutingProblem {
   const below = seeded(seed);
   const lines = Array.from({ length: 1 + below(shape.linesMax) }, (_, index) => ({

@@ -10,7 +10,7 @@ import { SearchState } from './search-state.js';
 /** Rounds of climbing at the root, where every later node inherits the prices, and at the others. */
 const ROOT_ROUNDS = 60;
 const NODE_ROUNDS = 12;
-/** Every so many rounds of climbing the relaxed plan is made a real one where that is dear. */
+/** Under load rules a plan is dear to make: one of so many relaxed plans at the root, and one at every other node. */
 const ROUNDS_PER_LOADED_PLAN = 6;
 /** Nodes between two looks at the clock. */
 const NODES_PER_LOOK = 32;
@@ -92,6 +92,7 @@ export class BranchAndBound {
     }
     this.nodes += 1;
     if (!this.state.propagate()) return;
+    this.rounds = 0;
     const bound = this.dual.climb(depth === 0 ? ROOT_ROUNDS : NODE_ROUNDS, this.goal(), this.goal(), this.tryRelaxed);
     if (roundedUp(bound) >= this.goal() || !this.fixByReducedCost(bound)) return;
     const branch = levelToBranch(this.flat, this.state, this.dual) ?? this.splitLeaf();
@@ -114,16 +115,16 @@ export class BranchAndBound {
       openSet.consider();
       return;
     }
-    if (this.rounds % ROUNDS_PER_LOADED_PLAN !== 1) return;
+    if (this.nodes === 1 ? this.rounds % ROUNDS_PER_LOADED_PLAN !== 1 : this.rounds > 1) return;
     for (let supplier = 0; supplier < flat.suppliers; supplier += 1) {
       const first = flat.levelStart[supplier]! - 1;
       loaded.open[supplier] = dual.chosen[supplier]!;
       loaded.gramsMax[supplier] = flat.levelGrams[first + Math.max(1, dual.loads!.level[supplier]!)]!;
     }
-    if (loaded.consider(true)) return;
+    if (loaded.consider()) return;
     loaded.open.set(dual.chosen);
     this.openWide(loaded);
-    loaded.consider(true);
+    loaded.consider();
   };
 
   private openWide(loaded: LoadedPlan): void {
@@ -143,7 +144,7 @@ export class BranchAndBound {
       return undefined;
     }
     this.openWide(loaded);
-    loaded.consider(true);
+    loaded.consider();
     if (this.leafBound() >= this.goal()) return undefined;
     const branch = unitsToBranch(flat, state, this.dual);
     if (!branch) loaded.considerExactly(state.leastUnits);

@@ -3,6 +3,10 @@ import type { Incumbent } from './incumbent.js';
 
 /** Passes of moving units around at most; each pass that goes on has lowered the cost. */
 const PASSES_MAX = 20;
+/** A filling this much dearer than the best plan is not worth improving. */
+const NEAR = 1.05;
+/** Costs of fillings that were improved before. */
+const SEEN_MAX = 500;
 
 /**
  * A plan under load rules: parcels priced by weight, least order values. Lines share what a parcel may weigh, so
@@ -15,9 +19,13 @@ export class LoadedPlan {
   readonly units: Float64Array;
   /** A supplier that has to give at least one unit; −1 for none. */
   mustUse = -1;
+  private missing = 0;
+  private readonly seen = new Set<number>();
   private readonly grams: Float64Array;
   private readonly goods: Float64Array;
   private readonly given: Float64Array;
+  /** The step price of each parcel as it is now. */
+  private readonly paid: Float64Array;
   private readonly perSupplier: Float64Array;
   private readonly lineOrder: Int32Array;
 
@@ -31,6 +39,7 @@ export class LoadedPlan {
     this.grams = new Float64Array(flat.suppliers);
     this.goods = new Float64Array(flat.suppliers);
     this.given = new Float64Array(flat.suppliers);
+    this.paid = new Float64Array(flat.suppliers);
     this.perSupplier = new Float64Array(flat.suppliers);
     const heft = (line: number): number => flat.demand[line]! * Math.max(1, flat.weight[line]!);
     this.lineOrder = Int32Array.from({ length: flat.lines }, (_, line) => line).sort(
@@ -38,18 +47,19 @@ export class LoadedPlan {
     );
   }
 
-  /** Fills from the open suppliers, improves what comes out, and keeps it when it is the best plan so far. */
-  consider(thoroughly = true): boolean {
+  /** Fills from the open suppliers, improves what is worth it, and keeps the best plan so far. */
+  consider(): boolean {
     if (!this.build()) return false;
     if (this.mustUse >= 0 && this.given[this.mustUse] === 0 && !this.forceIn()) return false;
-    if (this.keep()) {
-      this.improve();
-      this.keep();
-      return true;
-    }
-    if (!thoroughly) return false;
+    const cost = this.price();
+    const isBetter = this.keep(cost);
+    const isNear = this.missing < this.incumbent.missing || cost <= this.incumbent.cost * NEAR;
+    if (!isBetter && (!isNear || this.seen.has(cost))) return false;
+    // Equal cost is nearly always the same filling, which has been improved already.
+    if (this.seen.size >= SEEN_MAX) this.seen.clear();
+    this.seen.add(cost);
     this.improve();
-    return this.keep();
+    return this.keep(this.price()) || isBetter;
   }
 
   /** Keeps exactly these units when they make a plan, and the best one so far. */
@@ -59,11 +69,12 @@ export class LoadedPlan {
     this.grams.fill(0);
     this.goods.fill(0);
     this.given.fill(0);
+    this.paid.fill(0);
     for (let arc = 0; arc < flat.arcs; arc += 1) if (units[arc]! > 0) this.take(arc, units[arc]!);
     for (let supplier = 0; supplier < flat.suppliers; supplier += 1) {
       if (this.given[supplier]! > 0 && this.goods[supplier]! < flat.minOrder[supplier]!) return;
     }
-    this.keep();
+    this.keep(this.price());
   }
 
   /** The step price of a parcel that weighs this much; infinite when it is too heavy. */
@@ -75,23 +86,29 @@ export class LoadedPlan {
     return Infinity;
   }
 
-  private keep(): boolean {
-    const { flat, incumbent, units } = this;
-    if (this.mustUse >= 0 && this.given[this.mustUse] === 0) return false;
+  /** Cost of the present units; `missing` is left behind. */
+  private price(): number {
+    const { flat, units } = this;
     let cost = 0;
-    let missing = 0;
-    for (let line = 0; line < flat.lines; line += 1) missing += flat.demand[line]!;
+    this.missing = 0;
+    for (let line = 0; line < flat.lines; line += 1) this.missing += flat.demand[line]!;
     for (let arc = 0; arc < flat.arcs; arc += 1) {
-      missing -= units[arc]!;
+      this.missing -= units[arc]!;
       cost += units[arc]! * flat.arcCost[arc]!;
     }
     for (let supplier = 0; supplier < flat.suppliers; supplier += 1) {
-      if (this.given[supplier]! > 0) cost += flat.fixed[supplier]! + this.levelCost(supplier, this.grams[supplier]!);
+      if (this.given[supplier]! > 0) cost += flat.fixed[supplier]! + this.paid[supplier]!;
     }
+    return cost;
+  }
+
+  private keep(cost: number): boolean {
+    const { incumbent, missing } = this;
+    if (this.mustUse >= 0 && this.given[this.mustUse] === 0) return false;
     if (!incumbent.isBeatenBy(missing, cost)) return false;
     incumbent.missing = missing;
     incumbent.cost = cost;
-    incumbent.units.set(units);
+    incumbent.units.set(this.units);
     return true;
   }
 
@@ -103,6 +120,7 @@ export class LoadedPlan {
       this.grams.fill(0);
       this.goods.fill(0);
       this.given.fill(0);
+      this.paid.fill(0);
       for (const line of this.lineOrder) {
         if (flat.whole[line]) this.fillWhole(line);
         else this.fillSplit(line);
@@ -134,6 +152,7 @@ export class LoadedPlan {
     this.grams[supplier]! += units * flat.weight[flat.arcLine[arc]!]!;
     this.goods[supplier]! += units * flat.arcCost[arc]!;
     this.given[supplier]! += units;
+    this.paid[supplier] = this.given[supplier]! > 0 ? this.levelCost(supplier, this.grams[supplier]!) : 0;
   }
 
   private fillSplit(line: number): void {
@@ -196,9 +215,15 @@ export class LoadedPlan {
       let best = -1;
       let units = 0;
       let least = 0;
+      const giver = flat.arcSupplier[source]!;
+      const saved = this.paid[giver]! + flat.fixed[giver]!;
       for (let b = from; b < to; b += 1) {
         const target = flat.lineArcs[b]!;
-        if (b === a || flat.arcSupplier[target] === flat.arcSupplier[source]) continue;
+        const taker = flat.arcSupplier[target]!;
+        const dearer = flat.arcCost[target]! - flat.arcCost[source]!;
+        // Arcs are sorted by price: from here on every unit is dearer than all that a lighter parcel could save.
+        if (dearer > saved) break;
+        if (taker === giver || (this.given[taker] === 0 && flat.fixed[taker]! + dearer > saved)) continue;
         for (let option = 0; option < 3; option += 1) {
           const moved = this.amount(source, target, option);
           if (moved <= 0 || (flat.whole[line] && moved !== this.units[source])) continue;
@@ -234,19 +259,19 @@ export class LoadedPlan {
   }
 
   private changeOf(source: number, target: number, units: number): number {
-    const { flat, grams, goods, given } = this;
-    const [giver, taker] = [flat.arcSupplier[source]!, flat.arcSupplier[target]!];
+    const { flat, grams, goods, given, paid } = this;
+    const giver = flat.arcSupplier[source]!;
+    const taker = flat.arcSupplier[target]!;
     const weight = flat.weight[flat.arcLine[source]!]! * units;
     const leaves = given[giver] === units;
     const opens = given[taker] === 0;
     if (!leaves && goods[giver]! - units * flat.arcCost[source]! < flat.minOrder[giver]!) return Infinity;
     if (goods[taker]! + units * flat.arcCost[target]! < flat.minOrder[taker]!) return Infinity;
     if (opens && !leaves && this.parcels() >= flat.parcelsMax) return Infinity;
-    let change = units * (flat.arcCost[target]! - flat.arcCost[source]!);
-    change -= this.levelCost(giver, grams[giver]!);
-    change += leaves ? -flat.fixed[giver]! : this.levelCost(giver, grams[giver]! - weight);
-    change += this.levelCost(taker, grams[taker]! + weight);
-    return change + (opens ? flat.fixed[taker]! : -this.levelCost(taker, grams[taker]!));
+    const afterGiving = leaves ? -flat.fixed[giver]! : this.levelCost(giver, grams[giver]! - weight);
+    const afterTaking = this.levelCost(taker, grams[taker]! + weight) + (opens ? flat.fixed[taker]! : 0);
+    const goodsChange = units * (flat.arcCost[target]! - flat.arcCost[source]!);
+    return goodsChange + afterGiving - paid[giver]! + afterTaking - paid[taker]!;
   }
 
   private parcels(): number {
