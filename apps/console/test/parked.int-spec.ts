@@ -121,12 +121,12 @@ describe('parked messages of all services', () => {
 
   it('are replayed by every service that has some, and audited', async () => {
     const answer = (scheduled: number) => (_request: unknown, response: ServerResponse) =>
-      answerJson(response, 202, { scheduled });
+      answerJson(response, 202, { scheduled, replayId: `run-${scheduled}` });
     let forwarded: unknown;
     console.upstreams.order.handler = (request, response) =>
       readingBody(request, (body) => {
         forwarded = body;
-        answerJson(response, 202, { scheduled: 3 });
+        answerJson(response, 202, { scheduled: 3, replayId: 'run-3' });
       });
     console.upstreams.supplierSync.handler = answer(2);
     console.upstreams.shippingTracker.handler = answer(0);
@@ -138,15 +138,63 @@ describe('parked messages of all services', () => {
     expect(body).toEqual({
       scheduled: 5,
       services: [
-        { service: 'order', scheduled: 3 },
-        { service: 'supplier-sync', scheduled: 2 },
-        { service: 'shipping-tracker', scheduled: 0 },
-        { service: 'console', scheduled: 0 },
+        { service: 'order', scheduled: 3, replayId: 'run-3' },
+        { service: 'supplier-sync', scheduled: 2, replayId: 'run-2' },
+        { service: 'shipping-tracker', scheduled: 0, replayId: 'run-0' },
+        { service: 'console', scheduled: 0, replayId: null },
       ],
       unreachable: [{ service: 'notification', detail: expect.stringMatching(/^not reachable/) }],
     });
     const audit = await operator.get<{ items: object[] }>('/v1/audit?action=parked.replayed');
-    expect(audit.body.items[0]).toMatchObject({ actorKeyId: operator.keyId, details: command });
+    expect(audit.body.items[0]).toMatchObject({ actorKeyId: operator.keyId, details: { ...command, result: body } });
+  });
+
+  it('say before a replay what it would do, and nothing is audited for that', async () => {
+    const preview = { selected: 3, expectedSeconds: 2, fates: { now: 2, behind: 1 } };
+    console.upstreams.order.handler = (request, response) =>
+      answerJson(response, 200, request.url === '/v1/parked/preview' ? preview : {});
+    const before = await operator.get<{ items: object[] }>('/v1/audit');
+    const { status, body } = await operator.post('/v1/parked/preview', { filter: {}, ratePerSecond: 2 });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      selected: 4,
+      expectedSeconds: 2,
+      services: [
+        { service: 'order', ...preview },
+        { service: 'console', selected: 1, fates: { now: 1, behind: 0 }, ratePerSecond: 2 },
+      ],
+    });
+    const after = await operator.get<{ items: object[] }>('/v1/audit');
+    expect(after.body.items).toEqual(before.body.items);
+    expect((await operator.get(`/v1/parked/${own.id}?service=console`)).body).toMatchObject({ replayId: null });
+  });
+
+  it('show the runs of all services, the newest first, and what is full', async () => {
+    const { body: started } = await operator.post<{ services: { service: string; replayId: string }[] }>(
+      '/v1/parked/replay',
+      { service: 'console', ids: [own.id] },
+    );
+    const replayId = started.services[0]?.replayId ?? '';
+    console.upstreams.order.handler = (_request, response) =>
+      answerJson(response, 200, { items: [{ id: '00000000-0000-7000-8000-000000000000', total: 9 }] });
+    const { body } = await operator.get<{ items: object[] }>('/v1/parked/replays');
+    expect(body.items).toEqual([
+      expect.objectContaining({ service: 'console', id: replayId, total: 1 }),
+      expect.objectContaining({ service: 'order', total: 9 }),
+    ]);
+    await eventually(async () => {
+      const { body: page } = await operator.get<ListBody>(`/v1/parked?service=console&replayId=${replayId}`);
+      expect(page.items).toEqual([expect.objectContaining({ id: own.id, replayOutcome: 'failed', state: 'dead' })]);
+    });
+    expect((await operator.get('/v1/parked/full?service=console')).body).toEqual({ items: [], unreachable: [] });
+  });
+
+  it('show the structure of a message and nobody in it', async () => {
+    const { body } = await operator.get<{ data: { customer: object; shippingAddress: object } }>(
+      `/v1/parked/${own.id}?service=console`,
+    );
+    expect(body.data.customer).toMatchObject({ name: '[masked]', email: '[masked]', language: 'tr' });
+    expect(body.data.shippingAddress).toMatchObject({ name: '[masked]', line1: '[masked]' });
   });
 
   it('are not replayed by a command that makes no sense', async () => {
@@ -165,14 +213,15 @@ describe('parked messages of all services', () => {
     const audit = await operator.get<{ items: object[] }>('/v1/audit?action=parked.skipped');
     expect(audit.body.items.at(-1)).toMatchObject({
       target: own.id,
-      details: { service: 'console', reason: 'not one of ours' },
+      details: { service: 'console', reason: 'not one of ours', result: { status: 200 } },
     });
   });
 
   it('are an operator’s business', async () => {
     const merchant = await console.asMerchant();
-    for (const path of ['/v1/parked', `/v1/parked/${own.id}`, '/v1/audit'])
+    for (const path of ['/v1/parked', '/v1/parked/full', '/v1/parked/replays', `/v1/parked/${own.id}`, '/v1/audit'])
       expect(await merchant.get(path)).toMatchObject({ status: 403 });
-    expect(await merchant.post('/v1/parked/replay', { key: 'k' })).toMatchObject({ status: 403 });
+    for (const command of ['replay', 'preview'])
+      expect(await merchant.post(`/v1/parked/${command}`, { key: 'k' })).toMatchObject({ status: 403 });
   });
 });

@@ -26,6 +26,6 @@ export * from './parking/parked.errors.js';
 export type { FullParking, ParkingRoom } from './parking/parking-room.js';
 export type { ParkingPolicy } from './parking/parking-rules.js';
 export { replayFates, type ReplayFate, type ReplayPreview } from './parking/replay-plan.js';
-export type { ReplayRun } from './parking/replay-runs.js';
+export type { ReplayRun, StartedRun } from './parking/replay-runs.js';
 export { OutboxRelay } from './relay/outbox-relay.js';
 export { continueCause, presentCause, type Cause } from './tracing/message-context.js';

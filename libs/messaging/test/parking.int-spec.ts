@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
-import { InProcessBus, type ParkingPolicy, type ParkingRoom } from '../src/index.js';
+import { InProcessBus, type ParkingPolicy, type ParkingRoom, type StartedRun } from '../src/index.js';
 import { sweepSettled } from '../src/parking/parked-retention.js';
 import { type Judge, type ParkingService, startParkingService } from './support/parking-service.js';
 import { aMerchantMessage, aMessage } from './support/notifications.js';
@@ -11,6 +11,12 @@ const BUG = new Error('bug');
 class PartnerDownError extends Error {
   readonly retryable = true;
   readonly code = 'PARTNER_DOWN';
+}
+
+async function begun(run: Promise<StartedRun>): Promise<{ id: string; scheduled: number }> {
+  const { id, scheduled } = await run;
+  if (id === null) throw new Error('The replay took nothing');
+  return { id, scheduled };
 }
 
 describe('parking', () => {
@@ -203,7 +209,7 @@ describe('parking', () => {
       });
       const later = ofKey.filter(({ keyVersion }) => keyVersion !== 1).map(({ id }) => id);
       expect((await parked.previewReplay({ ids: later })).fates).toMatchObject({ now: 0, behind: 2 });
-      expect(await parked.replay({ ids: later })).toMatchObject({ scheduled: 0 });
+      expect(await parked.replay({ ids: later })).toEqual({ id: null, scheduled: 0 });
       expect(await service.effectsOf(key)).toEqual([]);
     });
 
@@ -213,7 +219,7 @@ describe('parking', () => {
       await bus.publish([aMessage(key, 1), aMessage(key, 2), aMessage(good, 1)]);
       service.judge = ({ key: of }) => (of === key ? BUG : null);
 
-      const { id, scheduled } = await service.messaging.parked.replay({ filter: {} }, 100);
+      const { id, scheduled } = await begun(service.messaging.parked.replay({ filter: {} }, 100));
       expect(scheduled).toBe(3);
       await eventually(async () =>
         expect(await service.messaging.parked.replayRun(id)).toMatchObject({
@@ -236,7 +242,7 @@ describe('parking', () => {
       service.judge = () => null;
       await service.stop();
       services.length = 0;
-      const { id } = await service.messaging.parked.replay({ filter: {} }, 4);
+      const { id } = await begun(service.messaging.parked.replay({ filter: {} }, 4));
       await database.dataSource.query(
         `UPDATE parked_replays SET next_at = next_at - interval '1 hour', requested_at = requested_at - interval '1 hour'
          WHERE id = $1`,

@@ -18,19 +18,29 @@ export interface AuditFact {
 export class AuditService {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Writes in the transaction of the deed, so that neither exists without the other. */
-  async record(tx: EntityManager, fact: AuditFact): Promise<void> {
+  /** Writes in the transaction of the deed, so that neither exists without the other. @returns the entry's id. */
+  async record(tx: EntityManager, fact: AuditFact): Promise<string> {
     const { actor, action, merchantId = null, target = null, details = {} } = fact;
+    const id = uuidv7();
     await tx.query(
       `INSERT INTO audit_entries (id, at, actor_key_id, actor_role, merchant_id, action, target, details)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [uuidv7(), new Date(), actor?.keyId ?? null, actor?.role ?? null, merchantId, action, target, details],
+      [id, new Date(), actor?.keyId ?? null, actor?.role ?? null, merchantId, action, target, details],
     );
+    return id;
   }
 
   /** For deeds in another service: written by itself, right before the deed is asked for. */
-  recordAlone(fact: AuditFact): Promise<void> {
+  recordAlone(fact: AuditFact): Promise<string> {
     return this.record(this.dataSource.manager, fact);
+  }
+
+  /** What came of a deed in another service. An entry without it: nobody heard. */
+  async addResult(id: string, result: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE audit_entries SET details = details || jsonb_build_object('result', $2::jsonb) WHERE id = $1`,
+      [id, result],
+    );
   }
 
   async list(query: PageQuery & { readonly action?: string }): Promise<Page<AuditEntry>> {

@@ -5,7 +5,9 @@ import {
   ReplayDto,
   ServiceQuery,
   SkipDto,
+  type ByServiceDto,
   type ParkedListDto,
+  type PreviewResponseDto,
   type ReplayResponseDto,
 } from './dto/parked.dto.js';
 import { ParkedService } from './parked.service.js';
@@ -22,6 +24,23 @@ export class ParkedController {
     @Query() query: ParkedQuery,
   ): Promise<ParkedListDto> {
     return this.parked.list({ actor, authorization }, query);
+  }
+
+  /** Keys and merchants without room for another parked message: what belongs there waits on the bus. */
+  @Get('full')
+  full(@Headers('authorization') authorization: string, @Query() { service }: ServiceQuery): Promise<ByServiceDto> {
+    return this.parked.collect('full', authorization, service);
+  }
+
+  /** The newest runs of replays, with how far they are. */
+  @Get('replays')
+  async replays(
+    @Headers('authorization') authorization: string,
+    @Query() { service }: ServiceQuery,
+  ): Promise<ByServiceDto> {
+    const runs = await this.parked.collect('replays', authorization, service);
+    // Ids are in the order of time.
+    return { ...runs, items: [...runs.items].sort((a, b) => (String(a['id']) < String(b['id']) ? 1 : -1)) };
   }
 
   @Get(':id')
@@ -42,6 +61,13 @@ export class ParkedController {
     @Body() command: ReplayDto,
   ): Promise<ReplayResponseDto> {
     return this.parked.replay({ actor, authorization }, command);
+  }
+
+  /** What the same body given to `replay` would do; changes nothing. */
+  @Post('preview')
+  @HttpCode(200)
+  preview(@Headers('authorization') authorization: string, @Body() command: ReplayDto): Promise<PreviewResponseDto> {
+    return this.parked.preview(authorization, command);
   }
 
   @Post(':id/skip')

@@ -15,10 +15,13 @@ import { Peers, serviceNames, type Answer, type ServiceName } from '../peers/pee
 import { mergePages } from './domain/merge-pages.js';
 import type {
   ParkedItem,
+  ByServiceDto,
   ParkedListDto,
   ParkedQuery,
+  PreviewResponseDto,
   ReplayDto,
   ReplayResponseDto,
+  ServicePreview,
   Unreachable,
 } from './dto/parked.dto.js';
 
@@ -63,33 +66,56 @@ export class ParkedService {
     return body;
   }
 
-  /** Audited before it is asked for: a crash in between leaves an entry without a deed, never a deed without one. */
-  async replay({ actor, authorization }: Asking, command: ReplayDto): Promise<ReplayResponseDto> {
-    const { service, ...selection } = command;
-    await this.audit.recordAlone({ actor, action: 'parked.replayed', target: service ?? null, details: selection });
+  /** Changes nothing, so nothing is audited. */
+  async preview(authorization: string, command: ReplayDto): Promise<PreviewResponseDto> {
+    const answers = await this.command('preview', command, authorization);
+    const services = answers
+      .filter(isOk)
+      .map(({ service, body }) => ({ service, ...(body as ServicePreview) }))
+      .filter(({ selected }) => selected > 0);
+    return {
+      selected: services.reduce((sum, { selected }) => sum + selected, 0),
+      expectedSeconds: Math.max(0, ...services.map(({ expectedSeconds }) => expectedSeconds)),
+      services,
+      unreachable: unreachable(answers),
+    };
+  }
+
+  /** What the services answer under their own parked path. */
+  async collect(what: 'full' | 'replays', authorization: string, service?: ServiceName): Promise<ByServiceDto> {
     const answers = await Promise.all(
       servicesOf(service).map((name) =>
-        this.peers.ask(name, {
-          method: 'POST',
-          path: `${this.peers.parkedPathOf(name)}/replay`,
-          authorization,
-          body: selection,
-          timeoutMs: COMMAND_TIMEOUT_MS,
-        }),
+        this.peers.ask(name, { path: `${this.peers.parkedPathOf(name)}/${what}`, authorization }),
       ),
     );
-    refuseLikeServices(answers);
-    const services = answers.filter(isOk).map((answer) => ({
-      service: answer.service,
-      scheduled: (answer.body as { scheduled: number }).scheduled,
-    }));
+    const items = answers.filter(isOk).flatMap((answer) => {
+      const { items: own } = answer.body as { items: Record<string, unknown>[] };
+      return own.map((item) => ({ service: answer.service, ...item }));
+    });
+    return { items, unreachable: unreachable(answers) };
+  }
+
+  /**
+   * Audited before it is asked for: a crash in between leaves an entry without a result, never a deed without an
+   * entry. What came of it is added to the entry.
+   */
+  async replay({ actor, authorization }: Asking, command: ReplayDto): Promise<ReplayResponseDto> {
+    const { service, ...details } = command;
+    const entry = await this.audit.recordAlone({ actor, action: 'parked.replayed', target: service ?? null, details });
+    const answers = await this.command('replay', command, authorization);
+    const services = answers.filter(isOk).map((answer) => {
+      const { scheduled, replayId } = answer.body as { scheduled: number; replayId: string | null };
+      return { service: answer.service, scheduled, replayId };
+    });
     const scheduled = services.reduce((sum, item) => sum + item.scheduled, 0);
-    return { scheduled, services, unreachable: unreachable(answers) };
+    const result = { scheduled, services, unreachable: unreachable(answers) };
+    await this.audit.addResult(entry, result);
+    return result;
   }
 
   async skip({ actor, authorization }: Asking, id: string, reason: string, service?: ServiceName): Promise<unknown> {
     const holder = await this.holderOf(id, service, authorization);
-    await this.audit.recordAlone({
+    const entry = await this.audit.recordAlone({
       actor,
       action: 'parked.skipped',
       target: id,
@@ -102,9 +128,30 @@ export class ParkedService {
       body: { reason },
       timeoutMs: COMMAND_TIMEOUT_MS,
     });
+    await this.audit.addResult(entry, { status: answer.status });
     refuseLikeServices([answer]);
     if (!isOk(answer)) throw unreachableProblem(unreachable([answer]));
     return answer.body;
+  }
+
+  private async command(
+    what: 'replay' | 'preview',
+    { service, ...selection }: ReplayDto,
+    authorization: string,
+  ): Promise<Answer[]> {
+    const answers = await Promise.all(
+      servicesOf(service).map((name) =>
+        this.peers.ask(name, {
+          method: 'POST',
+          path: `${this.peers.parkedPathOf(name)}/${what}`,
+          authorization,
+          body: selection,
+          timeoutMs: COMMAND_TIMEOUT_MS,
+        }),
+      ),
+    );
+    refuseLikeServices(answers);
+    return answers;
   }
 
   /** The service that has the message, with the message. */
@@ -122,9 +169,9 @@ export class ParkedService {
   }
 
   private listPath(service: ServiceName, query: ParkedQuery, limit: number, shown: string | undefined): string {
-    const { state, topic, key, type, errorCode } = query;
+    const { state, topic, key, type, errorCode, replayId } = query;
     const after = shown === undefined ? undefined : encodeCursor([shown]);
-    const given = Object.entries({ state, topic, key, type, errorCode, after, limit: String(limit) });
+    const given = Object.entries({ state, topic, key, type, errorCode, replayId, after, limit: String(limit) });
     const search = new URLSearchParams(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
     return `${this.peers.parkedPathOf(service)}?${search.toString()}`;
   }

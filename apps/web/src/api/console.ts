@@ -2,6 +2,7 @@ import { http } from './http.js';
 import type {
   EventItem,
   Figures,
+  FullParking,
   KeyItem,
   Mail,
   MailItem,
@@ -9,6 +10,9 @@ import type {
   ParkedDetail,
   ParkedPage,
   ParkedState,
+  ReplayPreview,
+  ReplayRun,
+  ReplaySelection,
   Role,
 } from './types.js';
 
@@ -27,14 +31,24 @@ export interface ParkedAt {
   service: string;
 }
 
-export const listParked = (filter: {
+export interface ParkedFilter {
+  service?: string | undefined;
   state?: ParkedState | undefined;
-  after?: string | undefined;
-}): Promise<ParkedPage> => http.get('/v1/parked', { ...filter, limit: 200 });
+  type?: string | undefined;
+  errorCode?: string | undefined;
+  replayId?: string | undefined;
+}
+
+export const listParked = (filter: ParkedFilter): Promise<ParkedPage> =>
+  http.get('/v1/parked', { ...filter, limit: 200 });
 export const getParked = ({ id, service }: ParkedAt): Promise<ParkedDetail> =>
   http.get(`/v1/parked/${encodeURIComponent(id)}`, { service });
-export const replayParked = (service: string, ids: string[], ratePerSecond: number): Promise<{ scheduled: number }> =>
-  http.post('/v1/parked/replay', { service, ids, ratePerSecond });
+export const replayParked = (selection: ReplaySelection, ratePerSecond: number): Promise<{ scheduled: number }> =>
+  http.post('/v1/parked/replay', { ...selection, ratePerSecond });
+export const previewReplay = (selection: ReplaySelection, ratePerSecond: number): Promise<ReplayPreview> =>
+  http.post('/v1/parked/preview', { ...selection, ratePerSecond });
+export const listReplays = (): Promise<{ items: ReplayRun[] }> => http.get('/v1/parked/replays');
+export const listFullParking = (): Promise<{ items: FullParking[] }> => http.get('/v1/parked/full');
 export const skipParked = ({ id, service }: ParkedAt, reason: string): Promise<unknown> =>
   http.post(`/v1/parked/${encodeURIComponent(id)}/skip?service=${encodeURIComponent(service)}`, { reason });
 

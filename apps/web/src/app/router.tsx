@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { queryString } from '../api/http.js';
-import { text } from './search.js';
+import { type ParkedSearch, text } from './search.js';
 import { Landing } from './shell/landing.js';
 import { CrashPage, NotFoundPage } from './shell/page-failures.js';
 import { Shell } from './shell/shell.js';
@@ -88,7 +88,13 @@ const supplier = createRoute({
 const parked = createRoute({
   getParentRoute: () => root,
   path: '/parked',
-  validateSearch: (search: Record<string, unknown>) => ({ state: text(search['state']) }),
+  validateSearch: (search: Record<string, unknown>): ParkedSearch => ({
+    service: text(search['service']),
+    state: text(search['state']),
+    type: text(search['type']),
+    error: text(search['error']),
+    replay: text(search['replay']),
+  }),
   component: lazyRouteComponent(() => import('../parked/parked-page.js'), 'ParkedPage'),
 });
 

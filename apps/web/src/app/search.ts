@@ -1,3 +1,6 @@
 /** A parameter of the address: its text, or undefined when it is absent or empty. */
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
+
+/** What narrows the page of parked messages. */
+export type ParkedSearch = Partial<Record<'service' | 'state' | 'type' | 'error' | 'replay', string | undefined>>;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { ParkedMessage } from '../api/types.js';
+import type { ParkedMessage, ReplaySelection } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { hasWord } from '../i18n/translate.js';
 import { Icon } from '../ui/icon.js';
@@ -14,12 +14,11 @@ import { SkipDialog } from './skip-dialog.js';
 /** Messages of one cause: the cause in words, the error once, then each message. */
 export function ParkedGroupView({ group }: { group: ParkedGroup }): ReactNode {
   const { t, word, ago } = useI18n();
-  const [replaying, setReplaying] = useState<readonly ParkedMessage[]>([]);
+  const [replaying, setReplaying] = useState<ReplaySelection | null>(null);
   const [skipping, setSkipping] = useState<ParkedMessage | null>(null);
   const [reading, setReading] = useState<ParkedMessage | null>(null);
   const [scheduled, setScheduled] = useState<number | null>(null);
   const [openedAt] = useState(() => Date.now());
-  const replayable = group.messages.filter(({ state }) => state === 'dead' || state === 'waiting');
   const title = hasWord('problem', group.errorCode) ? word('problem', group.errorCode) : group.errorCode;
   return (
     <section className={classes['group']}>
@@ -36,9 +35,9 @@ export function ParkedGroupView({ group }: { group: ParkedGroup }): ReactNode {
             {t('parked.first-last', { first: ago(group.firstAt, openedAt), last: ago(group.lastAt, openedAt) })}
           </p>
         </div>
-        {replayable.length > 0 ? (
-          <Button leftSection={<Icon name="play" size={12} />} onClick={() => setReplaying(replayable)}>
-            {t('parked.replay-group', { count: replayable.length })}
+        {group.messages.some(({ state }) => state === 'dead' || state === 'waiting') ? (
+          <Button leftSection={<Icon name="play" size={12} />} onClick={() => setReplaying(allOf(group))}>
+            {t('parked.replay-group')}
           </Button>
         ) : null}
       </div>
@@ -52,13 +51,19 @@ export function ParkedGroupView({ group }: { group: ParkedGroup }): ReactNode {
       )}
       <ParkedTable
         messages={group.messages}
-        onReplay={(message) => setReplaying([message])}
+        onReplay={({ service, id }) => setReplaying({ service, ids: [id] })}
         onSkip={setSkipping}
         onRead={setReading}
       />
-      <ReplayDialog messages={replaying} onClose={() => setReplaying([])} onDone={setScheduled} />
+      <ReplayDialog selection={replaying} onClose={() => setReplaying(null)} onDone={setScheduled} />
       <SkipDialog message={skipping} onClose={() => setSkipping(null)} />
       <ParkedDetail message={reading} onClose={() => setReading(null)} />
     </section>
   );
+}
+
+/** Also what is beyond the page, by its cause; without a type there is no telling but by name. */
+function allOf({ service, type, errorCode, messages }: ParkedGroup): ReplaySelection {
+  if (type === null) return { service, ids: messages.map(({ id }) => id) };
+  return { service, filter: { type, errorCode } };
 }

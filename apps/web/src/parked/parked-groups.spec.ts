@@ -8,6 +8,8 @@ const message = (id: string, given: Partial<ParkedMessage> = {}): ParkedMessage 
   topic: 'kervan.orders.v1',
   key: `key-${id}`,
   keyVersion: 1,
+  merchantId: null,
+  holdsKey: true,
   messageId: `m-${id}`,
   type: 'purchase-order.acknowledged',
   state: 'dead',
@@ -19,6 +21,8 @@ const message = (id: string, given: Partial<ParkedMessage> = {}): ParkedMessage 
   nextAttemptAt: '2026-11-22T09:00:00Z',
   settledAt: null,
   skipReason: null,
+  replayId: null,
+  replayOutcome: null,
   ...given,
 });
 

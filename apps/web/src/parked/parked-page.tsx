@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listParked } from '../api/console.js';
 import type { ParkedPage as ParkedPageOf, ParkedState } from '../api/types.js';
@@ -8,47 +7,44 @@ import { Icon } from '../ui/icon.js';
 import { Loaded } from '../ui/loaded.js';
 import { Page } from '../ui/page.js';
 import { Blank } from '../ui/states.js';
-import { StatusFilter } from '../ui/status-filter.js';
+import { ParkedFilters, useParkedSearch } from './parked-filters.js';
 import { ParkedGroupView } from './parked-group-view.js';
 import { groupByCause } from './parked-groups.js';
+import { FullParkingNotes, ReplayRuns } from './replay-runs.js';
 
 /** Parking is not an event, so the page asks. */
 const REFRESH_MS = 5_000;
-const states: readonly ParkedState[] = ['dead', 'waiting', 'replayed', 'skipped'];
 const open = new Set<ParkedState>(['dead', 'waiting']);
-const stateOf = (value: string | undefined): ParkedState | undefined => states.find((state) => state === value);
 
 /** Which messages stopped, why, what waits behind them, and what a replay will do. */
 export function ParkedPage(): ReactNode {
   const { t } = useI18n();
-  const state = stateOf(useSearch({ from: '/parked' }).state);
-  const navigate = useNavigate({ from: '/parked' });
+  const { service, state, type, error, replay } = useParkedSearch();
+  const filter = { service, state, type, errorCode: error, replayId: replay };
   const parked = useQuery({
-    queryKey: ['parked', state],
-    queryFn: () => listParked({ state }),
+    queryKey: ['parked', filter],
+    queryFn: () => listParked(filter),
     refetchInterval: REFRESH_MS,
   });
   return (
     <Page
       title={t('parked.title')}
       lead={t('parked.lead')}
-      tools={
-        <StatusFilter
-          kind="parked-state"
-          statuses={states}
-          value={state}
-          onChange={(next) => void navigate({ search: { state: next } })}
-        />
-      }
+      tools={<ParkedFilters messages={parked.data?.items ?? []} />}
     >
-      <Loaded query={parked}>{(page) => <Groups page={page} state={state} />}</Loaded>
+      <FullParkingNotes />
+      <ReplayRuns />
+      <Loaded query={parked}>{(page) => <Groups page={page} />}</Loaded>
     </Page>
   );
 }
 
-function Groups({ page, state }: { page: ParkedPageOf; state: ParkedState | undefined }): ReactNode {
+function Groups({ page }: { page: ParkedPageOf }): ReactNode {
   const { t } = useI18n();
-  const shown = page.items.filter((message) => state !== undefined || open.has(message.state));
+  const search = useParkedSearch();
+  const isAnyState = search.state !== undefined || search.replay !== undefined;
+  const shown = page.items.filter((message) => isAnyState || open.has(message.state));
+  const isNarrowed = Object.values(search).some((value) => value !== undefined);
   return (
     <>
       {page.unreachable.length > 0 ? (
@@ -57,11 +53,14 @@ function Groups({ page, state }: { page: ParkedPageOf; state: ParkedState | unde
           {t('parked.unreachable', { services: page.unreachable.map(({ service }) => service).join(', ') })}
         </p>
       ) : null}
-      {shown.length === 0 ? (
-        <Blank icon="check" title={t('parked.empty.title')} body={t('parked.empty.body')} />
-      ) : (
+      {shown.length > 0 ? (
         groupByCause(shown).map((group) => <ParkedGroupView key={group.id} group={group} />)
+      ) : isNarrowed ? (
+        <Blank icon="search" title={t('parked.nothing.title')} body={t('parked.nothing.body')} />
+      ) : (
+        <Blank icon="check" title={t('parked.empty.title')} body={t('parked.empty.body')} />
       )}
+      {page.next === null ? null : <p className="quiet">{t('parked.more')}</p>}
     </>
   );
 }

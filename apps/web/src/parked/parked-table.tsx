@@ -37,6 +37,8 @@ export function ParkedTable({ messages, onReplay, onSkip, onRead }: ParkedTableP
           </span>
           <span className={classes['age']}>
             <Ago at={message.firstParkedAt} /> · {t('parked.attempts')}: {message.attempts}
+            {message.holdsKey ? null : ` · ${t('parked.released')}`}
+            {message.replayOutcome === null ? null : ` · ${t(`parked.outcome.${message.replayOutcome}`)}`}
           </span>
           <Buttons {...{ message, onReplay, onSkip, onRead }} />
         </li>

@@ -1,13 +1,15 @@
 import { NumberInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { replayParked } from '../api/console.js';
-import type { ParkedMessage } from '../api/types.js';
+import { previewReplay, replayParked } from '../api/console.js';
+import type { ReplaySelection } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
+import { ReplayPreviewView } from './replay-preview.js';
 
 interface ReplayDialogProps {
-  messages: readonly ParkedMessage[];
+  /** Null while nobody asks. */
+  selection: ReplaySelection | null;
   onClose: () => void;
   onDone: (scheduled: number) => void;
 }
@@ -17,17 +19,19 @@ const RATE_DEFAULT = 10;
 const RATE_MAX = 1_000;
 
 /** Says what a replay does before it does it. */
-export function ReplayDialog({ messages, onClose, onDone }: ReplayDialogProps): ReactNode {
+export function ReplayDialog({ selection, onClose, onDone }: ReplayDialogProps): ReactNode {
   const { t } = useI18n();
   const queries = useQueryClient();
   const [rate, setRate] = useState(RATE_DEFAULT);
+  const preview = useQuery({
+    queryKey: ['parked-preview', selection, rate],
+    queryFn: () => previewReplay(selection ?? { service: '', ids: [] }, rate),
+    enabled: selection !== null,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
   const action = useMutation({
-    mutationFn: () =>
-      replayParked(
-        messages[0]?.service ?? '',
-        messages.map(({ id }) => id),
-        rate,
-      ),
+    mutationFn: async () => (selection ? replayParked(selection, rate) : { scheduled: 0 }),
     onSuccess: async ({ scheduled }) => {
       onDone(scheduled);
       await queries.invalidateQueries({ queryKey: ['parked'] });
@@ -35,19 +39,22 @@ export function ReplayDialog({ messages, onClose, onDone }: ReplayDialogProps): 
   });
   return (
     <ConfirmDialog
-      opened={messages.length > 0}
+      opened={selection !== null}
       onClose={onClose}
-      title={t('parked.replay.title', { count: messages.length })}
+      title={t('parked.replay.title')}
       confirm={t('parked.replay.confirm')}
+      isReady={preview.isSuccess && preview.data.selected > 0}
       action={action}
     >
-      <p>{t('parked.replay.body', { count: messages.length })}</p>
+      <p>{t('parked.replay.body')}</p>
+      <ReplayPreviewView query={preview} />
       <NumberInput
         size="xs"
         label={t('parked.replay.rate')}
         value={rate}
         min={1}
         max={RATE_MAX}
+        clampBehavior="strict"
         allowDecimal={false}
         onChange={(value) => setRate(Number(value) || RATE_DEFAULT)}
       />

@@ -9,7 +9,7 @@ import { PAGE_DEFAULT, PAGE_MAX, REPLAY_RATE_DEFAULT } from './parking-limits.js
 import { type FullParking, fullParking } from './parking-room.js';
 import { type ParkingPlace, SEEN_SQL } from './parking.js';
 import { planReplay, previewOf, type ReplayPreview } from './replay-plan.js';
-import { recentRuns, type ReplayRun, runOf, startRun } from './replay-runs.js';
+import { recentRuns, type ReplayRun, runOf, type StartedRun, startRun } from './replay-runs.js';
 
 const HEAD_SQL = `
   SELECT id FROM parked_messages
@@ -67,10 +67,7 @@ export class ParkedMessages {
    * @param ratePerSecond a whole number from 1.
    * @returns the run and how many messages it took, at most 10,000 a call.
    */
-  async replay(
-    selection: ReplaySelection,
-    ratePerSecond = REPLAY_RATE_DEFAULT,
-  ): Promise<{ id: string; scheduled: number }> {
+  async replay(selection: ReplaySelection, ratePerSecond = REPLAY_RATE_DEFAULT): Promise<StartedRun> {
     const rate = checkedRate(ratePerSecond);
     const plan = await planReplay(this.dataSource.manager, this.consumer, selection);
     const run = await startRun(this.dataSource.manager, this.consumer, plan, rate);

@@ -21,6 +21,14 @@ export interface ReplayRun {
   readonly finishedAt: Date | null;
 }
 
+/** A run that was asked for. */
+export interface StartedRun {
+  /** Null when there was nothing to take. */
+  readonly id: string | null;
+  /** How many messages it took. */
+  readonly scheduled: number;
+}
+
 /**
  * A dead gap that an operator replays is let through without the missing versions: waiting for them ended when
  * it became dead.
@@ -37,16 +45,17 @@ const START_SQL = `
   RETURNING p.id`;
 
 /**
- * Makes a run of a plan. @returns its id and how many messages it took.
+ * Makes a run of a plan; none when nothing of it goes.
  */
 export async function startRun(
   tx: EntityManager,
   consumer: string,
   plan: readonly PlannedReplay[],
   ratePerSecond: number,
-): Promise<{ id: string; scheduled: number }> {
-  const id = uuidv7();
+): Promise<StartedRun> {
   const ids = plan.filter(goes).map((planned) => planned.id);
+  if (ids.length === 0) return { id: null, scheduled: 0 };
+  const id = uuidv7();
   const [rows] = await tx.query<[{ id: string }[], number]>(START_SQL, [consumer, id, ratePerSecond, ids]);
   return { id, scheduled: rows.length };
 }

@@ -9,7 +9,7 @@ import {
   type ReplaySelection,
 } from '#messaging';
 import { decodeCursor, limitOf, pageOf, type Page } from '../paging/page.js';
-import { maskPersonalData, maskText } from '../privacy/mask-personal-data.js';
+import { maskPersonalData, maskText, maskUnreadable } from '../privacy/mask-personal-data.js';
 import { unprocessable } from '../problems/problem.error.js';
 import { IdPipe } from '../validation/id.pipe.js';
 import {
@@ -124,7 +124,7 @@ function readable(value: Buffer): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    return text.slice(0, UNREADABLE_SHOWN);
+    return maskUnreadable(text.slice(0, UNREADABLE_SHOWN));
   }
 }
 

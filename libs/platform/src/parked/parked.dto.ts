@@ -58,7 +58,8 @@ export class SkipParkedDto {
 
 /** A run of replays that was started. */
 export interface ReplayStarted {
-  readonly replayId: string;
+  /** Null when there was nothing to take. */
+  readonly replayId: string | null;
   /** How many messages it took. */
   readonly scheduled: number;
 }

@@ -10,6 +10,7 @@ export class ParkedQuery extends PageQuery {
   @IsOptional() @IsString() @Length(1, 200) key?: string;
   @IsOptional() @IsString() @Length(1, 200) type?: string;
   @IsOptional() @IsString() @Length(1, 200) errorCode?: string;
+  @IsOptional() @IsString() @Length(1, 200) replayId?: string;
 }
 
 export class ServiceQuery {
@@ -49,6 +50,31 @@ export interface ParkedListDto {
 
 export interface ReplayResponseDto {
   readonly scheduled: number;
-  readonly services: readonly { readonly service: ServiceName; readonly scheduled: number }[];
+  readonly services: readonly {
+    readonly service: ServiceName;
+    readonly scheduled: number;
+    readonly replayId: string | null;
+  }[];
+  readonly unreachable: readonly Unreachable[];
+}
+
+/** What each service says that a replay would do there; its own words are passed on. */
+export interface PreviewResponseDto {
+  readonly selected: number;
+  /** The longest of them: services replay side by side. */
+  readonly expectedSeconds: number;
+  readonly services: readonly ({ readonly service: ServiceName } & ServicePreview)[];
+  readonly unreachable: readonly Unreachable[];
+}
+
+export interface ServicePreview {
+  readonly selected: number;
+  readonly expectedSeconds: number;
+  readonly fates: Readonly<Record<string, number>>;
+}
+
+/** What every service has of something, told by service. */
+export interface ByServiceDto {
+  readonly items: readonly ({ readonly service: ServiceName } & Readonly<Record<string, unknown>>)[];
   readonly unreachable: readonly Unreachable[];
 }

@@ -62,6 +62,9 @@ export interface ParkedMessage {
   topic: string;
   key: string;
   keyVersion: number | null;
+  merchantId: string | null;
+  /** False: later messages of the key go on without it. */
+  holdsKey: boolean;
   messageId: string;
   type: string | null;
   state: ParkedState;
@@ -73,6 +76,47 @@ export interface ParkedMessage {
   nextAttemptAt: string;
   settledAt: string | null;
   skipReason: string | null;
+  /** The run of replays that took it last, and what that came to. */
+  replayId: string | null;
+  replayOutcome: 'replayed' | 'failed' | 'held' | 'skipped' | null;
+}
+
+/** Which messages to replay: those of one service that were named, or all that a filter finds. */
+export type ReplaySelection =
+  | { service: string; ids: string[] }
+  | { service: string; filter: { type?: string; errorCode?: string; state?: ParkedState } };
+
+/** What a replay would do for one message. */
+export type ReplayFate = 'now' | 'over_gap' | 'already_handled' | 'missing' | 'behind';
+
+export interface ReplayPreview {
+  selected: number;
+  expectedSeconds: number;
+  services: { service: string; selected: number; fates: Record<ReplayFate, number>; keys: number }[];
+  unreachable: { service: string; detail: string }[];
+}
+
+export interface ReplayRun {
+  service: string;
+  id: string;
+  ratePerSecond: number;
+  requestedAt: string;
+  total: number;
+  replayed: number;
+  failed: number;
+  held: number;
+  skipped: number;
+  left: number;
+  finishedAt: string | null;
+}
+
+/** A key or a merchant without room for another parked message. */
+export interface FullParking {
+  service: string;
+  scope: 'key' | 'merchant';
+  of: string;
+  parked: number;
+  max: number;
 }
 
 export interface ParkedDetail extends ParkedMessage {
