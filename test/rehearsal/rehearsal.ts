@@ -21,7 +21,7 @@ const POLL_MS = 1_000;
 /** Nothing changed for so long: nothing more is coming. Two polls of everything, and partners that answer late. */
 const QUIET_MS = 4_000;
 /** Nothing moved for so long although something waits: it waits for ever. Above every back-off of a rehearsal. */
-const STUCK_MS = 75_000;
+const STUCK_MS = 60_000;
 
 export interface RehearsalContext {
   /** Folder with the compiled product. */
@@ -34,14 +34,20 @@ export interface RehearsalContext {
 export async function rehearse(options: RunOptions, context: RehearsalContext): Promise<RehearsalResult> {
   const startedAt = Date.now();
   const stage = await Stage.set(options, context.root);
+  const stop = (): void => void stage.strike(context.keep).finally(() => process.exit(1));
+  for (const signal of signals) process.once(signal, stop);
   try {
     context.report(`ready after ${(stage.kervan.readyMs / 1000).toFixed(1)} s, data in ${stage.kervan.dataDir}`);
     await stage.untilSetUp();
     return await new Rehearsal(options, stage, context.report).run(startedAt);
   } finally {
+    for (const signal of signals) process.off(signal, stop);
     await stage.strike(context.keep);
   }
 }
+
+/** Whoever interrupts a rehearsal leaves no processes and no disk behind. */
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /** What the simulator says of its world. */
 interface WorldState {

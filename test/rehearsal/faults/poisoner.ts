@@ -92,8 +92,11 @@ export class Poisoner {
 
   /** After `stopSending`: waits until every poison was found and settled, or the deadline. */
   async settled(deadline: number): Promise<void> {
-    while ((this.unnoticed().length > 0 || (await this.settleDue(0)) > 0) && Date.now() < deadline)
+    for (;;) {
+      const left = await this.settleDue(0).catch(() => 1);
+      if ((left === 0 && this.unnoticed().length === 0) || Date.now() > deadline) return;
       await delay(LOOK_EVERY_MS);
+    }
   }
 
   async close(): Promise<void> {
@@ -129,10 +132,16 @@ export class Poisoner {
     if (parked.certain) this.sent[kind] = (this.sent[kind] ?? 0) + 1;
   }
 
-  /** An order that is on its way, so that its own messages come behind the poison. */
+  /**
+   * An order that is on its way, so that its own messages come behind the poison. The poison calls itself version 1:
+   * the real one must be on the broker before it, or skipping the poison would skip the real one.
+   */
   private async keyOfLivingOrder(): Promise<string> {
     const [row] = await this.world.orderDatabase.rows<{ id: string }>(
-      `SELECT id FROM orders WHERE status IN ('placed', 'routed', 'partly_shipped', 'shipped') ORDER BY id DESC LIMIT 1`,
+      `SELECT o.id FROM orders o
+        WHERE o.status IN ('placed', 'routed', 'partly_shipped', 'shipped')
+          AND NOT EXISTS (SELECT FROM outbox_messages m WHERE m.key = o.id::text AND m.key_version = 1)
+        ORDER BY o.id DESC LIMIT 1`,
     );
     return row?.id ?? randomUUID();
   }
