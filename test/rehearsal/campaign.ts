@@ -5,6 +5,8 @@ import type { FaultName, RehearsalOptions } from './options.js';
 import { rehearse, type RehearsalContext } from './rehearsal.js';
 import { percentiles, type RehearsalResult } from './result.js';
 
+/** Above every back-off of a rehearsal: what does not move for so long is stuck. */
+const PATIENCE_MS = 60_000;
 /** Seeds that a broken build is tried with before it counts as not caught. */
 const BROKEN_SEEDS_MAX = 3;
 
@@ -18,7 +20,7 @@ export async function campaign(options: RehearsalOptions): Promise<number> {
 }
 
 async function rehearseSeeds(options: RehearsalOptions): Promise<number> {
-  const context = { root: process.cwd(), keep: options.keep, report };
+  const context = { root: process.cwd(), keep: options.keep, patienceMs: PATIENCE_MS, report };
   const results = known(options);
   for (const seed of options.seeds) {
     if (results.some((result) => result.seed === seed)) continue;
@@ -45,7 +47,7 @@ async function huntBrokenBuilds(options: RehearsalOptions): Promise<number> {
   for (const name of options.broken) {
     const root = buildBroken(name);
     try {
-      rows.push(await hunt(name, { root, keep: options.keep, report }, options.minutes));
+      rows.push(await hunt(name, { root, keep: options.keep, patienceMs: PATIENCE_MS, report }, options.minutes));
     } finally {
       removeBuild(root);
     }
@@ -60,14 +62,16 @@ async function hunt(
   context: RehearsalContext,
   minutes: number,
 ): Promise<{ build: string; caughtBySeed: number | string; first: string }> {
-  const { faults, orders, breaks } = brokenBuilds[name];
+  const { faults, orders, breaks, shows } = brokenBuilds[name];
   report(`── ${name}: ${breaks}`);
   for (let seed = 1; seed <= BROKEN_SEEDS_MAX; seed += 1) {
     const run = { orders, seed, faults: faults as readonly FaultName[], minutes };
     const { anomalies } = await rehearse(run, context);
     const kinds = [...new Set(anomalies.map(({ kind }) => kind))];
     report(`${name}, seed ${String(seed)}: ${String(anomalies.length)} anomalies ${kinds.join(', ')}`);
-    if (anomalies[0]) return { build: name, caughtBySeed: seed, first: `${kinds.join(', ')}: ${anomalies[0].detail}` };
+    const shown = anomalies.find(({ kind }) => (shows as readonly string[]).includes(kind));
+    if (shown)
+      return { build: name, caughtBySeed: seed, first: `${shown.kind}: ${shown.detail} (in all: ${kinds.join(', ')})` };
   }
   return { build: name, caughtBySeed: 'not caught', first: '' };
 }

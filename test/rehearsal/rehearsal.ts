@@ -20,13 +20,12 @@ import { Stage } from './stage.js';
 const POLL_MS = 1_000;
 /** Nothing changed for so long: nothing more is coming. Two polls of everything, and partners that answer late. */
 const QUIET_MS = 4_000;
-/** Nothing moved for so long although something waits: it waits for ever. Above every back-off of a rehearsal. */
-const STUCK_MS = 60_000;
-
 export interface RehearsalContext {
   /** Folder with the compiled product. */
   readonly root: string;
   readonly keep: boolean;
+  /** Nothing moved for so long although something waits: it waits for ever. Above every back-off of a rehearsal. */
+  readonly patienceMs: number;
   readonly report: (line: string) => void;
 }
 
@@ -39,7 +38,7 @@ export async function rehearse(options: RunOptions, context: RehearsalContext): 
   try {
     context.report(`ready after ${(stage.kervan.readyMs / 1000).toFixed(1)} s, data in ${stage.kervan.dataDir}`);
     await stage.untilSetUp();
-    return await new Rehearsal(options, stage, context.report).run(startedAt);
+    return await new Rehearsal(options, stage, context).run(startedAt);
   } finally {
     for (const signal of signals) process.off(signal, stop);
     await stage.strike(context.keep);
@@ -64,7 +63,7 @@ class Rehearsal {
   constructor(
     private readonly options: RunOptions,
     private readonly stage: Stage,
-    private readonly report: (line: string) => void,
+    private readonly context: RehearsalContext,
   ) {
     const { faults, seed } = options;
     const { brokers, watch } = stage;
@@ -92,16 +91,16 @@ class Rehearsal {
     await this.poisoner?.start();
     if (options.faults.includes('cut')) stage.proxy.beginCutting();
 
-    const director = new Director(stage, options, this.report);
+    const director = new Director(stage, options, this.context.report);
     director.start();
     const load = new Load(stage, options.orders, () => director.progress());
     await load.run();
-    this.report(`${String(load.placed)} orders placed after ${seconds(startedAt)}`);
+    this.context.report(`${String(load.placed)} orders placed after ${seconds(startedAt)}`);
     await director.stop();
     await this.heal(deadline);
-    this.report(`healed after ${seconds(startedAt)}`);
+    this.context.report(`healed after ${seconds(startedAt)}`);
     const differences = await this.untilAtRest(deadline);
-    this.report(`at rest after ${seconds(startedAt)}`);
+    this.context.report(`at rest after ${seconds(startedAt)}`);
     await this.poisoner?.close();
     return this.check(director, differences, Date.now() - startedAt);
   }
@@ -112,16 +111,16 @@ class Rehearsal {
     this.poisoner?.stopSending();
     await this.untilOrdersRest(deadline);
     await this.meddler?.stop();
-    await this.poisoner?.settled(Math.min(deadline, Date.now() + STUCK_MS));
+    await this.poisoner?.settled(Math.min(deadline, Date.now() + this.context.patienceMs));
   }
 
   private async untilOrdersRest(deadline: number): Promise<void> {
     let fingerprint = '';
     let changedAt = Date.now();
-    while (Date.now() < deadline && Date.now() - changedAt < STUCK_MS) {
+    while (Date.now() < deadline && Date.now() - changedAt < this.context.patienceMs) {
       const { text, open } = await this.progress();
       if (text !== fingerprint) {
-        this.report(text);
+        this.context.report(text);
         fingerprint = text;
         changedAt = Date.now();
       }
@@ -159,7 +158,8 @@ class Rehearsal {
       fingerprint = now;
       const quietMs = Date.now() - changedAt;
       const isAtRest = open === 0 && backlog !== null && isEmpty(backlog) && differences.length === 0;
-      if ((isAtRest && quietMs > QUIET_MS) || quietMs > STUCK_MS || Date.now() > deadline) return differences;
+      if ((isAtRest && quietMs > QUIET_MS) || quietMs > this.context.patienceMs || Date.now() > deadline)
+        return differences;
       await delay(POLL_MS);
     }
   }

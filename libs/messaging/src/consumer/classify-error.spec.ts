@@ -11,6 +11,16 @@ describe('what an error means for its message', () => {
     expect(classifyError(withCode(code))).toBe('transient');
   });
 
+  // A full disk made messages dead that only had to wait: parking them still found room in a page that had some.
+  it.each([
+    ['disk full', '53100'],
+    ['out of memory', '53200'],
+    ['an error of the disk', '58030'],
+    ['a process that slept in its transaction', '25P03'],
+  ])('%s (%s) is an outage, not a defect of the message', (_, code) => {
+    expect(classifyError(new QueryFailedError('INSERT', [], withCode(code)))).toBe('transient');
+  });
+
   it('a lost connection is known by its text, also as the cause of another error', () => {
     expect(classifyError(new Error('Connection terminated unexpectedly'))).toBe('transient');
     expect(classifyError(new Error('could not save', { cause: withCode('ECONNREFUSED') }))).toBe('transient');

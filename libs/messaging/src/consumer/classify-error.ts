@@ -8,10 +8,11 @@ import { KeyRacedError } from './consumer.errors.js';
 export type ErrorKind = 'transient' | 'retryable' | 'poison';
 
 /**
- * PostgreSQL: serialization failure, deadlock, lock not available, too many connections, read-only after a
- * failover, not accepting connections; and classes 08 (connection), 57P (shutdown).
+ * PostgreSQL: serialization failure, deadlock, lock not available, read-only after a failover, not accepting
+ * connections, a transaction that was idle too long because its process slept; and classes 08 (connection),
+ * 53 (disk full, out of memory, too many connections), 57P (shutdown), 58 (the disk answers with an error).
  */
-const TRANSIENT_SQLSTATE = /^(40001|40P01|55P03|53300|25006|55000|08...|57P..)$/;
+const TRANSIENT_SQLSTATE = /^(40001|40P01|55P03|25006|25P03|55000|08...|53...|57P..|58...)$/;
 
 const CONNECTION_CODES: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
