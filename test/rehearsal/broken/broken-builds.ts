@@ -62,9 +62,9 @@ export const brokenBuilds = {
         file: 'libs/messaging/src/bus/kafka/consume-batch.ts',
         changes: [
           {
-            find: 'const commit = committer(payload, tracker);',
+            find: 'const timer = setInterval(() => {',
             replace:
-              'const commit = committer(payload, tracker);\n  for (const { offset } of batch.messages) tracker.settle(offset);\n  await commit();',
+              'for (const { offset } of batch.messages) tracker.settle(offset);\n  await commit();\n  const timer = setInterval(() => {',
           },
         ],
       },
