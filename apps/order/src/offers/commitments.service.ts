@@ -8,7 +8,38 @@ export interface Commitment {
   readonly purchaseOrderId: string;
   readonly orderLineId: string;
   readonly quantity: number;
+  /** Units of the offer that must be left: its safety stock. */
+  readonly keptBack: number;
 }
+
+const SECONDS_PER_HOUR = 3600;
+
+const TAKE_EACH = `
+  WITH wanted AS (
+    SELECT * FROM unnest($1::int[], $2::uuid[], $3::int[], $4::int[]) AS w(request, offer_id, quantity, kept_back)
+  ), locked AS (
+    SELECT id, on_hand - committed AS available, as_of FROM offers
+    WHERE id IN (SELECT offer_id FROM wanted) AND NOT removed ORDER BY id FOR UPDATE
+  ), running AS (
+    SELECT w.request,
+      l.available - w.kept_back >= sum(w.quantity) OVER (PARTITION BY w.offer_id ORDER BY w.request) AS fits
+    FROM wanted w LEFT JOIN locked l ON l.id = w.offer_id
+  ), fitting AS (
+    SELECT request FROM running GROUP BY request HAVING bool_and(coalesce(fits, false))
+  ), taken AS (
+    UPDATE offers o SET committed = o.committed + t.quantity
+    FROM (SELECT w.offer_id, sum(w.quantity)::int AS quantity FROM wanted w JOIN fitting USING (request)
+          GROUP BY w.offer_id) t
+    WHERE o.id = t.offer_id
+  ), ledger AS (
+    INSERT INTO commitments (id, offer_id, purchase_order_id, order_line_id, quantity, state, feed_age_seconds)
+    SELECT e.id, e.offer_id, e.purchase_order_id, e.order_line_id, e.quantity, 'held',
+      greatest(0, least(extract(epoch FROM now() - l.as_of), 1000000000))::int
+    FROM unnest($5::uuid[], $6::int[], $7::uuid[], $8::uuid[], $9::uuid[], $10::int[])
+      AS e(id, request, offer_id, purchase_order_id, order_line_id, quantity)
+    JOIN fitting USING (request) JOIN locked l ON l.id = e.offer_id
+  )
+  SELECT request FROM fitting`;
 
 interface LedgerRow {
   id: string;
@@ -16,6 +47,7 @@ interface LedgerRow {
   order_line_id: string;
   quantity: number;
   state: 'held' | 'acknowledged';
+  feed_age_seconds: number;
 }
 
 /**
@@ -25,44 +57,78 @@ interface LedgerRow {
 @Injectable()
 export class CommitmentsService {
   /**
-   * Takes stock, all or nothing: one conditional statement over all touched offers, locked in the order of their ids.
+   * Takes stock for one request, all or nothing.
    * @returns false when somebody else took units since the decision was made; nothing is taken then.
    */
   async take(tx: EntityManager, commitments: readonly Commitment[]): Promise<boolean> {
-    const perOffer = new Map<string, number>();
-    for (const { offerId, quantity } of commitments) perOffer.set(offerId, (perOffer.get(offerId) ?? 0) + quantity);
-    const taken = await tx.query<unknown[]>(
-      `WITH wanted AS (SELECT * FROM unnest($1::uuid[], $2::int[]) AS w(id, quantity)),
-       fitting AS (
-         SELECT o.id, w.quantity FROM offers o JOIN wanted w ON w.id = o.id
-         WHERE NOT o.removed AND o.on_hand - o.committed >= w.quantity
-         ORDER BY o.id FOR UPDATE OF o
-       )
-       UPDATE offers o SET committed = o.committed + f.quantity FROM fitting f
-       WHERE o.id = f.id AND o.on_hand - o.committed >= f.quantity AND (SELECT count(*) FROM fitting) = $3
-       RETURNING o.id`,
-      [[...perOffer.keys()], [...perOffer.values()], perOffer.size],
-    );
-    if (rowsOf(taken).length !== perOffer.size) return false;
-    await this.write(tx, commitments);
-    return true;
+    const [taken] = await this.takeEach(tx, [commitments]);
+    return taken ?? false;
   }
 
-  /** The supplier has promised these units: the next feed's number will have them taken off. */
+  /**
+   * Takes stock for many requests, each all or nothing, those that come first before the others: one conditional
+   * statement over all touched offers, locked in the order of their ids, and the ledger with it. A request that does
+   * not fit still counts against those behind it, so some may be told to decide again that would have fitted; no unit
+   * is ever given twice.
+   * @returns for each request whether it got its units.
+   */
+  async takeEach(tx: EntityManager, requests: readonly (readonly Commitment[])[]): Promise<boolean[]> {
+    const wanted = requests.flatMap(wantedUnits);
+    const entries = requests.flatMap((commitments, request) => commitments.map((entry) => ({ request, ...entry })));
+    const fitting = await tx.query<{ request: number }[]>(TAKE_EACH, [
+      wanted.map(({ request }) => request),
+      wanted.map(({ offerId }) => offerId),
+      wanted.map(({ quantity }) => quantity),
+      wanted.map(({ keptBack }) => keptBack),
+      entries.map(() => uuidv7()),
+      entries.map(({ request }) => request),
+      entries.map(({ offerId }) => offerId),
+      entries.map(({ purchaseOrderId }) => purchaseOrderId),
+      entries.map(({ orderLineId }) => orderLineId),
+      entries.map(({ quantity }) => quantity),
+    ]);
+    const taken = new Set(fitting.map(({ request }) => request));
+    return requests.map((commitments, request) => commitments.length === 0 || taken.has(request));
+  }
+
+  /**
+   * Counts a purchase order of today for each supplier, while there are fewer than `most`.
+   * @returns false when somebody else used up the capacity of one of them; nothing is to be kept then.
+   */
+  async takeDays(tx: EntityManager, asked: readonly { supplierId: string; most: number }[]): Promise<boolean> {
+    const counted = await tx.query<unknown[]>(
+      `INSERT INTO supplier_days AS d (supplier_id, day, purchase_orders)
+       SELECT a.supplier_id, (now() AT TIME ZONE 'UTC')::date, 1 FROM unnest($1::uuid[], $2::int[]) AS a(supplier_id, most)
+       WHERE a.most > 0 ORDER BY a.supplier_id
+       ON CONFLICT (supplier_id, day) DO UPDATE SET purchase_orders = d.purchase_orders + 1
+       WHERE d.purchase_orders < (SELECT a.most FROM unnest($1::uuid[], $2::int[]) AS a(supplier_id, most)
+                                  WHERE a.supplier_id = d.supplier_id)
+       RETURNING supplier_id`,
+      [asked.map(({ supplierId }) => supplierId), asked.map(({ most }) => most)],
+    );
+    return counted.length === asked.length;
+  }
+
+  /**
+   * The supplier has promised these units: the next feed's number will have them taken off.
+   * @returns the unit-hours for which its stock number was relied on.
+   */
   async acknowledge(
     tx: EntityManager,
     purchaseOrderId: string,
     lines: readonly { orderLineId: string; quantity: number }[],
     at: string,
-  ): Promise<void> {
+  ): Promise<number> {
     const rows = await this.openEntries(tx, purchaseOrderId);
     const held = rows.filter((row) => row.state === 'held');
     const moved = this.pick(held, lines);
     await this.shrink(tx, moved);
     await tx.query(
-      `INSERT INTO commitments (id, offer_id, purchase_order_id, order_line_id, quantity, state, acknowledged_at)
-       SELECT id, offer_id, $4, order_line_id, quantity, 'acknowledged', $5::timestamptz
-       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $6::int[]) AS m(id, offer_id, order_line_id, quantity)`,
+      `INSERT INTO commitments (id, offer_id, purchase_order_id, order_line_id, quantity, state, acknowledged_at,
+         feed_age_seconds)
+       SELECT id, offer_id, $4, order_line_id, quantity, 'acknowledged', $5::timestamptz, feed_age_seconds
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $6::int[], $7::int[])
+         AS m(id, offer_id, order_line_id, quantity, feed_age_seconds)`,
       [
         moved.map(() => uuidv7()),
         moved.map((entry) => entry.row.offer_id),
@@ -70,8 +136,10 @@ export class CommitmentsService {
         purchaseOrderId,
         at,
         moved.map((entry) => entry.quantity),
+        moved.map((entry) => entry.row.feed_age_seconds),
       ],
     );
+    return moved.reduce((sum, { row, quantity }) => sum + (quantity * row.feed_age_seconds) / SECONDS_PER_HOUR, 0);
   }
 
   /** Gives units back: refused, expired or cancelled. What a later feed has absorbed already stays absorbed. */
@@ -105,22 +173,6 @@ export class CommitmentsService {
     );
   }
 
-  private async write(tx: EntityManager, commitments: readonly Commitment[]): Promise<void> {
-    await tx.query(
-      `INSERT INTO commitments (id, offer_id, purchase_order_id, order_line_id, quantity, state)
-       SELECT id, offer_id, purchase_order_id, order_line_id, quantity, 'held'
-       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[])
-         AS c(id, offer_id, purchase_order_id, order_line_id, quantity)`,
-      [
-        commitments.map(() => uuidv7()),
-        commitments.map((commitment) => commitment.offerId),
-        commitments.map((commitment) => commitment.purchaseOrderId),
-        commitments.map((commitment) => commitment.orderLineId),
-        commitments.map((commitment) => commitment.quantity),
-      ],
-    );
-  }
-
   /** Open entries of a purchase order, their offers locked first and in the order of their ids. */
   private async openEntries(tx: EntityManager, purchaseOrderId: string): Promise<LedgerRow[]> {
     await tx.query(
@@ -129,7 +181,7 @@ export class CommitmentsService {
       [purchaseOrderId],
     );
     return tx.query<LedgerRow[]>(
-      `SELECT id, offer_id, order_line_id, quantity, state FROM commitments
+      `SELECT id, offer_id, order_line_id, quantity, state, feed_age_seconds FROM commitments
        WHERE purchase_order_id = $1 AND state <> 'released' ORDER BY state = 'acknowledged', id`,
       [purchaseOrderId],
     );
@@ -169,8 +221,12 @@ export class CommitmentsService {
   }
 }
 
-/** The driver answers an UPDATE with [rows, count]. */
-function rowsOf(answer: unknown[]): unknown[] {
-  const [rows] = answer;
-  return Array.isArray(rows) ? rows : answer;
+/** What a request wants of each offer: two lines of one order may draw on the same. */
+function wantedUnits(commitments: readonly Commitment[], request: number) {
+  const wanted = new Map<string, { request: number; offerId: string; quantity: number; keptBack: number }>();
+  for (const { offerId, quantity, keptBack } of commitments) {
+    const so = wanted.get(offerId)?.quantity ?? 0;
+    wanted.set(offerId, { request, offerId, quantity: so + quantity, keptBack });
+  }
+  return [...wanted.values()];
 }

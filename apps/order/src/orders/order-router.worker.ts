@@ -3,12 +3,15 @@ import { DataSource } from 'typeorm';
 import { continueCause, type Cause } from '#messaging';
 import { PollingWorker } from '#platform';
 import { OrderConfig } from '../config.js';
+import { Joiner } from '../joiner.js';
 import { OrdersService } from './orders.service.js';
 
 /** Pause when nothing is due. Intake wakes the router, so this is only how late another process's orders may be. */
 const POLL_INTERVAL_MS = 250;
 /** Orders of one round. */
 const BATCH_MAX = 64;
+/** Orders routed in one commit: shares its cost, and keeps the locks on stock short. */
+const JOINED_MAX = 8;
 /** Orders compared with new stock in one round. */
 const RETRY_BATCH_MAX = 200;
 /** A change of stock may commit this long after its clock was read: look back so far, or it is never seen. */
@@ -28,12 +31,18 @@ export class OrderRouterWorker implements OnApplicationBootstrap, OnApplicationS
   private readonly logger = new Logger(OrderRouterWorker.name);
   private readonly router: PollingWorker;
   private readonly retrier: PollingWorker;
+  private readonly joiner: Joiner<DueOrder, boolean>;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly orders: OrdersService,
-    private readonly config: OrderConfig,
+    config: OrderConfig,
   ) {
+    this.joiner = new Joiner({
+      lanes: config.ROUTING_LANES,
+      batchMax: JOINED_MAX,
+      run: (due) => this.routeTogether(due),
+    });
     this.router = new PollingWorker({
       name: 'order-router',
       intervalMs: POLL_INTERVAL_MS,
@@ -63,12 +72,21 @@ export class OrderRouterWorker implements OnApplicationBootstrap, OnApplicationS
     const waiting = await this.dataSource.query<DueOrder[]>(
       `SELECT id, cause FROM orders WHERE route_due_at <= now() ORDER BY route_due_at LIMIT ${String(BATCH_MAX)}`,
     );
-    const found = waiting.length;
-    const lane = async (): Promise<void> => {
-      for (let due = waiting.shift(); due && !signal.aborted; due = waiting.shift()) await this.routeOne(due);
-    };
-    await Promise.all(Array.from({ length: this.config.ROUTING_LANES }, lane));
-    return found === BATCH_MAX;
+    if (signal.aborted) return false;
+    await Promise.all(waiting.map((due) => this.joiner.join(due)));
+    return waiting.length === BATCH_MAX;
+  }
+
+  /** Routes orders in one commit; what cannot be routed so is routed order by order. True for what shared the commit. */
+  private async routeTogether(due: readonly DueOrder[]): Promise<boolean[]> {
+    const lost =
+      due.length === 1
+        ? due.map(({ id }) => id)
+        : await this.dataSource
+            .transaction((tx) => this.orders.routeDueTogether(tx, due))
+            .catch(() => due.map(({ id }) => id));
+    for (const order of due) if (lost.includes(order.id)) await this.routeOne(order);
+    return due.map(({ id }) => !lost.includes(id));
   }
 
   /** One order's fault must not keep the others waiting. */

@@ -44,7 +44,9 @@ const SAVE_ORDER = `
       delivered_at = excluded.delivered_at
   )
   UPDATE orders SET status = $5, reason_code = $6, cancel_reason = $7, routing_version = $8, payment_status = $9,
-    shipping_address = $10, route_due_at = $11, route_failures = 0, updated_at = now(),
+    shipping_address = $10, route_failures = 0, updated_at = now(),
+    -- An order that waits for the end of its fraud window keeps its time, whatever else is heard of it.
+    route_due_at = CASE WHEN $6 = 'FRAUD_WINDOW' THEN coalesce($11, route_due_at) ELSE $11 END,
     routed_at = CASE WHEN $12 THEN now() ELSE routed_at END
   WHERE id = $1`;
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MerchantsModule } from '../merchants/merchants.module.js';
 import { OffersModule } from '../offers/offers.module.js';
 import { RoutingModule } from '../routing/routing.module.js';
+import { HoldsService } from './holds.service.js';
 import { IdempotencyCleanupWorker } from './idempotency-cleanup.worker.js';
 import { OrderDesk } from './order-desk.service.js';
 import { OrderIntakeService } from './order-intake.service.js';
@@ -15,12 +16,14 @@ import { PurchaseOrdersConsumer } from './purchase-orders.consumer.js';
 import { RoutingPreviewController } from './routing-preview.controller.js';
 import { ShipmentsConsumer } from './shipments.consumer.js';
 import { SupplierAnswersService } from './supplier-answers.service.js';
+import { SupplierLearning } from './supplier-learning.service.js';
 
 @Module({
   imports: [MerchantsModule, OffersModule, RoutingModule],
   controllers: [OrdersController, RoutingPreviewController, PurchaseOrdersConsumer, ShipmentsConsumer],
   providers: [
     OrdersService,
+    HoldsService,
     PlaceOrderService,
     OrderIntakeService,
     OrderDesk,
@@ -28,6 +31,7 @@ import { SupplierAnswersService } from './supplier-answers.service.js';
     OrderRouterWorker,
     IdempotencyCleanupWorker,
     SupplierAnswersService,
+    SupplierLearning,
     ParcelsService,
   ],
   exports: [OrdersService, PlaceOrderService, OrderDesk],

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CancelReason, PostalAddress } from '#contracts';
-import { draft, Outbox } from '#messaging';
+import { continueCause, draft, Outbox, presentCause, type Cause } from '#messaging';
 import { DecisionLedger } from '../routing/decision-ledger.service.js';
 import type { RoutingRequest } from '../routing/routing-facts.service.js';
-import { RoutingService } from '../routing/routing.service.js';
+import { RoutingService, type Routed } from '../routing/routing.service.js';
 import { NothingToRerouteError } from './domain/order-rules.errors.js';
-import { holdReason } from './domain/hold-rules.js';
+import { holdReason, isPolicyHold } from './domain/hold-rules.js';
 import { Order } from './domain/order.js';
+import { HoldsService } from './holds.service.js';
 import { orderNotFound } from './order.errors.js';
 import { saveOrder, SELECT_ORDERS, storedOrderOf, type OrderRow } from './order-rows.js';
 
@@ -25,20 +26,37 @@ export class OrdersService {
     private readonly routing: RoutingService,
     private readonly ledger: DecisionLedger,
     private readonly outbox: Outbox,
+    private readonly holds: HoldsService,
   ) {}
 
   /** Routes an order that is due, unless somebody else has it in hand or has done it. */
   async routeDue(tx: EntityManager, orderId: string): Promise<void> {
-    const due = await tx.query<unknown[]>(
-      `SELECT 1 FROM orders WHERE id = $1 AND route_due_at <= now() FOR UPDATE SKIP LOCKED`,
-      [orderId],
-    );
-    if (due.length === 0) return;
-    const order = await this.load(tx, orderId);
-    const { status, cancelReason } = order.record;
-    const routable = cancelReason === null && (status === 'placed' || order.missing().length > 0);
-    if (routable && status !== 'held') await this.routeMissing(tx, order, null);
+    const [order] = await this.lockDue(tx, [orderId]);
+    if (!order) return;
+    if (readyForRouting(order)) await this.routeMissing(tx, order, null);
     else await this.save(tx, order);
+  }
+
+  /**
+   * Routes those of the orders that are due, all in this transaction, in the order in which they came in.
+   * @returns the ids of those that lost a race for stock and must be routed in a transaction of their own.
+   */
+  async routeDueTogether(tx: EntityManager, due: readonly { id: string; cause: Cause }[]): Promise<string[]> {
+    const causes = new Map(due.map(({ id, cause }) => [id, cause]));
+    const orders = await this.lockDue(tx, [...causes.keys()]);
+    const ready = orders.filter(readyForRouting);
+    const routings = await this.routing.routeTogether(tx, ready.map(requestFor));
+    const lost: string[] = [];
+    for (const order of orders) {
+      const routed = routings[ready.indexOf(order)];
+      const { id } = order.record;
+      if (ready.includes(order) && !routed) lost.push(id);
+      else
+        await continueCause(causes.get(id) ?? presentCause(), 'route order', () =>
+          routed ? this.apply(tx, order, routed, null) : this.save(tx, order),
+        );
+    }
+    return lost;
   }
 
   async release(
@@ -80,13 +98,7 @@ export class OrdersService {
       return this.save(tx, order);
     }
     if (record.status !== 'held') return this.save(tx, order);
-    const shippingAddress = record.shippingAddress ?? update.shippingAddress;
-    const stillHeld = holdReason({ ...record, shippingAddress });
-    if (stillHeld === record.reasonCode) return this.save(tx, order);
-    const by = record.reasonCode === 'PAYMENT_PENDING' ? 'payment' : 'merchant';
-    order.release(by, record.shippingAddress === null ? update.shippingAddress : null);
-    if (stillHeld) order.hold(stillHeld);
-    await this.save(tx, order, stillHeld ? null : new Date());
+    await this.reconsiderHold(tx, order, update);
   }
 
   /** Loads an order and keeps everybody else from changing it until the transaction ends. */
@@ -99,13 +111,7 @@ export class OrdersService {
 
   /** Routes the units that no supplier has, and only those, and saves. */
   async routeMissing(tx: EntityManager, order: Order, causedByPurchaseOrderId: string | null): Promise<void> {
-    const routing = { ...(await this.routing.route(tx, requestFor(order))), causedByPurchaseOrderId };
-    if (order.isNews(routing)) {
-      order.applyRouting(routing);
-      const { id: orderId, merchantId } = order.record;
-      await this.ledger.record(tx, [{ orderId, merchantId, causedByPurchaseOrderId, routed: routing }]);
-    } else order.settle();
-    await this.save(tx, order, null, true);
+    await this.apply(tx, order, await this.routing.route(tx, requestFor(order)), causedByPurchaseOrderId);
   }
 
   /** Writes the order and what it has to tell. */
@@ -118,12 +124,62 @@ export class OrdersService {
     );
   }
 
+  /** Lets a held order go on when what it waited for has come, unless the next rule holds it. */
+  private async reconsiderHold(tx: EntityManager, order: Order, update: StoreUpdate): Promise<void> {
+    const { record } = order;
+    const shippingAddress = record.shippingAddress ?? update.shippingAddress;
+    const stillHeld = holdReason({ ...record, shippingAddress });
+    if (stillHeld === record.reasonCode || (stillHeld === null && isPolicyHold(record.reasonCode)))
+      return this.save(tx, order);
+    const by = record.reasonCode === 'PAYMENT_PENDING' ? 'payment' : 'merchant';
+    order.release(by, record.shippingAddress === null ? update.shippingAddress : null);
+    const next = stillHeld ? { reason: stillHeld, until: null } : await this.holds.askAgain(tx, record.id);
+    if (next) order.hold(next.reason);
+    await this.save(tx, order, next ? next.until : new Date());
+  }
+
+  private async apply(
+    tx: EntityManager,
+    order: Order,
+    routed: Routed,
+    causedByPurchaseOrderId: string | null,
+  ): Promise<void> {
+    const routing = { ...routed, causedByPurchaseOrderId };
+    if (order.isNews(routing)) {
+      order.applyRouting(routing);
+      const { id: orderId, merchantId } = order.record;
+      await this.ledger.record(tx, [{ orderId, merchantId, causedByPurchaseOrderId, routed }]);
+    } else order.settle();
+    await this.save(tx, order, null, true);
+  }
+
+  /** Those of the orders that are due and that nobody else has in hand, oldest first. */
+  private async lockDue(tx: EntityManager, ids: readonly string[]): Promise<Order[]> {
+    const due = await tx.query<{ id: string }[]>(
+      `SELECT id FROM orders WHERE id = ANY ($1::uuid[]) AND route_due_at <= now() ORDER BY id FOR UPDATE SKIP LOCKED`,
+      [ids],
+    );
+    if (due.length === 0) return [];
+    const rows = await tx.query<OrderRow[]>(`${SELECT_ORDERS} WHERE o.id = ANY ($1::uuid[]) ORDER BY o.id`, [
+      due.map(({ id }) => id),
+    ]);
+    return rows.map((row) => new Order(storedOrderOf(row).record));
+  }
+
   private async load(tx: EntityManager, orderId: string): Promise<Order> {
     const rows = await tx.query<OrderRow[]>(`${SELECT_ORDERS} WHERE o.id = $1`, [orderId]);
     const [row] = rows;
     if (!row) throw orderNotFound(orderId);
     return new Order(storedOrderOf(row).record);
   }
+}
+
+/** Whether there is something to route. An order whose fraud window ended goes on now. */
+function readyForRouting(order: Order): boolean {
+  // Only an order that waits for the end of its fraud window is held and due.
+  if (order.record.status === 'held' && order.record.reasonCode === 'FRAUD_WINDOW') order.release('window', null);
+  const { status, cancelReason } = order.record;
+  return cancelReason === null && status !== 'held' && (status === 'placed' || order.missing().length > 0);
 }
 
 function requestFor(order: Order): RoutingRequest {

@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { ShipmentDelivered, ShipmentStatusChanged } from '#contracts';
 import type { Order } from './domain/order.js';
+import { noteDelivered, noteStatus } from './domain/supplier-answers.js';
 import { OrdersService } from './orders.service.js';
+import { SupplierLearning } from './supplier-learning.service.js';
 
 /** What is heard of parcels. A parcel may be heard of before its ship notice: their topics differ. */
 @Injectable()
 export class ParcelsService {
-  constructor(private readonly orders: OrdersService) {}
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly learning: SupplierLearning,
+  ) {}
 
   async note<T extends { orderId: string }>(
     tx: EntityManager,
@@ -15,6 +21,21 @@ export class ParcelsService {
   ): Promise<void> {
     const order = await this.orders.lock(tx, data.orderId);
     change(order, data);
+    await this.orders.save(tx, order);
+  }
+
+  async delivered(tx: EntityManager, data: ShipmentDelivered): Promise<void> {
+    const order = await this.orders.lock(tx, data.orderId);
+    noteDelivered(order, data);
+    await this.learning.parcelEnded(tx, order.record, data.shipmentId, data.deliveredAt, false);
+    await this.orders.save(tx, order);
+  }
+
+  async statusChanged(tx: EntityManager, data: ShipmentStatusChanged): Promise<void> {
+    const order = await this.orders.lock(tx, data.orderId);
+    noteStatus(order, data);
+    if (data.status === 'returned')
+      await this.learning.parcelEnded(tx, order.record, data.shipmentId, data.occurredAt, true);
     await this.orders.save(tx, order);
   }
 }

@@ -8,6 +8,7 @@ import { OrderConfig } from '../config.js';
 import { holdReason } from './domain/hold-rules.js';
 import { totalsOf, type IncomingOrder, type OrderTotals } from './domain/incoming-order.js';
 import { Order } from './domain/order.js';
+import { HoldsService } from './holds.service.js';
 import type { StoredOrder } from './order-details.js';
 import { amountTooLarge, OrderAlreadyExistsError } from './order.errors.js';
 import { viewOf, type OrderView } from './order-view.js';
@@ -53,6 +54,7 @@ export class PlaceOrderService {
   constructor(
     private readonly outbox: Outbox,
     private readonly config: OrderConfig,
+    private readonly holds: HoldsService,
   ) {}
 
   /**
@@ -73,13 +75,10 @@ export class PlaceOrderService {
     if (!totals) throw amountTooLarge();
     const stored = storedOrder(merchantId, incoming, totals);
     const order = new Order(stored.record);
-    if (cancelReason === null) {
-      const reason = holdReason(stored.record);
-      if (reason) order.hold(reason);
-    } else order.requestCancel(cancelReason);
+    const dueAt = await this.firstStep(tx, order, stored, cancelReason);
     const view = viewOf(stored, this.config.PUBLIC_URL);
     const cause = presentCause();
-    const rows = await tx.query<unknown[]>(PLACE_ORDER, parametersOf(stored, cause, remember, view));
+    const rows = await tx.query<unknown[]>(PLACE_ORDER, parametersOf(stored, { cause, remember, view, dueAt }));
     if (rows.length === 0) throw await this.alreadyExists(tx, merchantId, incoming);
     const at = { merchantId, key: stored.record.id };
     const events = [
@@ -88,6 +87,27 @@ export class PlaceOrderService {
     ];
     await continueCause(cause, 'place order', () => this.outbox.append(tx, events));
     return view;
+  }
+
+  /** Holds or cancels the order where it must be. Answers when it is to be routed; null: not by itself. */
+  private async firstStep(
+    tx: EntityManager,
+    order: Order,
+    { record, details }: StoredOrder,
+    cancelReason: CancelReason | null,
+  ): Promise<Date | null> {
+    const { createdAt, totalMinor, customer } = details;
+    if (cancelReason !== null) {
+      order.requestCancel(cancelReason);
+      return null;
+    }
+    const reason = holdReason(record);
+    const { id: orderId, merchantId, currency, lines } = record;
+    const question = { orderId, merchantId, currency, totalMinor, customerEmail: customer.email, createdAt, lines };
+    const hold = reason ? { reason, until: null } : await this.holds.ask(tx, question);
+    if (hold === null) return createdAt;
+    order.hold(hold.reason);
+    return hold.until;
   }
 
   private async alreadyExists(tx: EntityManager, merchantId: string, { externalId, storeId }: IncomingOrder) {
@@ -156,12 +176,14 @@ function placedEvent({ record, details }: StoredOrder, incoming: IncomingOrder):
   };
 }
 
-function parametersOf(
-  { record, details }: StoredOrder,
-  cause: Cause,
-  remember: RememberedRequest | null,
-  view: OrderView,
-): unknown[] {
+interface Placing {
+  readonly cause: Cause;
+  readonly remember: RememberedRequest | null;
+  readonly view: OrderView;
+  readonly dueAt: Date | null;
+}
+
+function parametersOf({ record, details }: StoredOrder, { cause, remember, view, dueAt }: Placing): unknown[] {
   const { lines } = record;
   return [
     ...[record.id, record.merchantId, details.source, details.storeId, details.externalId],
@@ -171,7 +193,7 @@ function parametersOf(
     ...[details.goodsMinor, details.shippingMinor, details.discountMinor, details.totalMinor],
     ...[record.paymentMethod, record.paymentStatus, details.trackingToken, record.promiseBy, details.note],
     record.cancelReason,
-    record.status === 'placed' ? details.createdAt : null,
+    dueAt,
     details.createdAt,
     lines.map((line) => line.id),
     lines.map((line) => line.externalLineId),

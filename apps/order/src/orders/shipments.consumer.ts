@@ -7,7 +7,7 @@ import {
   type Envelope,
 } from '#contracts';
 import { Consumer, On } from '#messaging';
-import { noteDelivered, noteRegistered, noteStalled, noteStatus } from './domain/supplier-answers.js';
+import { noteRegistered, noteStalled } from './domain/supplier-answers.js';
 import { ParcelsService } from './parcels.service.js';
 
 @Consumer()
@@ -21,12 +21,12 @@ export class ShipmentsConsumer {
 
   @On(ShipmentStatusChanged, { batch: true })
   onShipmentStatusChanged({ data }: Envelope<ShipmentStatusChanged>, tx: EntityManager): Promise<void> {
-    return this.parcels.note(tx, data, noteStatus);
+    return this.parcels.statusChanged(tx, data);
   }
 
   @On(ShipmentDelivered, { batch: true })
   onShipmentDelivered({ data }: Envelope<ShipmentDelivered>, tx: EntityManager): Promise<void> {
-    return this.parcels.note(tx, data, noteDelivered);
+    return this.parcels.delivered(tx, data);
   }
 
   @On(ShipmentStalled, { batch: true })

@@ -12,6 +12,7 @@ import { CommitmentsService } from '../offers/commitments.service.js';
 import type { Order } from './domain/order.js';
 import { noteAcknowledged, noteSent, noteShipped } from './domain/supplier-answers.js';
 import { OrdersService } from './orders.service.js';
+import { SupplierLearning } from './supplier-learning.service.js';
 
 /** What suppliers say about their purchase orders: units move, stock is given back, what is missing is routed again. */
 @Injectable()
@@ -19,6 +20,7 @@ export class SupplierAnswersService {
   constructor(
     private readonly orders: OrdersService,
     private readonly commitments: CommitmentsService,
+    private readonly learning: SupplierLearning,
   ) {}
 
   async sent(tx: EntityManager, data: PurchaseOrderSent): Promise<void> {
@@ -34,9 +36,10 @@ export class SupplierAnswersService {
       orderLineId: line.orderLineId,
       quantity: line.acceptedQuantity + line.backorderedQuantity,
     }));
-    await this.commitments.acknowledge(tx, data.purchaseOrderId, promised, data.acknowledgedAt);
+    const reliedHours = await this.commitments.acknowledge(tx, data.purchaseOrderId, promised, data.acknowledgedAt);
     const rejected = data.lines.map((line) => ({ orderLineId: line.orderLineId, quantity: line.rejectedQuantity }));
     await this.commitments.release(tx, data.purchaseOrderId, rejected);
+    await this.learning.acknowledged(tx, order.record, data, reliedHours);
     await this.finish(tx, order, data.purchaseOrderId);
   }
 
@@ -62,6 +65,7 @@ export class SupplierAnswersService {
       // A parcel is an answer too: stock counted after it left has these units taken off.
       await this.commitments.acknowledge(tx, data.purchaseOrderId, parcel.lines, parcel.shippedAt);
     }
+    await this.learning.shipped(tx, order.record, data);
     await this.orders.save(tx, order);
   }
 
@@ -73,6 +77,7 @@ export class SupplierAnswersService {
     const order = await this.orders.lock(tx, data.orderId);
     order.takeBack(data.purchaseOrderId, data.lines, kind);
     await this.commitments.release(tx, data.purchaseOrderId, data.lines);
+    await this.learning.takenBack(tx, order.record, data, kind);
     await this.finish(tx, order, data.purchaseOrderId);
   }
 

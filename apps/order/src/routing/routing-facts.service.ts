@@ -20,6 +20,12 @@ export interface RoutingRequest {
   readonly openSuppliers: ReadonlySet<string>;
 }
 
+interface GatherOptions {
+  readonly lock?: boolean;
+  readonly policy?: AppliedPolicy | undefined;
+  readonly promised?: ReadonlyMap<string, number>;
+}
+
 /** Reads everything that a decision depends on. */
 @Injectable()
 export class RoutingFacts {
@@ -32,11 +38,12 @@ export class RoutingFacts {
   /**
    * @param lock hold the offers until the transaction ends.
    * @param policy the one to decide by instead of the active one.
+   * @param promised units per offer that this transaction is about to take for others.
    */
   async gather(
     tx: EntityManager,
     request: RoutingRequest,
-    { lock = false, policy }: { lock?: boolean; policy?: AppliedPolicy | undefined } = {},
+    { lock = false, policy, promised }: GatherOptions = {},
   ): Promise<RoutingInput> {
     const { merchantId, country, currency } = request;
     const applied = policy ?? (await this.policies.activeFor(tx, merchantId));
@@ -56,7 +63,7 @@ export class RoutingFacts {
         ...{ lineId, sku, quantity, unitPriceMinor, weightGrams },
       })),
       suppliers: suppliers.map((row) => knownSupplier(row, countsDays)),
-      offers: offers.map(knownOffer),
+      offers: offers.map((row) => knownOffer(row, promised?.get(row.offerId) ?? 0)),
       refusedOffers: [...request.refusedOffers].sort(),
       openSuppliers: [...request.openSuppliers].sort(),
       rates,
@@ -65,13 +72,13 @@ export class RoutingFacts {
   }
 }
 
-const knownOffer = (row: OfferRow): KnownOffer => ({
+const knownOffer = (row: OfferRow, promised: number): KnownOffer => ({
   offerId: row.offerId,
   supplierId: row.supplierId,
   supplierSku: row.supplierSku,
   sku: row.sku,
   onHand: row.onHand,
-  committed: row.committed,
+  committed: row.committed + promised,
   safetyUnits: row.safetyUnits,
   unitCostMinor: Number(row.unitCostMinor),
   currency: row.currency,

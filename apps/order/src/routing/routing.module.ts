@@ -12,6 +12,6 @@ import { RoutingService } from './routing.service.js';
   imports: [OffersModule],
   controllers: [PoliciesController, ExchangeRatesController],
   providers: [DecisionLedger, RoutingService, RoutingFacts, PoliciesService, ExchangeRatesService],
-  exports: [DecisionLedger, RoutingService, PoliciesService],
+  exports: [DecisionLedger, RoutingService, PoliciesService, ExchangeRatesService],
 })
 export class RoutingModule {}

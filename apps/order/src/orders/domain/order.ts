@@ -75,7 +75,7 @@ export class Order {
   }
 
   /** Lets a held order go on. `address` replaces the one that was missing or wrong. */
-  release(releasedBy: 'merchant' | 'operator' | 'payment', address: PostalAddress | null): void {
+  release(releasedBy: 'merchant' | 'operator' | 'payment' | 'window', address: PostalAddress | null): void {
     const { record } = this;
     if (record.status !== 'held') throw new OrderNotHeldError(record.status);
     if (address) record.shippingAddress = address;
