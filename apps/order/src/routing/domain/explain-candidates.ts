@@ -1,8 +1,8 @@
 import type { DecisionOffer, DecisionTake } from '#contracts';
 import { paidMinor } from './costs.js';
 import type { Candidate } from './decision-problem.js';
-import { chooseWith } from './engine/choose-suppliers.js';
 import type { RoutingProblem, RoutingSolution } from './engine/routing-problem.js';
+import { WhatIf } from './engine/what-if.js';
 import { exclusionOf } from './exclusions.js';
 import type { RoutingInput } from './routing-input.js';
 import type { WeighedSupplier } from './weigh-offers.js';
@@ -61,17 +61,18 @@ export function explainedCandidates(
   problem: RoutingProblem,
   solution: RoutingSolution,
 ): Candidate[] {
-  return candidates.map((candidate) => explained(candidate, plan, problem, solution));
+  const whatIf = new WhatIf(problem);
+  return candidates.map((candidate) => explained(candidate, plan, whatIf, solution));
 }
 
 function explained(
   candidate: Candidate,
   plan: readonly DecisionTake[],
-  problem: RoutingProblem,
+  whatIf: WhatIf,
   solution: RoutingSolution,
 ): Candidate {
   const own = plan.filter((take) => take.supplierId === candidate.supplierId);
-  if (own.length === 0) return { ...candidate, ...whyNot(candidate, problem, solution) };
+  if (own.length === 0) return { ...candidate, ...whyNot(candidate, whatIf, solution) };
   const offers = candidate.offers.map((offer: Offer) => ({
     ...offer,
     chosenQuantity: own
@@ -94,15 +95,15 @@ function explained(
 
 function whyNot(
   candidate: Candidate,
-  problem: RoutingProblem,
+  whatIf: WhatIf,
   solution: RoutingSolution,
 ): { reason: string; dearerByMinor: number | null } {
   const exclusions = candidate.offers.map((offer) => offer.excluded);
   const excluded = exclusions.find((reason) => reason !== null);
   if (excluded !== undefined && !exclusions.includes(null)) return { reason: excluded, dearerByMinor: null };
-  const forced = chooseWith(problem, candidate.supplierId);
+  const forced = whatIf.withSupplier(candidate.supplierId);
   // Not known within the budget: it lost, so it is not cheaper.
-  if (!forced) return { reason: 'DEARER', dearerByMinor: null };
+  if (!forced?.exact) return { reason: 'DEARER', dearerByMinor: null };
   if (forced.unfilledUnits > solution.unfilledUnits) return { reason: 'FILLS_LESS', dearerByMinor: null };
   const dearerByMinor = forced.costMinor - solution.costMinor;
   return { reason: dearerByMinor === 0 ? 'EQUAL_COST' : 'DEARER', dearerByMinor };

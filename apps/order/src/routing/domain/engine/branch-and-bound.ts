@@ -35,6 +35,7 @@ export interface Budget {
 export class BranchAndBound {
   readonly state: SearchState;
   readonly dual: DualBound;
+  readonly rootPrices: Float64Array;
   nodes = 0;
   /** The least bound among the nodes that the budget left unopened. */
   abandoned = Infinity;
@@ -63,13 +64,15 @@ export class BranchAndBound {
     this.openSet = new OpenSetPlan(flat, incumbent);
     this.loaded = flat.hasLoads ? new LoadedPlan(flat, incumbent) : null;
     this.free = new FreeFill(flat, this.state);
+    this.rootPrices = new Float64Array(flat.lines);
     this.dual.mustUse = mustUse;
     this.openSet.mustUse = mustUse;
     if (this.loaded) this.loaded.mustUse = mustUse;
     this.countsUnits = objective.unfilledCost !== Infinity;
   }
 
-  run(): void {
+  /** @param prices to start from, where those of a similar problem are known. */
+  run(prices: Float64Array | null): void {
     const { flat, state } = this;
     // An open parcel costs nothing: deciding for it at once halves the tree for each.
     for (let supplier = 0; supplier < flat.suppliers; supplier += 1) {
@@ -77,7 +80,8 @@ export class BranchAndBound {
       if (isFree && state.maxLevel[supplier]! > 0) state.raiseLevel(supplier, 1);
     }
     if (this.mustUse >= 0) state.raiseLevel(this.mustUse, 1);
-    this.dual.startPrices();
+    if (prices) this.dual.prices.set(prices);
+    else this.dual.startPrices();
     this.visit(0, -Infinity);
   }
 
@@ -94,6 +98,7 @@ export class BranchAndBound {
     if (!this.state.propagate()) return;
     this.rounds = 0;
     const bound = this.dual.climb(depth === 0 ? ROOT_ROUNDS : NODE_ROUNDS, this.goal(), this.goal(), this.tryRelaxed);
+    if (depth === 0) this.rootPrices.set(this.dual.prices);
     if (roundedUp(bound) >= this.goal() || !this.fixByReducedCost(bound)) return;
     const branch = levelToBranch(this.flat, this.state, this.dual) ?? this.splitLeaf();
     if (branch) this.branch(depth, branch, Math.max(inherited, bound));
@@ -123,15 +128,9 @@ export class BranchAndBound {
     }
     if (loaded.consider()) return;
     loaded.open.set(dual.chosen);
-    this.openWide(loaded);
+    loaded.liftLimits();
     loaded.consider();
   };
-
-  private openWide(loaded: LoadedPlan): void {
-    const { flat } = this;
-    for (let supplier = 0; supplier < flat.suppliers; supplier += 1)
-      loaded.gramsMax[supplier] = flat.levelGrams[flat.levelStart[supplier + 1]! - 1]!;
-  }
 
   /** All levels are decided. Without load rules that is a plan; with them units may have to be split on. */
   private splitLeaf(): Branch | undefined {
@@ -143,7 +142,7 @@ export class BranchAndBound {
       openSet.consider();
       return undefined;
     }
-    this.openWide(loaded);
+    loaded.liftLimits();
     loaded.consider();
     if (this.leafBound() >= this.goal()) return undefined;
     const branch = unitsToBranch(flat, state, this.dual);

@@ -5,8 +5,6 @@ import { solve, type FlatSolution } from './solve.js';
 
 /** Nodes of one search: a fraction of a second. Counted, not timed, so that a replay decides the same. */
 export const NODES_MAX = 10_000;
-/** Nodes for "what if this supplier had to be used?": explaining must not cost more than deciding. */
-export const WHAT_IF_NODES_MAX = 300;
 
 /**
  * Decides who gives what: fewest unfilled units first, then least cost. Pure: the same problem gives the same
@@ -15,18 +13,6 @@ export const WHAT_IF_NODES_MAX = 300;
 export function chooseSuppliers(problem: RoutingProblem, budget: Budget = { nodesMax: NODES_MAX }): RoutingSolution {
   const flat = flatten(problem);
   return named(flat, solve(flat, budget));
-}
-
-/**
- * The best plan in which one supplier gives at least one unit; undefined when it cannot, or when that is not known
- * for sure within the budget.
- */
-export function chooseWith(problem: RoutingProblem, supplier: string): RoutingSolution | undefined {
-  const flat = flatten(problem);
-  const mustUse = flat.supplierIds.indexOf(supplier);
-  if (mustUse < 0) return undefined;
-  const solution = solve(flat, { nodesMax: WHAT_IF_NODES_MAX }, mustUse);
-  return solution.proven && Number.isFinite(solution.costMinor) ? named(flat, solution) : undefined;
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

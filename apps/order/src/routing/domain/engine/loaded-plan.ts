@@ -47,6 +47,13 @@ export class LoadedPlan {
     );
   }
 
+  /** Lets every parcel weigh as much as its supplier sends. */
+  liftLimits(): void {
+    const { flat } = this;
+    for (let supplier = 0; supplier < flat.suppliers; supplier += 1)
+      this.gramsMax[supplier] = flat.levelGrams[flat.levelStart[supplier + 1]! - 1]!;
+  }
+
   /** Fills from the open suppliers, improves what is worth it, and keeps the best plan so far. */
   consider(): boolean {
     if (!this.build()) return false;

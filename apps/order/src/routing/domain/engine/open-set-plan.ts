@@ -19,6 +19,9 @@ export class OpenSetPlan {
   /** Per line: the arc that gave the last, dearest unit, and what the line costs. */
   private readonly lastArc: Int32Array;
   private readonly lineCost: Float64Array;
+  private readonly lineFilled: Float64Array;
+  private swapMissing = 0;
+  private swapCost = 0;
 
   constructor(
     private readonly flat: FlatProblem,
@@ -30,6 +33,7 @@ export class OpenSetPlan {
     this.goods = new Float64Array(flat.suppliers);
     this.lastArc = new Int32Array(flat.lines);
     this.lineCost = new Float64Array(flat.lines);
+    this.lineFilled = new Float64Array(flat.lines);
   }
 
   /** Prices the plan of the present open set; the best plan is kept. Returns whether it is a new best one. */
@@ -113,10 +117,11 @@ export class OpenSetPlan {
       if (best < 0 || filled > perSupplier[best]! || goods[supplier]! < goods[best]!) best = supplier;
     }
     this.missing += demand - (best < 0 ? 0 : perSupplier[best]!);
+    this.lineCost[line] = best < 0 ? 0 : goods[best]!;
+    this.lineFilled[line] = best < 0 ? 0 : perSupplier[best]!;
     if (best < 0) return;
     this.used[best] = 1;
     this.cost += goods[best]!;
-    this.lineCost[line] = goods[best]!;
     if (units) this.takeWhole(line, best, units);
   }
 
@@ -135,13 +140,16 @@ export class OpenSetPlan {
     const { flat } = this;
     const supplier = this.mustUse;
     let best = -1;
-    let least = Infinity;
+    let leastMissing = Infinity;
+    let leastCost = Infinity;
     for (let arc = flat.supplierStart[supplier]!; arc < flat.supplierStart[supplier + 1]!; arc += 1) {
-      const dearer = this.extraOf(supplier, arc);
-      if (dearer < least) [best, least] = [arc, dearer];
+      this.swap(supplier, arc);
+      const isLess = this.swapMissing !== leastMissing ? this.swapMissing < leastMissing : this.swapCost < leastCost;
+      if (isLess) [best, leastMissing, leastCost] = [arc, this.swapMissing, this.swapCost];
     }
     if (best < 0) return false;
-    this.cost += least + flat.fixed[supplier]!;
+    this.cost += leastCost + flat.fixed[supplier]!;
+    this.missing += leastMissing;
     if (!units) return true;
     const line = flat.arcLine[best]!;
     if (flat.whole[line]) this.takeWhole(line, supplier, units);
@@ -152,13 +160,19 @@ export class OpenSetPlan {
     return true;
   }
 
-  /** What it costs more to take a unit of this arc, or its whole line where that may not be split. */
-  private extraOf(supplier: number, arc: number): number {
+  /** What changes when a unit comes from this arc, or its whole line where that may not be split. */
+  private swap(supplier: number, arc: number): void {
     const { flat } = this;
     const line = flat.arcLine[arc]!;
-    if (!flat.whole[line])
-      return this.lastArc[line]! < 0 ? Infinity : flat.arcCost[arc]! - flat.arcCost[this.lastArc[line]!]!;
-    let missing = flat.demand[line]!;
+    const demand = flat.demand[line]!;
+    this.swapMissing = 0;
+    this.swapCost = Infinity;
+    if (!flat.whole[line]) {
+      const last = this.lastArc[line]!;
+      if (last >= 0) this.swapCost = flat.arcCost[arc]! - flat.arcCost[last]!;
+      return;
+    }
+    let missing = demand;
     let goods = 0;
     for (let own = flat.supplierStart[supplier]!; own < flat.supplierStart[supplier + 1]!; own += 1) {
       if (flat.arcLine[own] !== line) continue;
@@ -166,6 +180,7 @@ export class OpenSetPlan {
       goods += taken * flat.arcCost[own]!;
       missing -= taken;
     }
-    return missing > 0 ? Infinity : goods - this.lineCost[line]!;
+    this.swapMissing = missing - (demand - this.lineFilled[line]!);
+    this.swapCost = goods - this.lineCost[line]!;
   }
 }
