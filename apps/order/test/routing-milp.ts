@@ -1,3 +1,4 @@
+import highs from 'highs';
 import type { RoutingProblem } from '../src/routing/domain/engine/routing-problem.js';
 
 /** What an integer programme in CPLEX LP format minimises: unfilled units, or money with those given. */
@@ -84,9 +85,12 @@ export function asMilp(problem: RoutingProblem, goal: MilpGoal): string {
   ].join('\n');
 }
 
-interface MilpSolver {
+export interface MilpSolver {
   solve(model: string, options: Record<string, unknown>): { Status: string; ObjectiveValue: number };
 }
+
+/** Its types describe a CommonJS namespace, its default export is the loader. */
+export const loadHighs = (): Promise<MilpSolver> => (highs as unknown as () => Promise<MilpSolver>)();
 
 /** Optimum by an independent solver: fewest unfilled units, then least cost. */
 export function bestByMilp(solver: MilpSolver, problem: RoutingProblem): { unfilledUnits: number; costMinor: number } {

@@ -58,6 +58,41 @@ describe('routing a file of instances', () => {
     ['broken JSON', '{"id":"a1"', 'NOT_JSON', null],
     ['a list', '[]', 'INVALID_FIELD', null],
     ['no lines', '{"id":"a1"}', 'INVALID_FIELD', 'a1'],
+    ['an order of nothing', changed((copy) => (copy.lines = [])), 'INVALID_FIELD', 'a1'],
+    ['a text for lines', changed((copy) => Object.assign(copy, { lines: 'l1' })), 'INVALID_FIELD', 'a1'],
+    ['a supplier that is a number', changed((copy) => Object.assign(copy, { suppliers: [7] })), 'INVALID_FIELD', 'a1'],
+    ['a number for an id', changed((copy) => Object.assign(copy.lines[0]!, { id: 1 })), 'INVALID_FIELD', 'a1'],
+    [
+      'a text for a cost',
+      changed((copy) => Object.assign(copy.offers[0]!, { unitCostMinor: '9' })),
+      'INVALID_FIELD',
+      'a1',
+    ],
+    [
+      'yes for already open',
+      changed((copy) => Object.assign(copy.suppliers[0]!, { alreadyOpen: 'yes' })),
+      'INVALID_FIELD',
+      'a1',
+    ],
+    ['a negative parcel price', changed((copy) => (copy.suppliers[0]!.parcelFixedMinor = -450)), 'INVALID_FIELD', 'a1'],
+    ['negative stock', changed((copy) => (copy.offers[0]!.available = -1)), 'INVALID_FIELD', 'a1'],
+    ['a negative limit', changed((copy) => Object.assign(copy.limits, { parcelsMax: -1 })), 'INVALID_FIELD', 'a1'],
+    ['limits that are a list', changed((copy) => Object.assign(copy, { limits: [] })), 'INVALID_FIELD', 'a1'],
+    ['steps without a step', changed((copy) => (copy.suppliers[0]!.parcelSteps = [])), 'INVALID_FIELD', 'a1'],
+    [
+      'a limit on an unknown line',
+      changed((copy) => Object.assign(copy.limits, { unsplittableLines: ['l9'] })),
+      'UNKNOWN_LINE',
+      'a1',
+    ],
+    ['a number beyond all numbers', '{"id":"a1","lines":[{"id":"l1","quantity":1e400}]}', 'INVALID_FIELD', 'a1'],
+    ['more units than a number holds', changed((copy) => (copy.lines[0]!.quantity = 2 ** 53)), 'INVALID_FIELD', 'a1'],
+    [
+      'more weight than a number holds',
+      changed((copy) => Object.assign(copy.lines[0]!, { quantity: 2 ** 40, weightGrams: 2 ** 40 })),
+      'NUMBERS_TOO_LARGE',
+      'a1',
+    ],
     ['a quantity of zero', changed((copy) => (copy.lines[0]!.quantity = 0)), 'INVALID_FIELD', 'a1'],
     ['half a unit', changed((copy) => (copy.lines[0]!.quantity = 0.5)), 'INVALID_FIELD', 'a1'],
     ['a negative cost', changed((copy) => (copy.offers[0]!.unitCostMinor = -1)), 'INVALID_FIELD', 'a1'],
@@ -78,23 +113,40 @@ describe('routing a file of instances', () => {
   });
 
   it('answers in order, one line each, and goes on after a broken one', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'route-')), 'instances.ndjson');
-    writeFileSync(path, `${JSON.stringify(instance)}\n\nnonsense\n${changed((copy) => (copy.id = 'a2'))}`);
-    const written: string[] = [];
-    const output = new Writable({
-      write: (chunk: Buffer, _encoding, done) => {
-        written.push(chunk.toString());
-        done();
-      },
-    });
+    const answers = await answersTo(`${JSON.stringify(instance)}\n\nnonsense\n${changed((copy) => (copy.id = 'a2'))}`);
 
-    await routeFile(path, output);
-
-    const answers = written.map((line) => JSON.parse(line) as { id: unknown; error?: unknown });
     expect(answers.map((answer) => [answer.id, answer.error !== undefined])).toEqual([
       ['a1', false],
       [null, true],
       ['a2', false],
     ]);
   });
+
+  it('reads a long file no faster than its answers are taken', async () => {
+    const ids = Array.from({ length: 3_000 }, (_, index) => `a${String(index)}`);
+
+    const answers = await answersTo(ids.map((id) => changed((copy) => (copy.id = id))).join('\r\n'));
+
+    expect(answers.map((answer) => answer.id)).toEqual(ids);
+  });
+
+  it('says what is wrong with a file that is not there', async () => {
+    await expect(routeFile('/nowhere/instances.ndjson', new Writable())).rejects.toThrow('ENOENT');
+  });
 });
+
+/** Answers to a file's lines, taken one by one by a reader who is slow. */
+async function answersTo(text: string): Promise<{ id: unknown; error?: unknown }[]> {
+  const path = join(mkdtempSync(join(tmpdir(), 'route-')), 'instances.ndjson');
+  writeFileSync(path, text);
+  const written: string[] = [];
+  const output = new Writable({
+    highWaterMark: 1,
+    write: (chunk: Buffer, _encoding, done) => {
+      written.push(chunk.toString());
+      setImmediate(done);
+    },
+  });
+  await routeFile(path, output);
+  return written.map((line) => JSON.parse(line) as { id: unknown; error?: unknown });
+}

@@ -1,17 +1,25 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { Writable } from 'node:stream';
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
+import type { Readable, Writable } from 'node:stream';
 import { InvalidInstanceError, routeInstance } from '../routing/domain/engine/route-instance.js';
 
+/** An instance may search for so long, since somebody waits for all lines; then it is answered with its proven gap. */
+const SEARCH_MS_MAX = 1_000;
+
 /**
- * Routes every instance of an NDJSON file and writes one decision a line, in the same order. A line that makes no
- * sense is answered with an error on its line; the others are still answered. Blank lines are skipped.
+ * Routes every instance of an NDJSON file (`-`: of standard input) and writes one decision a line, in the same order.
+ * A line that makes no sense is answered with an error on its line; the others are still answered. Blank lines are
+ * skipped. Lines are read as fast as answers are taken, so the size of the file does not matter.
  */
 export async function routeFile(path: string, output: Writable): Promise<void> {
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    if (line.trim() === '') continue;
-    if (!output.write(`${JSON.stringify(answerTo(line))}\n`)) await once(output, 'drain');
+  const input = path === '-' ? process.stdin : createReadStream(path);
+  await pipeline(input, answers, output, { end: output !== process.stdout });
+}
+
+async function* answers(input: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const line of createInterface({ input: input as Readable, crlfDelay: Infinity })) {
+    if (line.trim() !== '') yield `${JSON.stringify(answerTo(line))}\n`;
   }
 }
 
@@ -22,7 +30,8 @@ export function answerTo(line: string): object {
     const instance = parse(line);
     id = idOf(instance);
     const startedAt = performance.now();
-    const { plan, unfilled, costMinor, lowerBoundMinor, proven } = routeInstance(instance);
+    const isOver = (): boolean => performance.now() - startedAt > SEARCH_MS_MAX;
+    const { plan, unfilled, costMinor, lowerBoundMinor, proven } = routeInstance(instance, isOver);
     return {
       id,
       plan: plan.map(({ line: planned, supplier, quantity }) => ({ line: planned, supplier, quantity })),
@@ -40,7 +49,8 @@ export function answerTo(line: string): object {
 
 function parse(line: string): unknown {
   try {
-    return JSON.parse(line);
+    // A byte order mark is no part of the first instance.
+    return JSON.parse(line.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new InvalidInstanceError('NOT_JSON', error instanceof Error ? error.message : 'not JSON');
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RoutingDecision } from '#contracts';
 import { CommitmentsService, type Commitment } from '../offers/commitments.service.js';
-import { decideRouting } from './domain/decide-routing.js';
+import { DecisionThreads } from './decision-threads.js';
 import type { AppliedPolicy } from './domain/policy/routing-policy.js';
 import { namesSupplier } from './domain/policy/selectors.js';
 import type { RoutingInput } from './domain/routing-input.js';
@@ -20,6 +20,7 @@ export class RoutingService {
   constructor(
     private readonly facts: RoutingFacts,
     private readonly commitments: CommitmentsService,
+    private readonly threads: DecisionThreads,
   ) {}
 
   /** Decides without locks and commits; whoever loses the race for the last units decides again on fresh numbers. */
@@ -28,7 +29,7 @@ export class RoutingService {
       const lock = attempt > OPTIMISTIC_ATTEMPTS;
       await tx.query('SAVEPOINT routing');
       const input = await this.facts.gather(tx, request, { lock });
-      const routed = planPurchaseOrders(input, decideRouting(input), titlesOf(request));
+      const routed = planPurchaseOrders(input, await this.threads.decide(input), titlesOf(request));
       if ((await this.commitments.take(tx, commitmentsOf(routed))) && (await this.takeDays(tx, routed))) {
         await tx.query('RELEASE SAVEPOINT routing');
         return routed;
@@ -51,7 +52,7 @@ export class RoutingService {
       // Capacity is counted per supplier and day, in rows that this statement does not lock.
       const routed = hasCapacities(input)
         ? undefined
-        : planPurchaseOrders(input, decideRouting(input), titlesOf(request));
+        : planPurchaseOrders(input, await this.threads.decide(input), titlesOf(request));
       for (const { offerId, quantity } of routed?.allocations ?? [])
         promised.set(offerId, (promised.get(offerId) ?? 0) + quantity);
       routings.push(routed);
@@ -64,7 +65,7 @@ export class RoutingService {
 
   /** The decision as it would be made now, by the active policy or by another; commits nothing. */
   async preview(tx: EntityManager, request: RoutingRequest, policy?: AppliedPolicy): Promise<RoutingDecision> {
-    return decideRouting(await this.facts.gather(tx, request, { policy }));
+    return this.threads.decide(await this.facts.gather(tx, request, { policy }));
   }
 
   /** Counts the purchase orders against the capacity of the day, where the policy limits it. */

@@ -1,9 +1,10 @@
 import { levelToBranch, unitsToBranch, type Branch } from './branching.js';
-import { DualBound, type Objective } from './dual-bound.js';
+import { DualBound } from './dual-bound.js';
 import type { FlatProblem } from './flat-problem.js';
 import { FreeFill } from './free-fill.js';
 import type { Incumbent } from './incumbent.js';
 import { LoadedPlan } from './loaded-plan.js';
+import type { Objective } from './objective.js';
 import { OpenSetPlan } from './open-set-plan.js';
 import { SearchState } from './search-state.js';
 

@@ -1,15 +1,7 @@
 import type { FlatProblem } from './flat-problem.js';
 import { LoadedSupplier } from './loaded-supplier.js';
+import type { Objective } from './objective.js';
 import type { SearchState } from './search-state.js';
-
-/** What is minimised: money, or, to learn how much can be filled at all, nothing but unfilled units. */
-export interface Objective {
-  readonly arcCost: Float64Array;
-  readonly fixed: Float64Array;
-  readonly levelCost: Float64Array;
-  /** What an unfilled unit costs; infinite where the number of unfilled units is given (`slack` of the state). */
-  readonly unfilledCost: number;
-}
 
 /** Weight of the newest round in the running mean of what the relaxed plan opens. */
 const MEAN_WEIGHT = 0.15;

@@ -1,5 +1,6 @@
 import type { FlatProblem } from './flat-problem.js';
 import type { Incumbent } from './incumbent.js';
+import { ParcelLoads } from './parcel-loads.js';
 
 /** Passes of moving units around at most; each pass that goes on has lowered the cost. */
 const PASSES_MAX = 20;
@@ -12,34 +13,23 @@ const SEEN_MAX = 500;
  * A plan under load rules: parcels priced by weight, least order values. Lines share what a parcel may weigh, so
  * filling cheapest first is only a beginning; `improve` then moves units between suppliers as long as that pays.
  */
-export class LoadedPlan {
+export class LoadedPlan extends ParcelLoads {
   /** 1 for suppliers that may give, and the most that their parcels may weigh in this attempt. */
   readonly open: Uint8Array;
   readonly gramsMax: Float64Array;
-  readonly units: Float64Array;
   /** A supplier that has to give at least one unit; −1 for none. */
   mustUse = -1;
-  private missing = 0;
   private readonly seen = new Set<number>();
-  private readonly grams: Float64Array;
-  private readonly goods: Float64Array;
-  private readonly given: Float64Array;
-  /** The step price of each parcel as it is now. */
-  private readonly paid: Float64Array;
   private readonly perSupplier: Float64Array;
   private readonly lineOrder: Int32Array;
 
   constructor(
-    private readonly flat: FlatProblem,
+    flat: FlatProblem,
     private readonly incumbent: Incumbent,
   ) {
+    super(flat);
     this.open = new Uint8Array(flat.suppliers);
     this.gramsMax = new Float64Array(flat.suppliers);
-    this.units = new Float64Array(flat.arcs);
-    this.grams = new Float64Array(flat.suppliers);
-    this.goods = new Float64Array(flat.suppliers);
-    this.given = new Float64Array(flat.suppliers);
-    this.paid = new Float64Array(flat.suppliers);
     this.perSupplier = new Float64Array(flat.suppliers);
     const heft = (line: number): number => flat.demand[line]! * Math.max(1, flat.weight[line]!);
     this.lineOrder = Int32Array.from({ length: flat.lines }, (_, line) => line).sort(
@@ -72,41 +62,12 @@ export class LoadedPlan {
   /** Keeps exactly these units when they make a plan, and the best one so far. */
   considerExactly(units: Float64Array): void {
     const { flat } = this;
-    this.units.fill(0);
-    this.grams.fill(0);
-    this.goods.fill(0);
-    this.given.fill(0);
-    this.paid.fill(0);
+    this.clear();
     for (let arc = 0; arc < flat.arcs; arc += 1) if (units[arc]! > 0) this.take(arc, units[arc]!);
     for (let supplier = 0; supplier < flat.suppliers; supplier += 1) {
       if (this.given[supplier]! > 0 && this.goods[supplier]! < flat.minOrder[supplier]!) return;
     }
     this.keep(this.price());
-  }
-
-  /** The step price of a parcel that weighs this much; infinite when it is too heavy. */
-  levelCost(supplier: number, grams: number): number {
-    const { levelGrams, levelCost, levelStart } = this.flat;
-    for (let at = levelStart[supplier]!; at < levelStart[supplier + 1]!; at += 1) {
-      if (grams <= levelGrams[at]!) return levelCost[at]!;
-    }
-    return Infinity;
-  }
-
-  /** Cost of the present units; `missing` is left behind. */
-  private price(): number {
-    const { flat, units } = this;
-    let cost = 0;
-    this.missing = 0;
-    for (let line = 0; line < flat.lines; line += 1) this.missing += flat.demand[line]!;
-    for (let arc = 0; arc < flat.arcs; arc += 1) {
-      this.missing -= units[arc]!;
-      cost += units[arc]! * flat.arcCost[arc]!;
-    }
-    for (let supplier = 0; supplier < flat.suppliers; supplier += 1) {
-      if (this.given[supplier]! > 0) cost += flat.fixed[supplier]! + this.paid[supplier]!;
-    }
-    return cost;
   }
 
   private keep(cost: number): boolean {
@@ -123,11 +84,7 @@ export class LoadedPlan {
   private build(): boolean {
     const { flat } = this;
     for (;;) {
-      this.units.fill(0);
-      this.grams.fill(0);
-      this.goods.fill(0);
-      this.given.fill(0);
-      this.paid.fill(0);
+      this.clear();
       for (const line of this.lineOrder) {
         if (flat.whole[line]) this.fillWhole(line);
         else this.fillSplit(line);
@@ -142,24 +99,6 @@ export class LoadedPlan {
       if (refusing < 0) return used <= flat.parcelsMax;
       this.open[refusing] = 0;
     }
-  }
-
-  private roomFor(arc: number, gramsMax: number): number {
-    const { flat } = this;
-    const weight = flat.weight[flat.arcLine[arc]!]!;
-    const left = flat.arcUnits[arc]! - this.units[arc]!;
-    if (weight === 0) return left;
-    return Math.min(left, Math.floor((gramsMax - this.grams[flat.arcSupplier[arc]!]!) / weight));
-  }
-
-  private take(arc: number, units: number): void {
-    const { flat } = this;
-    const supplier = flat.arcSupplier[arc]!;
-    this.units[arc]! += units;
-    this.grams[supplier]! += units * flat.weight[flat.arcLine[arc]!]!;
-    this.goods[supplier]! += units * flat.arcCost[arc]!;
-    this.given[supplier]! += units;
-    this.paid[supplier] = this.given[supplier]! > 0 ? this.levelCost(supplier, this.grams[supplier]!) : 0;
   }
 
   private fillSplit(line: number): void {
@@ -279,12 +218,6 @@ export class LoadedPlan {
     const afterTaking = this.levelCost(taker, grams[taker]! + weight) + (opens ? flat.fixed[taker]! : 0);
     const goodsChange = units * (flat.arcCost[target]! - flat.arcCost[source]!);
     return goodsChange + afterGiving - paid[giver]! + afterTaking - paid[taker]!;
-  }
-
-  private parcels(): number {
-    let count = 0;
-    for (let supplier = 0; supplier < this.flat.suppliers; supplier += 1) if (this.given[supplier]! > 0) count += 1;
-    return count;
   }
 
   /** Makes the supplier that must be used give something where that costs least; false when no move does. */

@@ -1,4 +1,4 @@
-import type { Objective } from './dual-bound.js';
+import type { Objective } from './objective.js';
 import type { FlatProblem } from './flat-problem.js';
 import type { SearchState } from './search-state.js';
 

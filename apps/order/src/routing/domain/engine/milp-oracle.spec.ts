@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import highs from 'highs';
 import { aGeneratedOrder, type OrderShape } from '../../../../test/generated-orders.js';
-import { bestByMilp } from '../../../../test/routing-milp.js';
+import { bestByMilp, loadHighs, type MilpSolver } from '../../../../test/routing-milp.js';
 import { chooseSuppliers } from './choose-suppliers.js';
 
 /**
@@ -18,9 +17,9 @@ const kinds: [string, OrderShape][] = [
   ['every rule at once', { lines: [2, 6], suppliers: [4, 10], scarce: true, steps: true, limits: true }],
 ];
 
-let solver: Awaited<ReturnType<typeof highs>>;
+let solver: MilpSolver;
 beforeAll(async () => {
-  solver = await highs();
+  solver = await loadHighs();
 });
 
 describe('an independent integer programming solver', () => {

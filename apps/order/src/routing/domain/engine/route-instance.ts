@@ -42,6 +42,7 @@ export function parseInstance(value: unknown): RoutingProblem {
   const lines = list(instance['lines'], 'lines').map(parseLine);
   const suppliers = list(instance['suppliers'], 'suppliers').map(parseSupplier);
   const offers = list(instance['offers'], 'offers').map(parseOffer);
+  if (lines.length === 0) throw invalid('lines is empty: an order has at least one');
   const lineIds = unique(
     lines.map((line) => line.id),
     'DUPLICATE_LINE',
@@ -66,9 +67,12 @@ export function parseInstance(value: unknown): RoutingProblem {
   return problem;
 }
 
-/** Reads an instance and solves it. */
-export function routeInstance(value: unknown): RoutingSolution {
-  return chooseSuppliers(parseInstance(value));
+/**
+ * Reads an instance and solves it.
+ * @param isOver tells when the search has to end with what it knows.
+ */
+export function routeInstance(value: unknown, isOver: () => boolean): RoutingSolution {
+  return chooseSuppliers(parseInstance(value), { nodesMax: Infinity, isOver });
 }
 
 function parseLine(value: unknown, index: number): ProblemLine {

@@ -1,8 +1,8 @@
 import { BranchAndBound, roundedUp, type Budget } from './branch-and-bound.js';
-import type { Objective } from './dual-bound.js';
 import type { FlatProblem } from './flat-problem.js';
 import { Incumbent } from './incumbent.js';
 import { LoadedPlan } from './loaded-plan.js';
+import { moneyOf, unitsOf } from './objective.js';
 import { OpenSetPlan } from './open-set-plan.js';
 
 /** Units per arc, what they cost, and what is known about better plans. */
@@ -56,20 +56,6 @@ export function solve(flat: FlatProblem, budget: Budget, hints: SearchHints | nu
     prices: search.rootPrices,
   };
 }
-
-const moneyOf = (flat: FlatProblem): Objective => ({
-  arcCost: flat.arcCost,
-  fixed: flat.fixed,
-  levelCost: flat.levelCost,
-  unfilledCost: Infinity,
-});
-
-const unitsOf = (flat: FlatProblem): Objective => ({
-  arcCost: new Float64Array(flat.arcs),
-  fixed: new Float64Array(flat.suppliers),
-  levelCost: new Float64Array(flat.levelCost.length),
-  unfilledCost: 1,
-});
 
 /** First plans: nobody, everybody, and, where parcels are limited, whoever adds most, one after the other. */
 function startPlans(flat: FlatProblem, incumbent: Incumbent, hints: SearchHints | null): void {
