@@ -91,6 +91,22 @@ describe.each(waysOfTaking)('many messages in one transaction, with handlers tha
     ]);
   });
 
+  it('lets 999 orders through beside a bad one, which is parked alone', async () => {
+    const keys = newKeys(1_000);
+    const bad = keys[500]!;
+    service.consumer.before = ({ key }) => (key === bad ? Promise.reject(new Error('bug')) : Promise.resolve());
+
+    await bus.publish(keys.map((key) => aMessage(key, 1)));
+
+    const [done] = await database.dataSource.query<{ n: number }[]>(
+      'SELECT count(DISTINCT key)::int AS n FROM effects WHERE key = ANY ($1)',
+      [keys],
+    );
+    expect(done!.n).toBe(999);
+    expect((await service.messaging.parked.list({})).map(({ key, state }) => [key, state])).toEqual([[bad, 'dead']]);
+    expect(await service.metric('kervan_messages_handled_total')).toBe(999);
+  });
+
   it('parks gaps, unreadable ones and what is behind a parked one, while the rest of the batch goes through', async () => {
     const good = newKeys(10);
     const [parkedBefore, gap, broken] = newKeys(3);

@@ -4,7 +4,13 @@ import type { WireMessage } from '#contracts';
 import { backoffMs } from '../concurrency/backoff.js';
 import { KeyLanes } from '../concurrency/key-lanes.js';
 import type { BusSubscription } from './bus.port.js';
-import { BATCH_MESSAGES_MAX, HANDLERS_MAX, REDELIVERY_BASE_MS, REDELIVERY_MAX_MS } from './bus-limits.js';
+import {
+  BATCH_MESSAGES_MAX,
+  BATCHES_AT_ONCE,
+  HANDLERS_MAX,
+  REDELIVERY_BASE_MS,
+  REDELIVERY_MAX_MS,
+} from './bus-limits.js';
 
 const logger = new Logger('Bus');
 const range = { baseMs: REDELIVERY_BASE_MS, maxMs: REDELIVERY_MAX_MS };
@@ -22,6 +28,7 @@ export interface Delivery {
 export function deliveryLanes(subscription: BusSubscription): KeyLanes<Delivery> {
   return new KeyLanes<Delivery>({
     concurrency: HANDLERS_MAX,
+    sharedMax: BATCHES_AT_ONCE,
     batchMax: BATCH_MESSAGES_MAX,
     mayShare: ({ message }) => subscription.mayShare(message),
     work: (deliveries) => handOver(subscription, deliveries),

@@ -14,7 +14,11 @@ const plans = fc.array(
   fc.record<Item>({ key: fc.constantFrom(...keys), mayShare: fc.boolean(), fails: fc.boolean() }),
   { maxLength: 40 },
 );
-const limits = fc.record({ concurrency: fc.integer({ min: 1, max: 3 }), batchMax: fc.integer({ min: 1, max: 5 }) });
+const limits = fc.record({
+  concurrency: fc.integer({ min: 1, max: 3 }),
+  sharedMax: fc.integer({ min: 1, max: 3 }),
+  batchMax: fc.integer({ min: 1, max: 5 }),
+});
 
 describe('key lanes', () => {
   it('keep the order of each key, run no key twice at once, keep to the limits, lose nothing, blame only the bad', async () => {
@@ -23,12 +27,15 @@ describe('key lanes', () => {
         const running = new Set<string>();
         const ended: Item[] = [];
         let callsRunning = 0;
+        let sharedRunning = 0;
         const lanes = new KeyLanes<Item>({
           ...limit,
           mayShare: ({ mayShare }) => mayShare,
           work: async (items) => {
             callsRunning += 1;
             expect(callsRunning).toBeLessThanOrEqual(limit.concurrency);
+            if (items.length > 1) sharedRunning += 1;
+            expect(sharedRunning).toBeLessThanOrEqual(limit.sharedMax);
             expect(items.length).toBeGreaterThan(0);
             expect(items.length).toBeLessThanOrEqual(limit.batchMax);
             expect(items.length === 1 || items.every(({ mayShare }) => mayShare)).toBe(true);
@@ -38,6 +45,7 @@ describe('key lanes', () => {
             await scheduler.schedule(Promise.resolve());
             for (const key of ofCall) running.delete(key);
             callsRunning -= 1;
+            if (items.length > 1) sharedRunning -= 1;
             const isBad = items.some(({ fails }) => fails);
             // A failed call of several is rolled back; each of its items comes again.
             if (!isBad || items.length === 1) ended.push(...items);
@@ -68,7 +76,7 @@ describe('key lanes', () => {
     const calls: string[][] = [];
     let release: () => void = () => undefined;
     const lanes = new KeyLanes<string>({
-      ...{ concurrency: 1, batchMax: 3, mayShare: () => true },
+      ...{ concurrency: 1, sharedMax: 1, batchMax: 3, mayShare: () => true },
       work: async (items) => {
         calls.push([...items]);
         if (calls.length === 1) await new Promise<void>((resolve) => (release = resolve));
@@ -88,7 +96,7 @@ describe('key lanes', () => {
     let release: () => void = () => undefined;
     const done: string[] = [];
     const lanes = new KeyLanes<string>({
-      ...{ concurrency: 2, batchMax: 10, mayShare: () => false },
+      ...{ concurrency: 2, sharedMax: 2, batchMax: 10, mayShare: () => false },
       work: async ([item]) => {
         if (item === 'a') await new Promise<void>((resolve) => (release = resolve));
         else done.push(String(item));

@@ -2,6 +2,8 @@
 export interface LaneOptions<Item> {
   /** Calls of `work` at the same time. */
   readonly concurrency: number;
+  /** Of these, calls with items that may share: more of them would only cut what waits into smaller pieces. */
+  readonly sharedMax: number;
   /** Items handed to one call, of one key or of many. */
   readonly batchMax: number;
   /** Whether an item may share a call with others; one that may not comes alone. */
@@ -31,6 +33,7 @@ export class KeyLanes<Item> {
   /** Keys with nothing running, by whether their first item may share. */
   private readonly ready = { shared: [] as string[], alone: [] as string[] };
   private running = 0;
+  private runningShared = 0;
   private servedAloneLast = false;
   private isStarting = false;
 
@@ -67,27 +70,32 @@ export class KeyLanes<Item> {
 
   private start(): void {
     while (this.running < this.options.concurrency) {
-      const taken = this.takeNext();
+      const isAlone = this.takesAlone();
+      const taken = isAlone ? this.takeAlone() : this.takeShared();
       if (taken.size === 0) return;
-      void this.work(taken);
+      void this.work(taken, !isAlone);
     }
   }
 
   /** Both lines in turn, so that neither starves the other. */
-  private takeNext(): Map<string, Waiting<Item>[]> {
-    const takesAlone = this.ready.alone.length > 0 && (this.ready.shared.length === 0 || !this.servedAloneLast);
-    this.servedAloneLast = takesAlone;
+  private takesAlone(): boolean {
+    const canShare = this.ready.shared.length > 0 && this.runningShared < this.options.sharedMax;
+    this.servedAloneLast = !canShare || (this.ready.alone.length > 0 && !this.servedAloneLast);
+    return this.servedAloneLast;
+  }
+
+  private takeAlone(): Map<string, Waiting<Item>[]> {
+    const key = this.ready.alone.shift();
+    return new Map(key === undefined ? [] : [[key, this.lanes.get(key)?.splice(0, 1) ?? []]]);
+  }
+
+  private takeShared(): Map<string, Waiting<Item>[]> {
     const taken = new Map<string, Waiting<Item>[]>();
-    if (takesAlone) {
-      const key = this.ready.alone.shift() ?? '';
-      taken.set(key, this.lanes.get(key)?.splice(0, 1) ?? []);
-      return taken;
-    }
     let room = this.options.batchMax;
     while (room > 0) {
       const key = this.ready.shared.shift();
       if (key === undefined) break;
-      const items = this.takeShared(key, room);
+      const items = this.takeSharedOf(key, room);
       taken.set(key, items);
       room -= items.length;
     }
@@ -95,14 +103,15 @@ export class KeyLanes<Item> {
   }
 
   /** What of a key may share, up to the first that may not. */
-  private takeShared(key: string, max: number): Waiting<Item>[] {
+  private takeSharedOf(key: string, max: number): Waiting<Item>[] {
     const lane = this.lanes.get(key) ?? [];
     const firstAlone = lane.findIndex(({ alone }) => alone);
     return lane.splice(0, Math.min(max, firstAlone === -1 ? lane.length : firstAlone));
   }
 
-  private async work(taken: ReadonlyMap<string, Waiting<Item>[]>): Promise<void> {
+  private async work(taken: ReadonlyMap<string, Waiting<Item>[]>, isShared: boolean): Promise<void> {
     this.running += 1;
+    if (isShared) this.runningShared += 1;
     const batch = [...taken.values()].flat();
     try {
       await this.options.work(batch.map(({ item }) => item));
@@ -112,6 +121,7 @@ export class KeyLanes<Item> {
       else this.putBack(taken);
     }
     this.running -= 1;
+    if (isShared) this.runningShared -= 1;
     // A key goes to the end of the line, so that a busy one cannot starve the others.
     for (const key of taken.keys()) this.release(key);
     this.start();

@@ -57,7 +57,7 @@ export function On<T extends object>(eventClass: EventClass<T>, { batch = false,
 }
 
 /**
- * Handles event types of which many come at once: up to a hundred messages, sorted by key and of one key in order,
+ * Handles event types of which many come at once: up to some hundred messages, sorted by key and of one key in order,
  * in one call and one transaction. For projections that write many rows by one statement. When the call
  * fails, each message comes again as an array of one, and only the bad one is parked. Events written by such a
  * handler name the first message as their cause.

@@ -6,8 +6,12 @@ export const PRODUCE_BYTES_MAX = 900_000;
 export const PRODUCE_RECORDS_MAX = 500;
 /** Bytes of a record besides key, value and headers (offsets, lengths, timestamp), rounded up. */
 export const RECORD_OVERHEAD_BYTES = 100;
-/** Bytes fetched per partition. A fetch waits for its slowest batch: small batches keep partitions apart. */
-export const FETCH_BYTES_PER_PARTITION = 262_144;
+/**
+ * Bytes fetched per partition, and with PARTITIONS_AT_ONCE the bound of what a consumer holds in memory: nothing is
+ * fetched before what was fetched is settled. Kafka's own default; a quarter of it cost a fifth of the throughput,
+ * because nothing is worked on during a fetch.
+ */
+export const FETCH_BYTES_PER_PARTITION = 1_048_576;
 /** Longest wait of a fetch for data: bounds how late an idle consumer notices a rebalance or a stop, ms. */
 export const FETCH_WAIT_MS = 500;
 /** Partitions worked on at once; handlers are bounded by their own limit. */
