@@ -140,7 +140,9 @@ export class Poisoner {
     const [row] = await this.world.orderDatabase.rows<{ id: string }>(
       `SELECT o.id FROM orders o
         WHERE o.status IN ('placed', 'routed', 'partly_shipped', 'shipped')
-          AND NOT EXISTS (SELECT FROM outbox_messages m WHERE m.key = o.id::text AND m.key_version = 1)
+          AND NOT EXISTS (
+            SELECT FROM outbox_pending p JOIN outbox_archive a ON a.slot = p.slot AND a.seq = p.seq
+             WHERE a.key = o.id::text AND a.key_version = 1)
         ORDER BY o.id DESC LIMIT 1`,
     );
     return row?.id ?? randomUUID();
