@@ -36,6 +36,19 @@ const RECORD_FAULTS: ReadonlySet<string> = new Set([
   'INVALID_RECORD',
 ]);
 
+/** kafkajs calls these non-retriable: its retries are over, which says nothing about ours. */
+const OUTAGES: ReadonlySet<string> = new Set(['KafkaJSGroupCoordinatorNotFound', 'KafkaJSNumberOfRetriesExceeded']);
+
+/** Whether an error passes when the broker is back, or has loaded its groups: it is waited for, however long. */
+export function isOutage(error: unknown): boolean {
+  let next: unknown = error;
+  for (let depth = 0; next instanceof Error && depth < 5; depth += 1) {
+    if (OUTAGES.has(next.name) || ('retriable' in next && next.retriable === true)) return true;
+    next = next.cause;
+  }
+  return false;
+}
+
 /** Whether the broker refuses the record itself, so that sending it again cannot help. */
 export function isRecordsFault(error: Error): boolean {
   let next: unknown = error;

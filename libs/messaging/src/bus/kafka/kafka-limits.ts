@@ -27,11 +27,11 @@ export const HEARTBEAT_MS = 1_600;
 export const REBALANCE_MS = 30_000;
 /** One request, milliseconds. A broker that is stopped rather than dead answers nothing. */
 export const REQUEST_MS = 10_000;
-/** How long `connect` waits for a broker that is still starting, milliseconds. */
+/** How long `connect` waits for topics that have no leader yet, milliseconds. A broker that is away is waited for. */
 export const CONNECT_MS = 60_000;
 /** Pause between tries to connect, milliseconds. */
 export const CONNECT_RETRY_MS = 500;
-/** Restarts of a dead consumer in a row before the process is told to exit. */
+/** Restarts of a consumer that died of anything but an outage, in a row, before the process is told to exit. */
 export const CONSUMER_RESTARTS_MAX = 5;
 /** Range of the pauses between them, milliseconds. */
 export const CONSUMER_RESTART_BASE_MS = 500;

@@ -6,6 +6,7 @@ import type { KeyLanes } from '../../concurrency/key-lanes.js';
 import type { BusSubscription, RunningSubscription } from '../bus.port.js';
 import { type Delivery, deliveryLanes } from '../delivery.js';
 import { consumeBatch } from './consume-batch.js';
+import { isOutage } from './kafka-client.js';
 import {
   CONSUMER_RESTART_BASE_MS,
   CONSUMER_RESTART_MAX_MS,
@@ -37,7 +38,10 @@ export class KafkaSubscription implements RunningSubscription {
   private readonly lanes: KeyLanes<Delivery>;
   private readonly closing = new AbortController();
   private consumer: Consumer | null = null;
+  /** In a row. */
   private crashes = 0;
+  /** Those of them that no outage of the broker explains. */
+  private defects = 0;
 
   constructor(
     private readonly subscription: BusSubscription,
@@ -60,7 +64,7 @@ export class KafkaSubscription implements RunningSubscription {
       allowAutoTopicCreation: false,
     });
     this.consumer = consumer;
-    consumer.on(consumer.events.GROUP_JOIN, () => (this.crashes = 0));
+    consumer.on(consumer.events.GROUP_JOIN, () => (this.crashes = this.defects = 0));
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       if (payload.restart) this.logger.warn(`kafkajs restarts the consumer: ${payload.error.message}`);
       else void this.restart(payload.error);
@@ -104,7 +108,8 @@ export class KafkaSubscription implements RunningSubscription {
   private async restart(error: Error): Promise<void> {
     if (this.closing.signal.aborted) return;
     this.crashes += 1;
-    if (this.crashes > CONSUMER_RESTARTS_MAX) {
+    if (!isOutage(error)) this.defects += 1;
+    if (this.defects > CONSUMER_RESTARTS_MAX) {
       this.logger.error(`Consumer is dead after ${CONSUMER_RESTARTS_MAX} restarts: ${error.message}`);
       this.options.onCrashed(error);
       return;

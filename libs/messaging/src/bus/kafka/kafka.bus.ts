@@ -38,6 +38,7 @@ export class KafkaBus implements BusPort {
   private readonly admin: Admin;
   private readonly produces: JoinedCalls<WireMessage, ProduceFailure | null>;
   private readonly subscriptions = new Set<KafkaSubscription>();
+  private readonly closing = new AbortController();
 
   constructor(private readonly options: KafkaBusOptions) {
     this.topicPrefix = options.topicPrefix ?? '';
@@ -53,7 +54,7 @@ export class KafkaBus implements BusPort {
 
   /** Connects and makes missing topics. A broker that just started answers "coordinator loading": tried again. */
   connect(): Promise<void> {
-    return whileStarting(this.logger, async () => {
+    return whileStarting(this.logger, this.closing.signal, async () => {
       await this.admin.connect();
       await ensureTopics(this.admin, {
         topicPrefix: this.topicPrefix,
@@ -77,7 +78,7 @@ export class KafkaBus implements BusPort {
       onCrashed: this.options.onCrashed ?? (() => undefined),
     });
     this.subscriptions.add(running);
-    await whileStarting(this.logger, () => running.start());
+    await whileStarting(this.logger, this.closing.signal, () => running.start());
     return {
       close: async () => {
         this.subscriptions.delete(running);
@@ -91,6 +92,7 @@ export class KafkaBus implements BusPort {
   }
 
   async close(): Promise<void> {
+    this.closing.abort();
     await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
     this.subscriptions.clear();
     await Promise.all([this.producer.disconnect(), this.admin.disconnect()]);
