@@ -72,3 +72,9 @@ function spread(values: readonly number[]): Omit<Figure, 'unit'> {
   const at = (index: number): number => Math.round((sorted[index] ?? Number.NaN) * 1000) / 1000;
   return { median: at(Math.floor(sorted.length / 2)), min: at(0), max: at(sorted.length - 1) };
 }
+
+/** The value below which the share `at` of `values` lies, to a tenth. */
+export function percentile(values: readonly number[], at: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return Math.round((sorted[Math.max(0, Math.ceil(at * sorted.length) - 1)] ?? Number.NaN) * 10) / 10;
+}

@@ -5,3 +5,6 @@ import type { QueryRunner } from 'typeorm';
  * back transaction needs no cleaning up.
  */
 export const appendedTransactions = new WeakSet<QueryRunner>();
+
+/** Transactions that set a timer: somebody has to look at when the next one is due. */
+export const scheduledTransactions = new WeakSet<QueryRunner>();

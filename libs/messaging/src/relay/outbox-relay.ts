@@ -7,10 +7,11 @@ import { DRAIN_MS } from '../bus/bus-limits.js';
 import { backoffMs } from '../concurrency/backoff.js';
 import { Loop } from '../concurrency/loop.js';
 import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
-import { appendedTransactions } from '../outbox/appended-transactions.js';
+import { appendedTransactions, scheduledTransactions } from '../outbox/appended-transactions.js';
 import { ARCHIVE_HOURS_DEFAULT } from '../outbox/archive-hours.js';
 import { ArchiveHousekeeping } from './archive-housekeeping.js';
 import { BucketLeases } from './bucket-leases.js';
+import { DueTimers } from './due-timers.js';
 import { type PendingMessage, PendingMessages } from './pending-messages.js';
 import { PublishLanes } from './publish-lanes.js';
 import type { PublishOutcome } from './publish-outcome.js';
@@ -41,6 +42,7 @@ export class OutboxRelay {
   private readonly lanes: PublishLanes;
   private readonly channel: WakeChannel;
   private readonly housekeeping: ArchiveHousekeeping;
+  private readonly timers: DueTimers;
   private readonly reading: Loop;
   private readonly leasing: Loop;
   private readonly failingBuckets = new RetrySchedule<number>(retryRange);
@@ -62,6 +64,7 @@ export class OutboxRelay {
     this.pending = new PendingMessages(dataSource);
     this.refusedKeys = new RefusedKeys(dataSource);
     this.housekeeping = new ArchiveHousekeeping(dataSource, archiveHours);
+    this.timers = new DueTimers(dataSource, () => this.wakeAll());
     this.reading = new Loop('read the outbox', retryRange, () => this.readNext());
     this.leasing = new Loop('renew the leases of the outbox', retryRange, () => this.renewLeases());
     this.channel = new WakeChannel(
@@ -87,9 +90,8 @@ export class OutboxRelay {
     });
     this.commitSubscriber = {
       afterTransactionCommit: ({ queryRunner }) => {
-        if (!appendedTransactions.has(queryRunner)) return;
-        this.wake();
-        if (this.leases.shared) this.channel.notify();
+        if (scheduledTransactions.has(queryRunner)) this.timers.wake();
+        if (appendedTransactions.has(queryRunner)) this.wakeAll();
       },
     };
   }
@@ -100,6 +102,7 @@ export class OutboxRelay {
     this.running = true;
     this.stopping = false;
     this.dataSource.subscribers.push(this.commitSubscriber);
+    this.lanes.start();
     for (const loop of this.loops()) loop.start();
     return Promise.resolve();
   }
@@ -132,8 +135,14 @@ export class OutboxRelay {
     });
   }
 
+  /** This relay, and those of the service's other processes: the bucket may be theirs. */
+  private wakeAll(): void {
+    this.wake();
+    if (this.leases.shared) this.channel.notify();
+  }
+
   private loops(): readonly { start(): void; stop(): Promise<void> }[] {
-    return [this.channel, this.leasing, this.reading, this.housekeeping];
+    return [this.channel, this.leasing, this.reading, this.timers, this.housekeeping];
   }
 
   /** @returns how long to wait before the next look, milliseconds. */

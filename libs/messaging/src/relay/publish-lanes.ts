@@ -47,7 +47,7 @@ export class PublishLanes {
   private acknowledging = false;
   /** Publishes and deletes under way. */
   private readonly working = new Set<Promise<void>>();
-  private stopping = false;
+  private stopping = true;
 
   constructor(private readonly ports: PublishLanesPorts) {}
 
@@ -90,6 +90,11 @@ export class PublishLanes {
       if (!lane.publishing) this.track(this.work(bucket, lane));
     }
     return accepted;
+  }
+
+  /** Takes messages again after a stop. */
+  start(): void {
+    this.stopping = false;
   }
 
   /** Publishes nothing more; resolves when what is under way has ended and what it published is deleted. */

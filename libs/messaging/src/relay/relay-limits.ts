@@ -37,3 +37,5 @@ export const CHANNEL_LOOK_MS = 60_000;
 export const HOUSEKEEPING_MS = 60_000;
 /** How long emptying a slot may wait for readers, milliseconds; they queue behind it, so it gives up soon. */
 export const HOUSEKEEPING_LOCK_MS = 200;
+/** Least pause between two looks at the timers, milliseconds. */
+export const TIMER_PAUSE_MS = 5;
