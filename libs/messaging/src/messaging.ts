@@ -4,6 +4,7 @@ import type { BusPort } from './bus/bus.port.js';
 import { KervanTransport } from './consumer/kervan.transport.js';
 import { MessagingMetrics } from './metrics/messaging-metrics.js';
 import { Outbox } from './outbox/outbox.js';
+import { OutboxArchive } from './outbox/outbox-archive.js';
 import { ParkedMessages } from './parking/parked-messages.js';
 import { PARKED_PER_KEY_MAX, PARKED_PER_MERCHANT_MAX } from './parking/parking-limits.js';
 import type { ParkingRoom } from './parking/parking-room.js';
@@ -27,6 +28,8 @@ export interface MessagingOptions {
 /** The parts of one service's messaging, wired to each other. */
 export interface Messaging {
   readonly outbox: Outbox;
+  /** What was published lately: replays, and what the bus refuses. */
+  readonly archive: OutboxArchive;
   /** `start()` after the service listens, `stop()` before the database closes. */
   readonly relay: OutboxRelay;
   /** For `app.connectMicroservice({ strategy: transport })`; `listen` subscribes, `close` drains. */
@@ -43,6 +46,7 @@ export function createMessaging(options: MessagingOptions): Messaging {
   const transport = new KervanTransport(place, dataSource, bus, metrics);
   return {
     outbox: new Outbox(service),
+    archive: new OutboxArchive(dataSource),
     relay: new OutboxRelay(dataSource, bus, metrics, options.archiveHours),
     transport,
     parked: new ParkedMessages(dataSource, place, () => transport.wakeParked()),

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { fromWire } from '#contracts';
-import { createMessaging, type Messaging } from '../src/index.js';
+import { fromWire, topics } from '#contracts';
+import { eventually } from '#testing';
+import { type ArchiveReplay, createMessaging, type Messaging, type ReplayOrder } from '../src/index.js';
 import { ArchiveHousekeeping } from '../src/relay/archive-housekeeping.js';
 import { FakeBus } from './support/fake-bus.js';
-import { aDraft } from './support/notifications.js';
+import { aDraft, aMerchantDraft } from './support/notifications.js';
 import { openServiceDatabase, type ServiceDatabase } from './support/service-database.js';
 
 const KEPT_HOURS = 48;
@@ -26,7 +27,7 @@ describe('the archive of published events', () => {
   });
   afterEach(async () => {
     await messaging.relay.stop();
-    await database.dataSource.query('TRUNCATE outbox_pending, outbox_archive');
+    await database.dataSource.query('TRUNCATE outbox_pending, outbox_archive, outbox_replays');
   });
 
   const append = (...keys: string[]) =>
@@ -112,5 +113,88 @@ describe('the archive of published events', () => {
     const rounds = await Promise.all(Array.from({ length: 4 }, () => housekeeping().keepHouse()));
 
     expect(rounds.flat()).toHaveLength(1);
+  });
+
+  describe('replays', () => {
+    const HOUR_MS = 3_600_000;
+    const lastHour = () => ({ from: new Date(Date.now() - HOUR_MS), to: new Date(Date.now() + HOUR_MS) });
+    const replayed = async (order: Omit<ReplayOrder, 'requestedBy'>): Promise<ArchiveReplay> => {
+      const { id } = await messaging.archive.replay({ ratePerSecond: 10_000, requestedBy: 'test', ...order });
+      const replay = await eventually(
+        async () => {
+          const found = (await messaging.archive.replays()).find((candidate) => candidate.id === id);
+          expect(found?.finishedAt).not.toBeNull();
+          return found!;
+        },
+        { timeoutMs: 20_000 },
+      );
+      await messaging.relay.drain();
+      return replay;
+    };
+
+    it('publishes the same ids and versions again, in order, of the asked keys and topic only', async () => {
+      await messaging.relay.start();
+      const first = await append(order, randomUUID(), order, order);
+      await messaging.relay.drain();
+      bus.taken.splice(0);
+
+      const replay = await replayed({ topic: topics.notifications, keys: [order], ...lastHour() });
+
+      expect(replay).toMatchObject({ queued: 3, requestedBy: 'test' });
+      expect(bus.taken.map((message) => fromWire(message))).toEqual(first.filter(({ key }) => key === order));
+    });
+
+    it('leaves out what was appended outside the asked time', async () => {
+      await messaging.relay.start();
+      await append(order);
+      await messaging.relay.drain();
+      await age(2);
+      await append(order);
+      await messaging.relay.drain();
+      bus.taken.splice(0);
+
+      await replayed(lastHour());
+
+      expect(bus.versionsOf(order)).toEqual([2]);
+    });
+
+    it('of a compacted topic publishes the newest state of a key only', async () => {
+      await messaging.relay.start();
+      const merchantId = randomUUID();
+      for (const name of ['old', 'new'])
+        await database.dataSource.transaction((tx) => messaging.outbox.append(tx, [aMerchantDraft(merchantId, name)]));
+      await messaging.relay.drain();
+      bus.taken.splice(0);
+
+      await replayed({ topic: topics.merchants, ...lastHour() });
+
+      expect(bus.versionsOf(merchantId)).toEqual([2]);
+    });
+
+    it('goes on after a crash of the relay, and consumers get nothing twice', async () => {
+      await messaging.relay.start();
+      await append(...Array.from({ length: 40 }, () => order));
+      await messaging.relay.drain();
+      const ids = new Set(bus.taken.map((message) => message.headers['ce_id']));
+      bus.taken.splice(0);
+      const { id } = await messaging.archive.replay({ ratePerSecond: 20, requestedBy: 'test', ...lastHour() });
+      await eventually(() => expect(bus.taken.length).toBeGreaterThan(0), { timeoutMs: 20_000 });
+      await messaging.relay.stop();
+      expect((await messaging.archive.replays())[0]).toMatchObject({ id, finishedAt: null });
+
+      const next = createMessaging({ service: 'order', dataSource: database.dataSource, bus });
+      await next.relay.start();
+      await eventually(() => expect(new Set(bus.versionsOf(order)).size).toBe(40), { timeoutMs: 20_000 });
+      await next.relay.stop();
+
+      expect(new Set(bus.taken.map((message) => message.headers['ce_id']))).toEqual(ids);
+    });
+
+    it('refuses a range that is none', async () => {
+      const now = new Date();
+      await expect(messaging.archive.replay({ from: now, to: now, requestedBy: 'test' })).rejects.toMatchObject({
+        code: 'REPLAY_NEEDS_RANGE',
+      });
+    });
   });
 });

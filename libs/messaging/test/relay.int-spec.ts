@@ -105,9 +105,16 @@ describe('the outbox relay', () => {
     await eventually(async () => expect(await pending()).toBe(2));
     expect(bus.versionsOf(order).filter((version) => version < 3)).toEqual([1]);
 
+    await eventually(async () =>
+      expect(await messaging.archive.refusedKeys()).toMatchObject([
+        { key: order, keyVersion: 2, errorDetail: 'too large' },
+      ]),
+    );
+
     bus.verdict = () => null;
     await messaging.relay.drain();
     expect(bus.versionsOf(order).slice(-2)).toEqual([2, 3]);
+    expect(await messaging.archive.refusedKeys()).toEqual([]);
   });
 
   it('acknowledges only the contiguous beginning of a key when the middle of a batch fails', async () => {

@@ -17,3 +17,13 @@ export class InvalidEventDraftError extends Error {
     super(`${type}: ${detail}`, { cause });
   }
 }
+
+/** A replay's time range is empty or the wrong way round. Nothing was begun. */
+export class ReplayNeedsRangeError extends Error {
+  override readonly name = 'ReplayNeedsRangeError';
+  /** Constant code for logs and answers. */
+  readonly code = 'REPLAY_NEEDS_RANGE';
+  constructor() {
+    super('A replay needs a time range: from, and a later to');
+  }
+}

@@ -10,6 +10,7 @@ import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
 import { appendedTransactions, scheduledTransactions } from '../outbox/appended-transactions.js';
 import { ARCHIVE_HOURS_DEFAULT } from '../outbox/archive-hours.js';
 import { ArchiveHousekeeping } from './archive-housekeeping.js';
+import { ArchiveReplays } from './archive-replays.js';
 import { BucketLeases } from './bucket-leases.js';
 import { DueTimers } from './due-timers.js';
 import { type PendingMessage, PendingMessages } from './pending-messages.js';
@@ -43,6 +44,7 @@ export class OutboxRelay {
   private readonly channel: WakeChannel;
   private readonly housekeeping: ArchiveHousekeeping;
   private readonly timers: DueTimers;
+  private readonly replays: ArchiveReplays;
   private readonly reading: Loop;
   private readonly leasing: Loop;
   private readonly failingBuckets = new RetrySchedule<number>(retryRange);
@@ -65,6 +67,7 @@ export class OutboxRelay {
     this.refusedKeys = new RefusedKeys(dataSource);
     this.housekeeping = new ArchiveHousekeeping(dataSource, archiveHours);
     this.timers = new DueTimers(dataSource, () => this.wakeAll());
+    this.replays = new ArchiveReplays(dataSource, () => this.wakeAll());
     this.reading = new Loop('read the outbox', retryRange, () => this.readNext());
     this.leasing = new Loop('renew the leases of the outbox', retryRange, () => this.renewLeases());
     this.channel = new WakeChannel(
@@ -142,7 +145,7 @@ export class OutboxRelay {
   }
 
   private loops(): readonly { start(): void; stop(): Promise<void> }[] {
-    return [this.channel, this.leasing, this.reading, this.timers, this.housekeeping];
+    return [this.channel, this.leasing, this.reading, this.timers, this.replays, this.housekeeping];
   }
 
   /** @returns how long to wait before the next look, milliseconds. */

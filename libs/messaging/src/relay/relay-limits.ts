@@ -39,3 +39,7 @@ export const HOUSEKEEPING_MS = 60_000;
 export const HOUSEKEEPING_LOCK_MS = 200;
 /** Least pause between two looks at the timers, milliseconds. */
 export const TIMER_PAUSE_MS = 5;
+/** Pause between two steps of a replay, milliseconds: a rate of one a second is kept as well as a thousand. */
+export const REPLAY_STEP_MS = 100;
+/** Archived events looked through in one step of a replay: some tens of milliseconds. */
+export const REPLAY_WINDOW = 20_000;

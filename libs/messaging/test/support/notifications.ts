@@ -47,6 +47,12 @@ export function anEnvelope(orderId: string, keyVersion: number, change: Partial<
   };
 }
 
+/** The state of a merchant, not yet written. */
+export function aMerchantDraft(merchantId: string, name: string): EventDraft {
+  const facts = { merchantId, name, defaultLanguage: 'tr', currency: 'TRY' };
+  return draft(MerchantRegistered, { merchantId, key: merchantId }, Object.assign(new MerchantRegistered(), facts));
+}
+
 /** A merchant's newest state: the topic is compacted, so versions may be missing. */
 export function aMerchantMessage(merchantId: string, keyVersion: number): WireMessage {
   const facts = { merchantId, name: `Shop ${keyVersion}`, defaultLanguage: 'tr', currency: 'TRY' };

@@ -2,7 +2,7 @@ import { Global, Logger, Module, type DynamicModule, type Provider, type Type } 
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger as PinoLogger } from 'pino';
 import { DataSource, EntityManager } from 'typeorm';
-import { Outbox, ParkedMessages, type BusPort, type Messaging } from '#messaging';
+import { Outbox, OutboxArchive, ParkedMessages, type BusPort, type Messaging } from '#messaging';
 import { AccessConsumer } from '../access/access.consumer.js';
 import { AccessGuard } from '../access/access.guard.js';
 import { ApiKeys } from '../access/api-keys.js';
@@ -16,6 +16,7 @@ import { MetricsRegistry } from '../metrics/metrics-registry.js';
 import { OpenApiController } from '../openapi/openapi.controller.js';
 import { OpenApiDocument } from '../openapi/openapi-document.js';
 import { OutboundHttp } from '../outbound/outbound-http.js';
+import { OutboxController } from '../outbox/outbox.controller.js';
 import { PageLinkInterceptor } from '../paging/page-link.interceptor.js';
 import { parkedControllerAt } from '../parked/parked-controller-at.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
@@ -49,6 +50,7 @@ export class PlatformModule {
         MetricsController,
         OpenApiController,
         WhoamiController,
+        OutboxController,
         parkedControllerAt(definition.parkedPath ?? PARKED_PATH),
         AccessConsumer,
       ],
@@ -81,6 +83,7 @@ function sharedProviders(definition: ServiceDefinition, parts: ServiceParts): Pr
     { provide: DataSource, useValue: dataSource },
     { provide: EntityManager, useValue: dataSource.manager },
     { provide: Outbox, useValue: messaging.outbox },
+    { provide: OutboxArchive, useValue: messaging.archive },
     { provide: ParkedMessages, useValue: messaging.parked },
     { provide: MetricsRegistry, useValue: parts.registry },
     { provide: DrainSignal, useValue: parts.drain },
