@@ -156,6 +156,29 @@ describe('parked messages', () => {
   });
 });
 
+describe('the outbox of a service', () => {
+  it('is replayed and shown by operators only', async () => {
+    const sample = await startServiceUnderTest(sampleService);
+    later(() => sample.stop());
+    const operator = await sample.asOperator();
+    const merchant = await sample.asMerchant();
+    const range = { from: '2026-11-22T09:00:00Z', to: '2026-11-22T10:00:00Z' };
+
+    expect((await merchant.post('/v1/outbox/replay', range)).status).toBe(403);
+    expect((await merchant.get('/v1/outbox/refused')).status).toBe(403);
+    expect(await operator.post('/v1/outbox/replay', { ...range, to: range.from })).toMatchObject({
+      status: 422,
+      body: { code: 'REPLAY_NEEDS_RANGE' },
+    });
+    expect((await operator.post('/v1/outbox/replay', { ...range, topic: 'unheard-of' })).status).toBe(422);
+    expect((await operator.post('/v1/outbox/replay', { ...range, from: 'yesterday' })).status).toBe(422);
+    const begun = await operator.post<{ id: string }>('/v1/outbox/replay', { ...range, keys: ['x'], ratePerSecond: 5 });
+    expect(begun).toMatchObject({ status: 202, body: { topic: null, keys: ['x'], ratePerSecond: 5 } });
+    expect((await operator.get('/v1/outbox/replays')).body).toMatchObject({ items: [{ id: begun.body.id }] });
+    expect(await operator.get('/v1/outbox/refused')).toMatchObject({ status: 200, body: { items: [] } });
+  });
+});
+
 describe('a service whose database is away', () => {
   it('lives, is not ready, answers 503, and is ready again when the database is back', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'kervan-away-'));
