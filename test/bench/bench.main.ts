@@ -4,9 +4,10 @@ import { consumer } from './consumer.bench.js';
 import { endToEnd } from './end-to-end.bench.js';
 import { outbox } from './outbox.bench.js';
 import { relay } from './relay.bench.js';
+import { routing } from './routing.bench.js';
 import { start } from './start.bench.js';
 
-const benchmarks: readonly Benchmark[] = [consumer, endToEnd, outbox, relay, start];
+const benchmarks: readonly Benchmark[] = [=, [consumer, ], endToEnd, outbox, relay, routing, start];
 
 const args = process.argv.slice(2);
 const json = args.includes('--json');
