@@ -65,7 +65,7 @@ export class BranchAndBound {
     this.openSet = new OpenSetPlan(flat, incumbent);
     this.loaded = flat.hasLoads ? new LoadedPlan(flat, incumbent) : null;
     this.free = new FreeFill(flat, this.state);
-    this.rootPrices = new Float64Array(flat.lines);
+    this.rootPrices = flat.scratch.floats(flat.lines);
     this.dual.mustUse = mustUse;
     this.openSet.mustUse = mustUse;
     if (this.loaded) this.loaded.mustUse = mustUse;
@@ -205,7 +205,7 @@ export class BranchAndBound {
 
   private branch(depth: number, { kind, index, below, aboveFirst }: Branch, bound: number): void {
     const { state, dual } = this;
-    const prices = (this.pricesAt[depth] ??= new Float64Array(this.flat.lines));
+    const prices = (this.pricesAt[depth] ??= this.flat.scratch.floats(this.flat.lines));
     prices.set(dual.prices);
     for (const above of [aboveFirst, !aboveFirst]) {
       const mark = state.mark();

@@ -1,17 +1,22 @@
 import type { Budget } from './branch-and-bound.js';
 import { flatten, type FlatProblem } from './flat-problem.js';
 import type { PlannedTake, RoutingProblem, RoutingSolution } from './routing-problem.js';
+import { Scratch } from './scratch.js';
 import { solve, type FlatSolution } from './solve.js';
 
 /** Nodes of one search: a fraction of a second. Counted, not timed, so that a replay decides the same. */
 export const NODES_MAX = 10_000;
+
+/** Of this thread: one search at a time uses it from its beginning, and its answer holds none of it. */
+const scratch = new Scratch();
 
 /**
  * Decides who gives what: fewest unfilled units first, then least cost. Pure: the same problem gives the same
  * answer, whatever order it is written in.
  */
 export function chooseSuppliers(problem: RoutingProblem, budget: Budget = { nodesMax: NODES_MAX }): RoutingSolution {
-  const flat = flatten(problem);
+  scratch.release(0);
+  const flat = flatten(problem, scratch);
   return named(flat, solve(flat, budget));
 }
 

@@ -43,15 +43,15 @@ export class DualBound {
     readonly objective: Objective,
   ) {
     const { lines, suppliers } = flat;
-    this.prices = new Float64Array(lines);
-    this.bestPrices = new Float64Array(lines);
-    this.excess = new Float64Array(lines);
-    this.profit = new Float64Array(suppliers);
-    this.meanOpen = new Float64Array(suppliers);
-    this.meanLevel = new Float64Array(suppliers);
-    this.levelSpread = new Float64Array(suppliers);
-    this.chosen = new Uint8Array(suppliers);
-    this.ranking = new Int32Array(suppliers);
+    this.prices = flat.scratch.floats(lines);
+    this.bestPrices = flat.scratch.floats(lines);
+    this.excess = flat.scratch.floats(lines);
+    this.profit = flat.scratch.floats(suppliers);
+    this.meanOpen = flat.scratch.floats(suppliers);
+    this.meanLevel = flat.scratch.floats(suppliers);
+    this.levelSpread = flat.scratch.floats(suppliers);
+    this.chosen = flat.scratch.bytes(suppliers);
+    this.ranking = flat.scratch.ints(suppliers);
     this.loads = flat.hasLoads ? new LoadedSupplier(flat, state, objective, this.prices) : null;
   }
 

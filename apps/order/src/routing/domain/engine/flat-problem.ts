@@ -1,4 +1,5 @@
 import type { ProblemOffer, ProblemSupplier, RoutingProblem } from './routing-problem.js';
+import type { Scratch } from './scratch.js';
 
 /**
  * A problem as flat numbers, in an order that depends on its names only: every search walks this order, which is why
@@ -43,42 +44,46 @@ export interface FlatProblem {
   readonly hasLoads: boolean;
   /** Suppliers that may give anything. */
   readonly parcelsMax: number;
+  /** Where this problem lies, and the searches over it. */
+  readonly scratch: Scratch;
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => byText(a.id, b.id);
 
 /** Numbers the names of a problem and leaves out what no plan can use. */
-export function flatten(problem: RoutingProblem): FlatProblem {
+export function flatten(problem: RoutingProblem, scratch: Scratch): FlatProblem {
   const lines = [...problem.lines].sort(byId);
   const suppliers = [...problem.suppliers].sort(byId);
-  const quantity = Float64Array.from(lines, (line) => line.quantity);
-  const weight = Float64Array.from(lines, (line) => line.weightGrams);
-  const whole = new Uint8Array(lines.length);
+  const quantity = scratch.floatsOf(lines, (line) => line.quantity);
+  const weight = scratch.floatsOf(lines, (line) => line.weightGrams);
+  const whole = scratch.bytes(lines.length);
   const lineIndex = indexed(lines);
   for (const id of problem.unsplittableLines) whole[required(lineIndex, id)] = 1;
-  const loaded = Uint8Array.from(suppliers, (own) => (own.parcelSteps !== null || own.minOrderMinor > 0 ? 1 : 0));
+  const loaded = scratch.bytes(suppliers.length);
+  suppliers.forEach((own, index) => (loaded[index] = own.parcelSteps !== null || own.minOrderMinor > 0 ? 1 : 0));
   const perSupplier = offersBySupplier(problem.offers, suppliers, lineIndex);
-  const listed = listArcs(perSupplier, suppliers, quantity, weight);
+  const listed = listArcs(perSupplier, suppliers, quantity, weight, scratch);
   const arcs = listed.arcLine.length;
-  const { lineStart, lineArcs } = byLine(listed, lines.length);
+  const { lineStart, lineArcs } = byLine(listed, lines.length, scratch);
   return {
     lineIds: lines.map((line) => line.id),
     supplierIds: suppliers.map((supplier) => supplier.id),
     ...listed,
-    ...levelsOf(suppliers),
+    ...levelsOf(suppliers, scratch),
     lines: lines.length,
     suppliers: suppliers.length,
     arcs,
     quantity,
-    demand: demandOf({ ...listed, lineStart, lineArcs, quantity, whole }),
+    demand: demandOf({ ...listed, lineStart, lineArcs, quantity, whole }, scratch),
     weight,
     whole,
     lineStart,
     lineArcs,
-    minOrder: Float64Array.from(suppliers, (supplier) => supplier.minOrderMinor),
+    minOrder: scratch.floatsOf(suppliers, (supplier) => supplier.minOrderMinor),
     loaded,
     hasLoads: loaded.includes(1),
+    scratch,
     parcelsMax: Math.min(problem.parcelsMax ?? suppliers.length, suppliers.length),
   };
 }
@@ -115,14 +120,15 @@ function listArcs(
   suppliers: readonly ProblemSupplier[],
   quantity: Float64Array,
   weight: Float64Array,
+  scratch: Scratch,
 ): Arcs {
   const offerIds: string[] = [];
   const most = perSupplier.reduce((sum, own) => sum + own.length, 0);
-  const supplierStart = new Int32Array(suppliers.length + 1);
-  const arcLine = new Int32Array(most);
-  const arcSupplier = new Int32Array(most);
-  const arcCost = new Float64Array(most);
-  const arcUnits = new Float64Array(most);
+  const supplierStart = scratch.ints(suppliers.length + 1);
+  const arcLine = scratch.ints(most);
+  const arcSupplier = scratch.ints(most);
+  const arcCost = scratch.floats(most);
+  const arcUnits = scratch.floats(most);
   let arcs = 0;
   perSupplier.forEach((own, supplier) => {
     const { parcelSteps, minOrderMinor } = suppliers[supplier]!;
@@ -155,12 +161,17 @@ function listArcs(
 }
 
 /** Counts arcs into their lines, then sorts each line's few arcs by price: equal prices keep the suppliers' order. */
-function byLine({ arcLine, arcCost }: Arcs, lines: number): Pick<FlatProblem, 'lineStart' | 'lineArcs'> {
-  const lineStart = new Int32Array(lines + 1);
-  const lineArcs = new Int32Array(arcLine.length);
+function byLine(
+  { arcLine, arcCost }: Arcs,
+  lines: number,
+  scratch: Scratch,
+): Pick<FlatProblem, 'lineStart' | 'lineArcs'> {
+  const lineStart = scratch.ints(lines + 1);
+  const lineArcs = scratch.ints(arcLine.length);
   for (const line of arcLine) lineStart[line + 1]! += 1;
   for (let line = 0; line < lines; line += 1) lineStart[line + 1]! += lineStart[line]!;
-  const next = lineStart.slice();
+  const next = scratch.ints(lines + 1);
+  next.set(lineStart);
   for (let arc = 0; arc < arcLine.length; arc += 1) {
     const line = arcLine[arc]!;
     let at = next[line]!;
@@ -172,28 +183,37 @@ function byLine({ arcLine, arcCost }: Arcs, lines: number): Pick<FlatProblem, 'l
   return { lineStart, lineArcs };
 }
 
-function demandOf(flat: Arcs & Pick<FlatProblem, 'lineStart' | 'lineArcs' | 'quantity' | 'whole'>): Float64Array {
-  const { arcUnits, arcSupplier, lineStart, lineArcs, quantity, whole } = flat;
-  return quantity.map((wanted, line) => {
-    const own = lineArcs.subarray(lineStart[line], lineStart[line + 1]);
-    if (!whole[line])
-      return Math.min(
-        wanted,
-        own.reduce((sum, arc) => sum + arcUnits[arc]!, 0),
-      );
-    const bySupplier = new Map<number, number>();
-    for (const arc of own) bySupplier.set(arcSupplier[arc]!, (bySupplier.get(arcSupplier[arc]!) ?? 0) + arcUnits[arc]!);
-    return Math.min(wanted, Math.max(0, ...bySupplier.values()));
-  });
+type DemandFacts = Arcs & Pick<FlatProblem, 'lineStart' | 'lineArcs' | 'quantity' | 'whole'>;
+
+function demandOf(flat: DemandFacts, scratch: Scratch): Float64Array {
+  const { arcUnits, lineStart, lineArcs, quantity, whole } = flat;
+  const demand = scratch.floats(quantity.length);
+  for (let line = 0; line < quantity.length; line += 1) {
+    let sum = 0;
+    for (let at = lineStart[line]!; at < lineStart[line + 1]!; at += 1) sum += arcUnits[lineArcs[at]!]!;
+    demand[line] = Math.min(quantity[line]!, whole[line] ? mostOfOne(flat, line) : sum);
+  }
+  return demand;
+}
+
+/** The most units of a line that one supplier has. */
+function mostOfOne({ arcUnits, arcSupplier, lineStart, lineArcs }: DemandFacts, line: number): number {
+  const bySupplier = new Map<number, number>();
+  for (let at = lineStart[line]!; at < lineStart[line + 1]!; at += 1) {
+    const arc = lineArcs[at]!;
+    bySupplier.set(arcSupplier[arc]!, (bySupplier.get(arcSupplier[arc]!) ?? 0) + arcUnits[arc]!);
+  }
+  return Math.max(0, ...bySupplier.values());
 }
 
 function levelsOf(
   suppliers: readonly ProblemSupplier[],
+  scratch: Scratch,
 ): Pick<FlatProblem, 'fixed' | 'levelStart' | 'levelGrams' | 'levelCost'> {
-  const levelStart = new Int32Array(suppliers.length + 1);
+  const levelStart = scratch.ints(suppliers.length + 1);
   const grams: number[] = [];
   const costs: number[] = [];
-  const fixed = new Float64Array(suppliers.length);
+  const fixed = scratch.floats(suppliers.length);
   suppliers.forEach(({ parcelFixedMinor, alreadyOpen, parcelSteps }, supplier) => {
     const steps = parcelSteps ?? [{ upToGrams: Infinity, costMinor: 0 }];
     const least = steps.reduce((min, step) => Math.min(min, step.costMinor), Infinity);
@@ -204,7 +224,7 @@ function levelsOf(
     }
     levelStart[supplier + 1] = grams.length;
   });
-  return { fixed, levelStart, levelGrams: Float64Array.from(grams), levelCost: Float64Array.from(costs) };
+  return { fixed, levelStart, levelGrams: scratch.floatsOf(grams, Number), levelCost: scratch.floatsOf(costs, Number) };
 }
 
 const indexed = (named: readonly { readonly id: string }[]): ReadonlyMap<string, number> =>

@@ -15,8 +15,8 @@ export class FreeFill {
     private readonly flat: FlatProblem,
     private readonly state: SearchState,
   ) {
-    this.filled = new Float64Array(flat.suppliers);
-    this.cost = new Float64Array(flat.suppliers);
+    this.filled = flat.scratch.floats(flat.suppliers);
+    this.cost = flat.scratch.floats(flat.suppliers);
   }
 
   fill(): void {

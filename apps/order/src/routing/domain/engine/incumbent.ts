@@ -8,7 +8,7 @@ export class Incumbent {
   cost = Infinity;
 
   constructor(flat: FlatProblem) {
-    this.units = new Float64Array(flat.arcs);
+    this.units = flat.scratch.floats(flat.arcs);
   }
 
   isBeatenBy(missing: number, cost: number): boolean {

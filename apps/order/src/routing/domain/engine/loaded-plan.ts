@@ -28,13 +28,11 @@ export class LoadedPlan extends ParcelLoads {
     private readonly incumbent: Incumbent,
   ) {
     super(flat);
-    this.open = new Uint8Array(flat.suppliers);
-    this.gramsMax = new Float64Array(flat.suppliers);
-    this.perSupplier = new Float64Array(flat.suppliers);
+    this.open = flat.scratch.bytes(flat.suppliers);
+    this.gramsMax = flat.scratch.floats(flat.suppliers);
+    this.perSupplier = flat.scratch.floats(flat.suppliers);
     const heft = (line: number): number => flat.demand[line]! * Math.max(1, flat.weight[line]!);
-    this.lineOrder = Int32Array.from({ length: flat.lines }, (_, line) => line).sort(
-      (a, b) => heft(b) - heft(a) || a - b,
-    );
+    this.lineOrder = flat.scratch.counting(flat.lines).sort((a, b) => heft(b) - heft(a) || a - b);
   }
 
   /** Lets every parcel weigh as much as its supplier sends. */

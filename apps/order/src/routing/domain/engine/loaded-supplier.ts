@@ -24,12 +24,12 @@ export class LoadedSupplier {
     private readonly objective: Objective,
     private readonly prices: Float64Array,
   ) {
-    this.level = new Int32Array(flat.suppliers);
-    this.units = new Float64Array(flat.arcs);
-    this.order = Int32Array.from({ length: flat.arcs }, (_, arc) => arc);
-    this.density = new Float64Array(flat.arcs);
-    this.margin = new Float64Array(flat.arcs);
-    this.levelProfit = new Float64Array(flat.levelGrams.length);
+    this.level = flat.scratch.ints(flat.suppliers);
+    this.units = flat.scratch.floats(flat.arcs);
+    this.order = flat.scratch.counting(flat.arcs);
+    this.density = flat.scratch.floats(flat.arcs);
+    this.margin = flat.scratch.floats(flat.arcs);
+    this.levelProfit = flat.scratch.floats(flat.levelGrams.length);
   }
 
   /** The most that the supplier can earn; −∞ when its decisions leave no level. */

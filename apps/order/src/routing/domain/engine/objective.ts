@@ -19,8 +19,8 @@ export const moneyOf = (flat: FlatProblem): Objective => ({
 
 /** Nothing but unfilled units. */
 export const unitsOf = (flat: FlatProblem): Objective => ({
-  arcCost: new Float64Array(flat.arcs),
-  fixed: new Float64Array(flat.suppliers),
-  levelCost: new Float64Array(flat.levelCost.length),
+  arcCost: flat.scratch.floats(flat.arcs),
+  fixed: flat.scratch.floats(flat.suppliers),
+  levelCost: flat.scratch.floats(flat.levelCost.length),
   unfilledCost: 1,
 });

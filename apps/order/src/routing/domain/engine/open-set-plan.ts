@@ -27,13 +27,13 @@ export class OpenSetPlan {
     private readonly flat: FlatProblem,
     private readonly incumbent: Incumbent,
   ) {
-    this.open = new Uint8Array(flat.suppliers);
-    this.used = new Uint8Array(flat.suppliers);
-    this.perSupplier = new Float64Array(flat.suppliers);
-    this.goods = new Float64Array(flat.suppliers);
-    this.lastArc = new Int32Array(flat.lines);
-    this.lineCost = new Float64Array(flat.lines);
-    this.lineFilled = new Float64Array(flat.lines);
+    this.open = flat.scratch.bytes(flat.suppliers);
+    this.used = flat.scratch.bytes(flat.suppliers);
+    this.perSupplier = flat.scratch.floats(flat.suppliers);
+    this.goods = flat.scratch.floats(flat.suppliers);
+    this.lastArc = flat.scratch.ints(flat.lines);
+    this.lineCost = flat.scratch.floats(flat.lines);
+    this.lineFilled = flat.scratch.floats(flat.lines);
   }
 
   /** Prices the plan of the present open set; the best plan is kept. Returns whether it is a new best one. */

@@ -12,11 +12,11 @@ export class ParcelLoads {
   protected readonly paid: Float64Array;
 
   constructor(protected readonly flat: FlatProblem) {
-    this.units = new Float64Array(flat.arcs);
-    this.grams = new Float64Array(flat.suppliers);
-    this.goods = new Float64Array(flat.suppliers);
-    this.given = new Float64Array(flat.suppliers);
-    this.paid = new Float64Array(flat.suppliers);
+    this.units = flat.scratch.floats(flat.arcs);
+    this.grams = flat.scratch.floats(flat.suppliers);
+    this.goods = flat.scratch.floats(flat.suppliers);
+    this.given = flat.scratch.floats(flat.suppliers);
+    this.paid = flat.scratch.floats(flat.suppliers);
   }
 
   /** Takes everything back. */

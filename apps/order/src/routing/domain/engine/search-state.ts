@@ -1,5 +1,8 @@
 import type { FlatProblem } from './flat-problem.js';
 
+/** Changes that a search can write down before its trail grows. */
+const TRAIL_LENGTH = 512;
+
 /**
  * What a node of the search has decided: for every supplier the least and the highest level that its parcel may have,
  * for every arc the least and the most units. Changes are written on a trail and taken back with it, so that going
@@ -13,8 +16,8 @@ export class SearchState {
   private readonly values: Float64Array;
   private readonly arcBase: number;
   private readonly perSupplier: Float64Array;
-  private trailAt: Int32Array = new Int32Array(256);
-  private trailWas: Float64Array = new Float64Array(256);
+  private trailAt: Int32Array;
+  private trailWas: Float64Array;
   private trailLength = 0;
 
   /** @param slack units that may stay unfilled although somebody could give them. */
@@ -23,13 +26,15 @@ export class SearchState {
     public slack: number,
   ) {
     const { suppliers, arcs } = flat;
-    this.values = new Float64Array(2 * suppliers + 2 * arcs);
+    this.trailAt = flat.scratch.ints(TRAIL_LENGTH);
+    this.trailWas = flat.scratch.floats(TRAIL_LENGTH);
+    this.values = flat.scratch.floats(2 * suppliers + 2 * arcs);
     this.minLevel = this.values.subarray(0, suppliers);
     this.maxLevel = this.values.subarray(suppliers, 2 * suppliers);
     this.arcBase = 2 * suppliers;
     this.leastUnits = this.values.subarray(this.arcBase, this.arcBase + arcs);
     this.mostUnits = this.values.subarray(this.arcBase + arcs);
-    this.perSupplier = new Float64Array(suppliers);
+    this.perSupplier = flat.scratch.floats(suppliers);
     this.reset();
   }
 

@@ -77,7 +77,7 @@ function startPlans(flat: FlatProblem, incumbent: Incumbent, hints: SearchHints 
 }
 
 function addGreedily(flat: FlatProblem, plan: OpenSetPlan | LoadedPlan): void {
-  const open = new Uint8Array(flat.suppliers);
+  const open = flat.scratch.bytes(flat.suppliers);
   for (let count = 0; count < flat.parcelsMax; count += 1) {
     let best = -1;
     for (let supplier = 0; supplier < flat.suppliers; supplier += 1) {

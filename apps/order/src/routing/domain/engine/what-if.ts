@@ -1,5 +1,6 @@
 import { flatten, type FlatProblem } from './flat-problem.js';
 import type { RoutingProblem } from './routing-problem.js';
+import { Scratch } from './scratch.js';
 import { solve, type FlatSolution } from './solve.js';
 
 /** Nodes for one question: explaining must not cost more than deciding. */
@@ -27,7 +28,7 @@ export class WhatIf {
     problem: RoutingProblem,
     private readonly nodesMax = NODES_MAX,
   ) {
-    this.flat = flatten(problem);
+    this.flat = flatten(problem, new Scratch());
     this.best = solve(this.flat, { nodesMax });
     const { quantity, demand } = this.flat;
     this.unreachable = quantity.reduce((sum, wanted, line) => sum + wanted - demand[line]!, 0);
@@ -38,7 +39,9 @@ export class WhatIf {
     const { flat, best, nodesMax } = this;
     const mustUse = flat.supplierIds.indexOf(supplier);
     if (mustUse < 0 || flat.supplierStart[mustUse] === flat.supplierStart[mustUse + 1]) return undefined;
+    const mark = flat.scratch.mark();
     const forced = solve(flat, { nodesMax }, { mustUse, similar: best });
+    flat.scratch.release(mark);
     if (forced.proven && !Number.isFinite(forced.costMinor)) return undefined;
     const costMinor = forced.proven ? forced.costMinor : Math.max(forced.lowerBoundMinor, 0);
     const unfilledUnits = this.unreachable + (Number.isFinite(forced.missing) ? forced.missing : 0);
