@@ -29,7 +29,10 @@ export interface ProcessEntry {
   readonly port: number;
 }
 
-const READY_WITHIN_MS = 120_000;
+/** Only a start that hangs takes longer: a busy machine with two cores needed 90 s. */
+const READY_WITHIN_MS = 300_000;
+/** How long a start that failed may take to end its processes. */
+const STOP_WITHIN_MS = 60_000;
 const START_TRIES_MAX = 3;
 const mains = { 'all-in-one': 'start.main.js', distributed: 'distributed.main.js' };
 
@@ -116,6 +119,16 @@ export class KervanProcess {
   }
 }
 
+/** By SIGTERM: killed outright, it would leave its services, database and broker behind. */
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+  child.kill('SIGTERM');
+  await exited;
+  clearTimeout(timer);
+}
+
 async function readyLine(child: ChildProcess, output: string[]): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const failed = new Promise<never>((_, reject) => {
@@ -135,7 +148,7 @@ async function readyLine(child: ChildProcess, output: string[]): Promise<void> {
   try {
     await Promise.race([ready, failed]);
   } catch (error) {
-    child.kill('SIGKILL');
+    await ended(child);
     throw error;
   } finally {
     clearTimeout(timer);

@@ -72,6 +72,7 @@ export class Stage {
     } catch (error) {
       await proxy.stop();
       disk?.unmount();
+      rmSync(folder, { recursive: true, force: true });
       throw error;
     }
   }
