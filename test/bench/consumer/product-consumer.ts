@@ -10,7 +10,7 @@ export const INSERT_EFFECTS = `
   INSERT INTO effects (message_id, key, key_version, dedupe_key, sent_at)
   SELECT * FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::text[], $5::timestamptz[])`;
 
-/** What a handler does besides, in the same transaction; for poison. */
+/** When the first message was handled, and what each must pass. */
 @Injectable()
 export class Progress {
   firstAt = 0;
@@ -46,11 +46,16 @@ export interface ProductConsumer {
 }
 
 /** Starts consuming from the topic's beginning: each `service` is a group of its own. */
-export async function startProductConsumer(lab: ConsumerLab, service: string): Promise<ProductConsumer> {
+export async function startProductConsumer(
+  lab: ConsumerLab,
+  service: string,
+  check: Progress['check'] = () => undefined,
+): Promise<ProductConsumer> {
   const bus: KafkaBus = await lab.newBus();
   const { transport } = createMessaging({ service, dataSource: lab.dataSource, bus });
   const app = await NestFactory.createMicroservice(ProductModule, { strategy: transport, logger: ['error'] });
   const progress = app.get(Progress);
+  progress.check = check;
   await app.listen();
   return {
     progress,
