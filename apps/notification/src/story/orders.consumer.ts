@@ -20,7 +20,8 @@ import { OperatorAlertsService } from './operator-alerts.service.js';
 // How an order is sourced is nothing to write about; what left and arrived is told per parcel.
 @Ignore(OrderHeld, OrderReleased, OrderRouted, OrderRerouted, OrderCancellationRequested)
 @Ignore(OrderPartlyShipped, OrderShipped, OrderDelivered)
-@Consumer()
+// What an order's mails are told is final each: one that cannot be written must not keep the next from leaving.
+@Consumer({ parking: 'release' })
 export class OrdersConsumer {
   constructor(
     private readonly customers: CustomerStoryService,

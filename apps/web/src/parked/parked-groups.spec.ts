@@ -43,6 +43,7 @@ describe('parked messages by cause', () => {
 
   it('count an order once, however many of its messages stand', () => {
     expect(groupByCause([message('a', { key: 'o1' }), message('b', { key: 'o1' })])[0]?.keys).toBe(1);
+    expect(groupByCause([message('a', { holdsKey: false })])[0]?.keys).toBe(0);
   });
 
   it('keep services apart that fail alike', () => {

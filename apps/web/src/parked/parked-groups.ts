@@ -11,7 +11,7 @@ export interface ParkedGroup {
   errorDetail: string;
   firstAt: string;
   lastAt: string;
-  /** Orders or other keys that stand still. */
+  /** Orders or other keys that stand still; those that were released go on. */
   keys: number;
   messages: ParkedMessage[];
 }
@@ -41,7 +41,7 @@ export function groupByCause(messages: readonly ParkedMessage[]): ParkedGroup[] 
         errorDetail: first.errorDetail,
         firstAt: first.firstParkedAt,
         lastAt: last.firstParkedAt,
-        keys: new Set(sorted.map(({ key }) => key)).size,
+        keys: new Set(sorted.filter(({ holdsKey }) => holdsKey).map(({ key }) => key)).size,
         messages: sorted,
       };
     })

@@ -10,7 +10,7 @@ export const en = {
   'parked.empty.title': 'Nothing is parked',
   'parked.empty.body': 'Every message was handled. When one cannot be, it appears here with its cause.',
   'parked.group':
-    '{count, plural, one {# message} other {# messages}} · {keys, plural, one {# order or key} other {# orders or keys}} stopped',
+    '{count, plural, one {# message} other {# messages}} · {keys, plural, =0 {nothing waits behind them} one {# order or key stopped} other {# orders or keys stopped}}',
   'parked.first-last': 'first {first}, last {last}',
   'parked.attempts': 'Tries',
   'parked.error': 'Error',
@@ -122,7 +122,8 @@ export const tr: Record<keyof typeof en, string> = {
   'parked.lead': 'Bir servisin işleyemediği mesajlar. Aynı siparişin sonraki mesajları arkalarında bekler.',
   'parked.empty.title': 'Bekletilen mesaj yok',
   'parked.empty.body': 'Bütün mesajlar işlendi. İşlenemeyen olursa nedeniyle birlikte burada görünür.',
-  'parked.group': '{count} mesaj · {keys} sipariş ya da anahtar duruyor',
+  'parked.group':
+    '{count} mesaj · {keys, plural, =0 {arkalarında bekleyen yok} other {# sipariş ya da anahtar duruyor}}',
   'parked.first-last': 'ilk {first}, son {last}',
   'parked.attempts': 'Deneme',
   'parked.error': 'Hata',
