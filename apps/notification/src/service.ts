@@ -1,6 +1,5 @@
 import { defineService } from '#platform';
 import { NotificationConfig } from './config.js';
-import { MailAttempt } from './delivery/mail-attempt.entity.js';
 import { KnownMerchant } from './facts/known-merchant.entity.js';
 import { KnownOrder } from './facts/known-order.entity.js';
 import { KnownParcel } from './facts/known-parcel.entity.js';
@@ -8,6 +7,7 @@ import { KnownPurchaseOrder } from './facts/known-purchase-order.entity.js';
 import { KnownSupplier } from './facts/known-supplier.entity.js';
 import { CreateNotifications1763794900000 } from './migrations/1763794900000-create-notifications.js';
 import { AddCause1763794901000 } from './migrations/1763794901000-add-cause.js';
+import { MoveMailAttempts1795500001000 } from './migrations/1795500001000-move-mail-attempts.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 
@@ -16,6 +16,6 @@ export const notificationService = defineService({
   name: 'notification',
   config: NotificationConfig,
   module: NotificationModule,
-  entities: [KnownMerchant, KnownSupplier, KnownOrder, KnownParcel, KnownPurchaseOrder, Notification, MailAttempt],
-  migrations: [CreateNotifications1763794900000, AddCause1763794901000],
+  entities: [KnownMerchant, KnownSupplier, KnownOrder, KnownParcel, KnownPurchaseOrder, Notification],
+  migrations: [CreateNotifications1763794900000, AddCause1763794901000, MoveMailAttempts1795500001000],
 });

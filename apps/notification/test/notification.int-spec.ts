@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { toWire } from '#contracts';
-import type { EventDraft } from '#messaging';
+import { beginEffect, type EventDraft } from '#messaging';
 import { eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
 import { notificationService } from '../src/service.js';
 import {
@@ -319,15 +319,14 @@ describe('an attempt whose result nobody knows', () => {
     // Between two attempts: the row is locked, so none begins, and none is open.
     await eventually(() =>
       from.dataSource.transaction(async (tx) => {
-        const [row]: { id: string }[] = await tx.query(`SELECT id FROM notifications WHERE order_id = $1 FOR UPDATE`, [
-          order.orderId,
-        ]);
-        const open = `SELECT 1 FROM mail_attempts WHERE notification_id = $1 AND outcome IS NULL`;
+        const [row]: { id: string; message_id: string }[] = await tx.query(
+          `SELECT id, message_id FROM notifications WHERE order_id = $1 FOR UPDATE`,
+          [order.orderId],
+        );
+        const open = `SELECT 1 FROM effect_attempts WHERE kind = 'mail' AND subject = $1 AND outcome = 'unknown'`;
         expect(await tx.query(open, [row?.id])).toEqual([]);
-        await tx.query(`INSERT INTO mail_attempts (id, notification_id, started_at) VALUES ($1, $2, now())`, [
-          uuidv7(),
-          row?.id,
-        ]);
+        const idempotencyKey = row?.message_id ?? '';
+        await beginEffect(tx, { kind: 'mail', subject: row?.id ?? '', idempotencyKey });
         await tx.query(`UPDATE notifications SET attempts = attempts + 1, next_attempt_at = now() WHERE id = $1`, [
           row?.id,
         ]);

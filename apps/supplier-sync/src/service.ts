@@ -1,5 +1,5 @@
 import { defineService } from '#platform';
-import { Delivery, DeliveryAttempt } from './channels/delivery.entity.js';
+import { Delivery } from './channels/delivery.entity.js';
 import { SupplierSyncConfig } from './config.js';
 import { Feed } from './feeds/feed.entity.js';
 import { Offer } from './feeds/offer.entity.js';
@@ -7,6 +7,7 @@ import { Listing } from './listings/listing.entity.js';
 import { CreateSuppliersAndOffers1790000100000 } from './migrations/1790000100000-create-suppliers-and-offers.js';
 import { CreatePurchaseOrders1790000200000 } from './migrations/1790000200000-create-purchase-orders.js';
 import { AddDeliveryCause1790000300000 } from './migrations/1790000300000-add-delivery-cause.js';
+import { MoveDeliveryAttempts1795500002000 } from './migrations/1795500002000-move-delivery-attempts.js';
 import { PurchaseOrder, PurchaseOrderLine, ShipTo } from './purchase-orders/purchase-order.entity.js';
 import { Supplier } from './suppliers/supplier.entity.js';
 import { SupplierSyncModule } from './supplier-sync.module.js';
@@ -16,6 +17,11 @@ export const supplierSyncService = defineService({
   name: 'supplier-sync',
   config: SupplierSyncConfig,
   module: SupplierSyncModule,
-  entities: [Supplier, Listing, Offer, Feed, ShipTo, PurchaseOrder, PurchaseOrderLine, Delivery, DeliveryAttempt],
-  migrations: [CreateSuppliersAndOffers1790000100000, CreatePurchaseOrders1790000200000, AddDeliveryCause1790000300000],
+  entities: [Supplier, Listing, Offer, Feed, ShipTo, PurchaseOrder, PurchaseOrderLine, Delivery],
+  migrations: [
+    CreateSuppliersAndOffers1790000100000,
+    CreatePurchaseOrders1790000200000,
+    AddDeliveryCause1790000300000,
+    MoveDeliveryAttempts1795500002000,
+  ],
 });

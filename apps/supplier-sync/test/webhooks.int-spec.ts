@@ -35,8 +35,8 @@ afterEach(async () => {
 
 const attemptsOf = (id: string): Promise<{ outcome: string; status: number | null; error: string | null }[]> =>
   world.dataSource.query(
-    `SELECT a.outcome, a.status, a.error FROM delivery_attempts a JOIN deliveries d ON d.id = a.delivery_id
-     WHERE d.purchase_order_id = $1 ORDER BY a.started_at, a.number`,
+    `SELECT outcome, status, detail AS error FROM effect_attempts
+     WHERE kind = 'supplier-webhook' AND subject = $1 ORDER BY started_at, id`,
     [id],
   );
 const isSent = (id: string, of = shop) =>
@@ -74,7 +74,7 @@ describe('a webhook', () => {
       type: 'purchase-order.created',
       data: { id, status: 'created', sentAt: null },
     });
-    expect(await attemptsOf(id)).toEqual([{ outcome: 'delivered', status: 204, error: null }]);
+    expect(await attemptsOf(id)).toEqual([{ outcome: 'done', status: 204, error: null }]);
   });
 
   it('is repeated word for word while the endpoint is down, and told of as sent once', async () => {
@@ -87,10 +87,10 @@ describe('a webhook', () => {
     expect(new Set(endpoint.received.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([id]));
     expect((await attemptsOf(id)).map(({ outcome, status, error }) => [outcome, status, error])).toEqual([
       ['transient', 500, 'HTTP 500'],
-      ['transient', null, 'connect'],
-      ['transient', null, 'timeout'],
+      ['repeated', null, 'connect'],
+      ['repeated', null, 'timeout'],
       ['transient', 429, 'HTTP 429'],
-      ['delivered', 204, null],
+      ['done', 204, null],
     ]);
     await eventually(() =>
       expect(saidAbout(world, order.orderId)).toEqual(['purchase-order.created', 'purchase-order.sent']),
@@ -164,7 +164,7 @@ describe('a webhook', () => {
     );
 
     await eventually(async () =>
-      expect(await attemptsOf(id)).toMatchObject([{ outcome: 'delivered' }, { outcome: 'delivered' }]),
+      expect(await attemptsOf(id)).toMatchObject([{ outcome: 'done' }, { outcome: 'done' }]),
     );
     expect(endpoint.received.map(({ headers }) => headers['webhook-id'])).toEqual([id, id]);
     const told = world.dataSource.query<unknown[]>('SELECT 1 FROM outbox_key_heads WHERE key = $1 AND version > 2', [
@@ -208,7 +208,7 @@ describe('a dead endpoint', () => {
 
     await isSent(id, other);
     const calls = await world.dataSource.query<{ outcome: string; count: number }[]>(
-      `SELECT a.outcome, count(*)::int AS count FROM delivery_attempts a JOIN deliveries d ON d.id = a.delivery_id
+      `SELECT a.outcome, count(*)::int AS count FROM effect_attempts a JOIN deliveries d ON d.webhook_id = a.idempotency_key
        WHERE d.supplier_id = $1 GROUP BY a.outcome`,
       [shop.supplierId],
     );
@@ -235,7 +235,7 @@ describe('a cancellation over a webhook', () => {
     endpoint.always('hang');
     const order = new AnOrder(world, shop);
     const id = await order.reachesSupplier();
-    await eventually(async () => expect((await attemptsOf(id))[0]?.outcome).toBe('transient'));
+    await eventually(async () => expect((await attemptsOf(id))[0]?.error).toBe('timeout'));
     endpoint.always(204);
     await order.cancelled(id);
 

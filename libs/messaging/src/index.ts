@@ -14,6 +14,16 @@ export {
 export * from './consumer/consumer.errors.js';
 export { KervanTransport } from './consumer/kervan.transport.js';
 export { crashPointNames, type CrashPointName } from './faults/crash-point.js';
+export {
+  beginEffect,
+  endEffect,
+  settleEffect,
+  unknownAmong,
+  type EffectIntent,
+  type EffectOutcome,
+  type EffectResult,
+} from './effects/effect-attempts.js';
+export { EndpointBreakers, type CallTerms, type Endpoint, type EndpointCall } from './effects/endpoint-breakers.js';
 export { createMessaging, type Messaging, type MessagingOptions } from './messaging.js';
 export { messagingMigrations } from './migrations/messaging-migrations.js';
 export * from './outbox/archive-hours.js';

@@ -73,14 +73,13 @@ export class DeliveryService {
 
   private async attempt(mail: ClaimedMail): Promise<void> {
     const rendered = this.mail.render(mail.template, mail.language, mail.facts);
-    const attemptId = await this.store.beginAttempt(mail);
-    if (attemptId === null) return;
+    if (!(await this.store.beginAttempt(mail, rendered.text))) return;
     const { message_id: messageId, merchant_id: merchantId, recipient: to } = mail;
     const outcome = await this.mailer.send({ ...rendered, messageId, merchantId, to });
     this.mails.inc({ template: mail.template, outcome: outcome.kind });
     if (outcome.kind === 'accepted') return this.store.sent(mail);
     if (outcome.kind === 'refused') return this.store.failed(mail, outcome.detail, 'refused');
-    const known = outcome.kind === 'unknown' ? 'unknown' : 'temporary';
+    const known = outcome.kind === 'unknown' ? 'unknown' : 'transient';
     return this.store.postponed(mail, this.pauseMs(outcome.kind, mail.attempts + 1), outcome.detail, known);
   }
 

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { DataSource } from 'typeorm';
 import { NotificationFailed, NotificationSent, type Audience } from '#contracts';
-import { draft, Outbox, type Cause } from '#messaging';
+import { beginEffect, draft, Outbox, settleEffect, unknownAmong, type Cause, type EffectOutcome } from '#messaging';
 import { NotificationConfig } from '../config.js';
 import type { MessageFacts, Template } from '../notifications/domain/message.js';
-import type { AttemptOutcome } from './mail-attempt.entity.js';
 
 /** A message whose turn it is. */
 export interface ClaimedMail {
@@ -30,6 +28,8 @@ export interface ClaimedMail {
   readonly cause: Cause;
 }
 
+/** Mails among all effects of the service. */
+const EFFECT_KIND = 'mail';
 /** A claim outlives the longest attempt by this: below it a slow process could be overtaken while it sends. */
 const CLAIM_MARGIN_MS = 10_000;
 
@@ -52,8 +52,6 @@ const CLAIM_SQL = `
   RETURNING n.id, n.merchant_id, n.order_id, n.audience, n.template, n.language, n.recipient, n.dedupe_key, n.facts,
             n.message_id, n.attempts, n.status_reason, n.cause,
             n.created_at < now() - make_interval(secs => $3) AS too_old,
-            EXISTS (SELECT 1 FROM mail_attempts a
-                     WHERE a.notification_id = n.id AND (a.outcome IS NULL OR a.outcome = 'unknown')) AS unresolved,
             ARRAY(SELECT t.template FROM notifications t
                    WHERE t.subject_id = n.subject_id AND t.audience = n.audience AND t.status = 'sent') AS told`;
 
@@ -68,37 +66,37 @@ export class OutgoingMailStore {
 
   /** Messages that are due, for this process alone until the claim ends. */
   async claim(most: number): Promise<ClaimedMail[]> {
-    const [rows]: [ClaimedMail[], number] = await this.dataSource.query(CLAIM_SQL, [
+    const [rows]: [Omit<ClaimedMail, 'unresolved'>[], number] = await this.dataSource.query(CLAIM_SQL, [
       most,
       this.claimMs,
       this.config.MAIL_GIVE_UP_SECONDS,
     ]);
-    return rows;
+    const ids = rows.map((row) => row.message_id);
+    const unknown = await unknownAmong(this.dataSource.manager, EFFECT_KIND, ids);
+    return rows.map((row) => ({ ...row, unresolved: unknown.has(row.message_id) }));
   }
 
   /**
-   * Records that an attempt begins; one left without a result is repeated by it. Null when somebody else has the message by now: the count of attempts
-   * is the fence.
+   * Puts an attempt on record, before it is made. False when somebody else has the message by now: the count of
+   * attempts is the fence.
    */
-  async beginAttempt(mail: ClaimedMail): Promise<string | null> {
-    const attemptId = uuidv7();
-    const rows: unknown[] = await this.dataSource.query(
-      `WITH mine AS (
-         UPDATE notifications SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $4 / 1000.0)
-          WHERE id = $2 AND status = 'pending' AND attempts = $3 RETURNING id),
-       left_open AS (
-         UPDATE mail_attempts a SET ended_at = coalesce(ended_at, now()), outcome = 'repeated' FROM mine
-          WHERE a.notification_id = mine.id AND (a.outcome IS NULL OR a.outcome = 'unknown'))
-       INSERT INTO mail_attempts (id, notification_id, started_at) SELECT $1, id, now() FROM mine RETURNING id`,
-      [attemptId, mail.id, mail.attempts, this.claimMs],
-    );
-    return rows.length === 0 ? null : attemptId;
+  beginAttempt(mail: ClaimedMail, payload: string): Promise<boolean> {
+    return this.dataSource.transaction(async (tx) => {
+      const [rows]: [unknown[], number] = await tx.query(
+        `UPDATE notifications SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $3 / 1000.0)
+          WHERE id = $1 AND status = 'pending' AND attempts = $2 RETURNING id`,
+        [mail.id, mail.attempts, this.claimMs],
+      );
+      if (rows.length === 0) return false;
+      await beginEffect(tx, { kind: EFFECT_KIND, subject: mail.id, idempotencyKey: mail.message_id, payload });
+      return true;
+    });
   }
 
   /** The mail server has it. Tells the others, once. */
   sent(mail: ClaimedMail): Promise<void> {
     return this.dataSource.transaction(async (tx) => {
-      await resolveAttempts(tx, mail.id, 'accepted', null);
+      await settleEffect(tx, effectOf(mail), { outcome: 'done' });
       const [rows]: [{ sent_at: Date }[], number] = await tx.query(
         `UPDATE notifications SET status = 'sent', status_reason = NULL, sent_at = now()
           WHERE id = $1 AND status = 'pending' RETURNING sent_at`,
@@ -112,9 +110,9 @@ export class OutgoingMailStore {
   }
 
   /** Given up. Tells the others, once. */
-  failed(mail: ClaimedMail, reasonCode: string, outcome: AttemptOutcome): Promise<void> {
+  failed(mail: ClaimedMail, reasonCode: string, outcome: EffectOutcome): Promise<void> {
     return this.dataSource.transaction(async (tx) => {
-      await resolveAttempts(tx, mail.id, outcome, reasonCode);
+      await settleEffect(tx, effectOf(mail), { outcome, detail: reasonCode });
       const [rows]: [unknown[], number] = await tx.query(
         `UPDATE notifications SET status = 'failed', status_reason = $2 WHERE id = $1 AND status = 'pending' RETURNING id`,
         [mail.id, reasonCode],
@@ -127,7 +125,7 @@ export class OutgoingMailStore {
   /** Not to be sent any more: something later was told. */
   async skipped(mail: ClaimedMail, reason: string): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      await resolveAttempts(tx, mail.id, 'repeated', reason);
+      await settleEffect(tx, effectOf(mail), { outcome: 'repeated', detail: reason });
       await tx.query(
         `UPDATE notifications SET status = 'skipped', status_reason = $2 WHERE id = $1 AND status = 'pending'`,
         [mail.id, reason],
@@ -136,9 +134,9 @@ export class OutgoingMailStore {
   }
 
   /** Comes up again after a pause. `outcome` null leaves what is unknown unknown. */
-  async postponed(mail: ClaimedMail, pauseMs: number, reason: string, outcome: AttemptOutcome | null): Promise<void> {
+  async postponed(mail: ClaimedMail, pauseMs: number, reason: string, outcome: EffectOutcome | null): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
-      if (outcome !== null) await resolveAttempts(tx, mail.id, outcome, reason);
+      if (outcome !== null) await settleEffect(tx, effectOf(mail), { outcome, detail: reason });
       await tx.query(
         `UPDATE notifications SET next_attempt_at = now() + make_interval(secs => $2 / 1000.0), status_reason = $3
           WHERE id = $1 AND status = 'pending'`,
@@ -152,19 +150,8 @@ export class OutgoingMailStore {
   }
 }
 
-/** Gives every attempt without a result one. */
-async function resolveAttempts(
-  tx: EntityManager,
-  notificationId: string,
-  outcome: AttemptOutcome,
-  detail: string | null,
-): Promise<void> {
-  await tx.query(
-    `UPDATE mail_attempts SET ended_at = now(), outcome = $2, detail = $3
-      WHERE notification_id = $1 AND (outcome IS NULL OR outcome = 'unknown')`,
-    [notificationId, outcome, detail],
-  );
-}
+/** The Message-ID is the key: the server's ledger is asked by it, and a repetition carries it. */
+const effectOf = (mail: ClaimedMail) => ({ kind: EFFECT_KIND, idempotencyKey: mail.message_id });
 
 const addressOf = (mail: ClaimedMail) => ({ merchantId: mail.merchant_id, key: mail.order_id });
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
-import CircuitBreaker from 'opossum';
+import { EndpointBreakers, type Endpoint } from '#messaging';
 import { NotificationConfig } from '../config.js';
 import type { RenderedMail } from '../mail/mail.service.js';
 import { classifyFailure, isAboutTheMessage, type FailureKind, type SmtpFailure } from './domain/classify-failure.js';
@@ -18,29 +18,25 @@ export interface OutgoingMail extends RenderedMail {
 
 /** Connections to the mail server: few servers allow more from one client. */
 const CONNECTIONS_MAX = 5;
-/** Failures before the breaker may open, and the share of them that opens it. */
-const BREAKER_VOLUME_MIN = 5;
-const BREAKER_ERROR_PERCENT = 50;
 /** How long an open breaker leaves the server alone. */
 const BREAKER_REST_MS = 10_000;
+
+/** An outcome and what it says about the server. */
+interface Attempt {
+  readonly outcome: SendOutcome;
+  readonly serverIsIll: boolean;
+}
 
 /** Hands messages to the mail server. */
 @Injectable()
 export class SmtpMailer implements OnApplicationShutdown {
   private readonly transport: Transporter | null;
-  private readonly breaker: CircuitBreaker<[OutgoingMail]>;
+  private readonly breakers = new EndpointBreakers(BREAKER_REST_MS);
+  private readonly endpoint: Endpoint;
 
   constructor(private readonly config: NotificationConfig) {
     this.transport = config.SMTP_URL === undefined ? null : openTransport(config.SMTP_URL, config.MAIL_SEND_TIMEOUT_MS);
-    this.breaker = new CircuitBreaker((mail: OutgoingMail) => this.handOver(mail), {
-      name: 'smtp',
-      // The signal below ends the work itself; the breaker's timeout would leave it running.
-      timeout: false,
-      volumeThreshold: BREAKER_VOLUME_MIN,
-      errorThresholdPercentage: BREAKER_ERROR_PERCENT,
-      resetTimeout: BREAKER_REST_MS,
-      errorFilter: (error: unknown) => isAboutTheMessage(failureOf(error)),
-    });
+    this.endpoint = { name: 'smtp', address: config.SMTP_URL ?? '' };
   }
 
   /** Whether there is a server to send to. */
@@ -50,26 +46,35 @@ export class SmtpMailer implements OnApplicationShutdown {
 
   /** Messages to take now: none while the server is left alone, one to see whether it is back. */
   capacity(most: number): number {
-    if (this.breaker.halfOpen) return 1;
-    return this.breaker.opened ? 0 : most;
+    if (this.breakers.isTrying(this.endpoint)) return 1;
+    return this.breakers.isOpen(this.endpoint) ? 0 : most;
   }
 
   async send(mail: OutgoingMail): Promise<SendOutcome> {
-    try {
-      await this.breaker.fire(mail);
-      return { kind: 'accepted' };
-    } catch (error) {
-      const failure = failureOf(error);
-      return { kind: classifyFailure(failure), detail: describe(failure) };
-    }
+    const attempt = await this.breakers.fire(this.endpoint, (signal) => this.attempt(mail, signal), {
+      timeoutMs: this.config.MAIL_SEND_TIMEOUT_MS,
+      isTransient: ({ serverIsIll }) => serverIsIll,
+    });
+    return attempt?.outcome ?? { kind: 'unreachable', detail: 'EOPENBREAKER' };
   }
 
   onApplicationShutdown(): void {
-    this.breaker.shutdown();
+    this.breakers.close();
     this.transport?.close();
   }
 
-  private handOver(mail: OutgoingMail): Promise<unknown> {
+  private async attempt(mail: OutgoingMail, signal: AbortSignal): Promise<Attempt> {
+    try {
+      await this.handOver(mail, signal);
+      return { outcome: { kind: 'accepted' }, serverIsIll: false };
+    } catch (error) {
+      const failure = failureOf(error);
+      const outcome = { kind: classifyFailure(failure), detail: describe(failure) };
+      return { outcome, serverIsIll: !isAboutTheMessage(failure) };
+    }
+  }
+
+  private handOver(mail: OutgoingMail, signal: AbortSignal): Promise<unknown> {
     if (!this.transport) throw Object.assign(new Error('No SMTP_URL'), { code: 'ECONFIG' });
     return this.transport.sendMail({
       from: { name: mail.senderName, address: this.config.MAIL_FROM },
@@ -86,7 +91,7 @@ export class SmtpMailer implements OnApplicationShutdown {
         // One mailbox may take the mails of several merchants: it can tell them apart.
         'X-Kervan-Merchant': mail.merchantId,
       },
-      signal: AbortSignal.timeout(this.config.MAIL_SEND_TIMEOUT_MS),
+      signal,
     });
   }
 }

@@ -34,20 +34,3 @@ export class Delivery {
   /** What set it in motion. */
   @Column({ type: 'jsonb', update: false }) cause!: Cause;
 }
-
-/** `unknown` is written before the call and stays when the process dies during it. */
-export const attemptOutcomes = ['unknown', 'delivered', 'transient', 'refused', 'not_sent'] as const;
-export type AttemptOutcome = (typeof attemptOutcomes)[number];
-
-/** One call, recorded before it is made. */
-@Entity('delivery_attempts')
-export class DeliveryAttempt {
-  @PrimaryColumn('uuid') id!: string;
-  @Column('uuid', { name: 'delivery_id' }) deliveryId!: string;
-  @Column('int') number!: number;
-  @Column('timestamptz', { name: 'started_at' }) startedAt!: Date;
-  @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt!: Date | null;
-  @Column('text') outcome!: AttemptOutcome;
-  @Column('int', { nullable: true }) status!: number | null;
-  @Column('text', { nullable: true }) error!: string | null;
-}

@@ -3,11 +3,10 @@ import { PurchaseOrdersModule } from '../purchase-orders/purchase-orders.module.
 import { SuppliersModule } from '../suppliers/suppliers.module.js';
 import { DeliveryQueue } from './delivery-queue.js';
 import { DeliveryWorker } from './delivery.worker.js';
-import { EndpointBreakers } from './endpoint-breakers.js';
 import { WebhookClient } from './webhook-client.js';
 
 @Module({
   imports: [PurchaseOrdersModule, SuppliersModule],
-  providers: [EndpointBreakers, WebhookClient, DeliveryQueue, DeliveryWorker],
+  providers: [WebhookClient, DeliveryQueue, DeliveryWorker],
 })
 export class DeliveriesModule {}

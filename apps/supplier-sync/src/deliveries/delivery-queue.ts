@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
+import { beginEffect, endEffect, type EffectResult } from '#messaging';
 import { Delivery } from '../channels/delivery.entity.js';
 import type { DeliveryEvent } from '../channels/delivery.entity.js';
 import { SupplierSyncConfig } from '../config.js';
@@ -14,6 +14,8 @@ import { WebhookClient } from './webhook-client.js';
 
 /** Deliveries of one supplier in flight: a slow endpoint must not take every place. */
 export const IN_FLIGHT_PER_SUPPLIER = 4;
+/** Attempts of the queue among all of the service. */
+const EFFECT_KIND = 'supplier-webhook';
 /** On top of the call's own time: what writing its outcome may take on a busy database. */
 const LEASE_MARGIN_MS = 15_000;
 
@@ -77,10 +79,7 @@ export class DeliveryQueue {
       if (result?.kind === 'delivered' && call.eventType === 'purchase-order.created') {
         await this.purchaseOrders.recordSent(tx, [call.delivery.purchaseOrderId], 'webhook');
       }
-      await tx.query(
-        'UPDATE delivery_attempts SET finished_at = now(), outcome = $2, status = $3, error = $4 WHERE id = $1',
-        [call.attemptId, result?.kind ?? 'not_sent', result?.status ?? null, errorOf(result)],
-      );
+      await endEffect(tx, call.attemptId, effectOf(result));
       if (result === null) await this.giveBack(tx, call);
       else if (result.kind === 'delivered') await settle(tx, call.delivery.id, 'delivered', result.status);
       else await this.recordFailure(tx, call, result);
@@ -89,13 +88,10 @@ export class DeliveryQueue {
   }
 
   private async recordAttempt(tx: EntityManager, delivery: Delivery, endpoint: WebhookEndpoint): Promise<ClaimedCall> {
-    const attemptId = uuidv7();
+    // The body is made at the call, from what the purchase order is then.
+    const intent = { kind: EFFECT_KIND, subject: delivery.purchaseOrderId, idempotencyKey: delivery.webhookId };
+    const attemptId = await beginEffect(tx, intent);
     const attempts = delivery.attempts + 1;
-    await tx.query('INSERT INTO delivery_attempts (id, delivery_id, number) VALUES ($1, $2, $3)', [
-      attemptId,
-      delivery.id,
-      attempts,
-    ]);
     await tx.query(
       "UPDATE deliveries SET attempts = $2, next_attempt_at = now() + $3 * interval '1 ms' WHERE id = $1",
       [delivery.id, attempts, this.config.DELIVERY_TIMEOUT_MS + LEASE_MARGIN_MS],
@@ -198,5 +194,11 @@ async function releaseFollowers(tx: EntityManager, { id, purchaseOrderId }: Clai
   );
 }
 
-const errorOf = (result: CallResult | null): string | null =>
-  result === null ? 'BREAKER_OPEN' : result.kind === 'delivered' ? null : result.error;
+/** Without an answer the supplier may have it: the same webhook id is sent again. */
+function effectOf(result: CallResult | null): EffectResult {
+  if (result === null) return { outcome: 'not_made', detail: 'BREAKER_OPEN' };
+  const { status } = result;
+  if (result.kind === 'delivered') return { outcome: 'done', status };
+  if (result.kind === 'refused') return { outcome: 'refused', status, detail: result.error };
+  return { outcome: status === null ? 'unknown' : 'transient', status, detail: result.error };
+}

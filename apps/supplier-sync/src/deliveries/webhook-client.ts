@@ -1,10 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
+import { EndpointBreakers, type Endpoint } from '#messaging';
 import { OutboundError, OutboundHttp } from '#platform';
 import { SupplierSyncConfig } from '../config.js';
 import type { CallResult } from './domain/delivery-rules.js';
 import { resultOfStatus, retryAfterMs } from './domain/delivery-rules.js';
-import { EndpointBreakers } from './endpoint-breakers.js';
 
 /** A supplier's endpoint. */
 export interface WebhookEndpoint {
@@ -22,23 +22,38 @@ export interface WebhookMessage {
 
 /** Calls suppliers' endpoints as Standard Webhooks 1.0 says, behind one breaker each. */
 @Injectable()
-export class WebhookClient {
+export class WebhookClient implements OnApplicationShutdown {
+  private readonly breakers: EndpointBreakers;
+
   constructor(
     private readonly http: OutboundHttp,
-    private readonly breakers: EndpointBreakers,
     private readonly config: SupplierSyncConfig,
-  ) {}
+  ) {
+    this.breakers = new EndpointBreakers(config.BREAKER_RESET_MS);
+  }
 
-  isOpen({ supplierId, url }: WebhookEndpoint): boolean {
-    return this.breakers.isOpen(supplierId, url);
+  isOpen(endpoint: WebhookEndpoint): boolean {
+    return this.breakers.isOpen(breakerOf(endpoint));
   }
 
   /** Null: the breaker turned the call away, nothing was sent. */
   send(endpoint: WebhookEndpoint, webhookId: string, message: WebhookMessage): Promise<CallResult | null> {
-    return this.breakers.fire(endpoint.supplierId, endpoint.url, () => this.call(endpoint, webhookId, message));
+    return this.breakers.fire(breakerOf(endpoint), (signal) => this.call(endpoint, webhookId, message, signal), {
+      timeoutMs: this.config.DELIVERY_TIMEOUT_MS,
+      isTransient: ({ kind }) => kind === 'transient',
+    });
   }
 
-  private async call(endpoint: WebhookEndpoint, webhookId: string, message: WebhookMessage): Promise<CallResult> {
+  onApplicationShutdown(): void {
+    this.breakers.close();
+  }
+
+  private async call(
+    endpoint: WebhookEndpoint,
+    webhookId: string,
+    message: WebhookMessage,
+    signal: AbortSignal,
+  ): Promise<CallResult> {
     const body = JSON.stringify(message);
     try {
       const { status, headers } = await this.http.request({
@@ -46,6 +61,7 @@ export class WebhookClient {
         url: endpoint.url,
         headers: { 'content-type': 'application/json', ...signedHeaders(endpoint.secret, webhookId, new Date(), body) },
         body,
+        signal,
         timeoutMs: this.config.DELIVERY_TIMEOUT_MS,
       });
       return resultOfStatus(status, retryAfterMs(headers['retry-after'], Date.now()));
@@ -58,6 +74,8 @@ export class WebhookClient {
     }
   }
 }
+
+const breakerOf = ({ supplierId, url }: WebhookEndpoint): Endpoint => ({ name: supplierId, address: url });
 
 /** The three headers of Standard Webhooks. The time is that of the attempt, the id that of the message. */
 export function signedHeaders(secret: string, webhookId: string, at: Date, body: string): Record<string, string> {
