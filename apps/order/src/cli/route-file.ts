@@ -18,7 +18,10 @@ export async function routeFile(path: string, output: Writable): Promise<void> {
 }
 
 async function* answers(input: AsyncIterable<unknown>): AsyncGenerator<string> {
-  for await (const line of createInterface({ input: input as Readable, crlfDelay: Infinity })) {
+  const lines = createInterface({ input: input as Readable, crlfDelay: Infinity });
+  // A reader that leaves early ends the input with an error: the pipeline tells it, here it would end the process.
+  lines.on('error', () => undefined);
+  for await (const line of lines) {
     if (line.trim() !== '') yield `${JSON.stringify(answerTo(line))}\n`;
   }
 }
