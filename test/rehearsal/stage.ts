@@ -34,6 +34,7 @@ export class Stage {
   readonly simulator: Api;
   readonly watch: Watch;
   private readonly databases: ReadonlyMap<Victim, Database>;
+  private striking: Promise<void> | undefined;
 
   private constructor(
     readonly kervan: KervanProcess,
@@ -112,8 +113,15 @@ export class Stage {
     }
   }
 
-  /** @param keep leaves logs and data behind. */
-  async strike(keep: boolean): Promise<void> {
+  /**
+   * Safe to call twice: a second SIGTERM would end the launcher before its processes.
+   * @param keep leaves logs and data behind.
+   */
+  strike(keep: boolean): Promise<void> {
+    return (this.striking ??= this.strikeOnce(keep));
+  }
+
+  private async strikeOnce(keep: boolean): Promise<void> {
     await this.watch.stop();
     await Promise.all([...this.databases.values()].map((database) => database.end()));
     await this.kervan.stop();
