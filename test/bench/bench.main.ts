@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { Benchmark, BenchmarkResult } from './benchmark.js';
 import { consumer } from './consumer.bench.js';
 import { endToEnd } from './end-to-end.bench.js';
+import { hotSku } from './hot-sku.bench.js';
 import { isolation } from './isolation.bench.js';
 import { lookAhead } from './look-ahead.bench.js';
 import { outbox } from './outbox.bench.js';
@@ -9,7 +10,17 @@ import { relay } from './relay.bench.js';
 import { routing } from './routing.bench.js';
 import { start } from './start.bench.js';
 
-const benchmarks: readonly Benchmark[] = [consumer, endToEnd, isolation, lookAhead, outbox, relay, routing, start];
+const benchmarks: readonly Benchmark[] = [
+  consumer,
+  endToEnd,
+  hotSku,
+  isolation,
+  lookAhead,
+  outbox,
+  relay,
+  routing,
+  start,
+];
 
 const args = process.argv.slice(2);
 const json = args.includes('--json');

@@ -20,6 +20,7 @@ const programs = {
   distributed: 'apps/launcher/src/distributed.main.js',
   kafka: 'apps/launcher/src/kafka.main.js',
   route: 'apps/order/src/route.main.js',
+  'simulate-policy': 'apps/order/src/simulate-policy.main.js',
   bench: 'test/bench/bench.main.js',
   rehearsal: 'test/rehearsal/rehearsal.main.js',
   screenshots: 'test/screenshots/screenshots.main.js',

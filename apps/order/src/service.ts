@@ -5,6 +5,7 @@ import { CreateOffers1763794801000 } from './migrations/1763794801000-create-off
 import { CreateStores1763794802000 } from './migrations/1763794802000-create-stores.js';
 import { AddCancelNote1763794803000 } from './migrations/1763794803000-add-cancel-note.js';
 import { CreateRoutingPolicies1763794804000 } from './migrations/1763794804000-create-routing-policies.js';
+import { CreateRoutingJobs1763794805000 } from './migrations/1763794805000-create-routing-jobs.js';
 import { OrderModule } from './order.module.js';
 
 /** Orders: intake, holds, routing, stock commitments, and the state of each order and line. */
@@ -19,5 +20,6 @@ export const orderService = defineService({
     CreateStores1763794802000,
     AddCancelNote1763794803000,
     CreateRoutingPolicies1763794804000,
+    CreateRoutingJobs1763794805000,
   ],
 });

@@ -131,9 +131,10 @@ export class Shop {
   async told(orderId: string, ...types: string[]): Promise<Envelope[]> {
     return eventually(async () => {
       // What is committed but not yet on the bus would be missing: wait for the relay first.
-      const waiting = await this.world.dataSource.query<unknown[]>('SELECT 1 FROM outbox_pending JOIN outbox_archive USING (slot, seq) WHERE key = $1', [
-        orderId,
-      ]);
+      const waiting = await this.world.dataSource.query<unknown[]>(
+        'SELECT 1 FROM outbox_pending JOIN outbox_archive USING (slot, seq) WHERE key = $1',
+        [orderId],
+      );
       if (waiting.length > 0) throw new Error('the outbox still holds events of this order');
       const own = this.world.published().filter((envelope) => envelope.key === orderId);
       for (const type of types) {

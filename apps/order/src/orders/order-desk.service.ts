@@ -39,7 +39,7 @@ export class OrderDesk {
     this.router.wake();
   }
 
-  private async change(actor: Actor, id: string, work: (tx: EntityManager) => Promise<void>): Promise<OrderView> {
+  private async change(actor: Actor, id: string, work: (tx: EntityManager) => Promise<unknown>): Promise<OrderView> {
     await this.queries.one(id, actor.merchantId);
     await this.dataSource.transaction(work);
     this.wakeRouter();

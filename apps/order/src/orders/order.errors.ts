@@ -31,3 +31,14 @@ export const idempotencyKeyInFlight = (): ProblemError =>
     'IDEMPOTENCY_KEY_IN_FLIGHT',
     'A request with this Idempotency-Key is being answered: try again in a moment.',
   );
+
+export const rerouteNotFound = (id: string): ProblemError =>
+  notFound('REROUTE_NOT_FOUND', `There is no re-routing ${id}.`);
+
+export const rerouteChoice = (): ProblemError =>
+  unprocessable('REROUTE_CHOICE', 'Give either orderIds or filter.', [
+    { pointer: '/orderIds', code: 'REROUTE_CHOICE', detail: 'Give either orderIds or filter.' },
+  ]);
+
+export const rerouteKeyReused = (): ProblemError =>
+  unprocessable('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for other orders.');

@@ -13,6 +13,9 @@ import { OrdersService } from './orders.service.js';
 import { ParcelsService } from './parcels.service.js';
 import { PlaceOrderService } from './place-order.service.js';
 import { PurchaseOrdersConsumer } from './purchase-orders.consumer.js';
+import { ReroutesController } from './reroutes.controller.js';
+import { ReroutesService } from './reroutes.service.js';
+import { ReroutesWorker } from './reroutes.worker.js';
 import { RoutingPreviewController } from './routing-preview.controller.js';
 import { ShipmentsConsumer } from './shipments.consumer.js';
 import { SupplierAnswersService } from './supplier-answers.service.js';
@@ -20,7 +23,13 @@ import { SupplierLearning } from './supplier-learning.service.js';
 
 @Module({
   imports: [MerchantsModule, OffersModule, RoutingModule],
-  controllers: [OrdersController, RoutingPreviewController, PurchaseOrdersConsumer, ShipmentsConsumer],
+  controllers: [
+    OrdersController,
+    RoutingPreviewController,
+    ReroutesController,
+    PurchaseOrdersConsumer,
+    ShipmentsConsumer,
+  ],
   providers: [
     OrdersService,
     HoldsService,
@@ -32,6 +41,8 @@ import { SupplierLearning } from './supplier-learning.service.js';
     IdempotencyCleanupWorker,
     SupplierAnswersService,
     SupplierLearning,
+    ReroutesService,
+    ReroutesWorker,
     ParcelsService,
   ],
   exports: [OrdersService, PlaceOrderService, OrderDesk],

@@ -78,7 +78,7 @@ export class OrdersService {
   }
 
   /** A person asks again for the units that no supplier has; suppliers that refused before are asked again too. */
-  async reroute(tx: EntityManager, orderId: string): Promise<void> {
+  async reroute(tx: EntityManager, orderId: string): Promise<Order['record']> {
     const order = await this.lock(tx, orderId);
     const { status, cancelReason } = order.record;
     if (status === 'held' || cancelReason !== null || order.missing().length === 0) {
@@ -86,6 +86,7 @@ export class OrdersService {
     }
     order.forgetRefusals();
     await this.routeMissing(tx, order, null);
+    return order.record;
   }
 
   /** Takes in what a store says later: paid, address corrected, cancelled. Told twice, it changes nothing. */

@@ -19,3 +19,11 @@ export const idempotencyKeyInvalid = (): ProblemError =>
   unprocessable('IDEMPOTENCY_KEY_INVALID', 'An Idempotency-Key has 1 to 255 visible characters.', [
     { pointer: '/header/idempotency-key', code: 'IDEMPOTENCY_KEY_INVALID', detail: 'Leave it out or mend it.' },
   ]);
+
+export const simulationNotFound = (id: string): ProblemError =>
+  notFound('SIMULATION_NOT_FOUND', `There is no simulation ${id}.`);
+
+export const policyChoice = (): ProblemError =>
+  unprocessable('POLICY_CHOICE', 'Give either policyId or policy.', [
+    { pointer: '/policyId', code: 'POLICY_CHOICE', detail: 'Give either policyId or policy.' },
+  ]);
