@@ -80,6 +80,28 @@ describe('the page', () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  it('makes a draft of the policy that holds, shows what it would do, and activates it', async () => {
+    await page.goto(`${shop.kervan.url}/routing`);
+    await page.getByRole('button', { name: 'New draft' }).click();
+    await page.waitForURL(/routing\/policies\//);
+    await page.getByText('Try it on a real order').waitFor();
+
+    await page.getByLabel('Least kept back').fill('3');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('The least is above the most.').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await page.getByLabel('Most kept back').fill('3');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Everything is saved.').waitFor();
+    await page.getByRole('button', { name: 'Activate…' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Activate/ });
+    await dialog.getByText('0 → 3').first().waitFor();
+    await dialog.getByRole('button', { name: 'Activate' }).click();
+    await page.getByText('This policy holds now').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
   it('shows the customer where the parcel is, on a phone, without JavaScript', async () => {
     const orderId = await shop.placeOrder([{ sku, quantity: 1 }], { email: 'phone@example.com' });
     const purchaseOrder = await shop.purchaseOrder(supplier, orderId);

@@ -2,6 +2,8 @@ import { http } from './http.js';
 import type { Address, EventItem, NotificationItem, Order, Page, RoutingDecision } from './types.js';
 
 export interface OrderFilter {
+  /** For an operator; every other key sees its own merchant's. */
+  merchantId?: string | undefined;
   status?: string | undefined;
   q?: string | undefined;
   after?: string | undefined;

@@ -3,4 +3,5 @@ export type * from './types/access.js';
 export type * from './types/desk.js';
 export * from './types/orders.js';
 export type * from './types/decisions.js';
+export * from './types/policies.js';
 export * from './types/supply.js';

@@ -5,7 +5,17 @@ import type { IconName } from '../ui/icon.js';
 export interface MenuPage {
   name: Extract<
     IconName,
-    'now' | 'orders' | 'purchase-orders' | 'parcels' | 'suppliers' | 'parked' | 'mailbox' | 'events' | 'keys' | 'to-do'
+    | 'now'
+    | 'orders'
+    | 'purchase-orders'
+    | 'parcels'
+    | 'suppliers'
+    | 'routing'
+    | 'parked'
+    | 'mailbox'
+    | 'events'
+    | 'keys'
+    | 'to-do'
   >;
   path: string;
   /** `g` and this letter lead there. */
@@ -19,6 +29,7 @@ const orders = page('orders', 'o');
 const purchaseOrders = page('purchase-orders', 'u');
 const parcels = page('parcels', 'p');
 const suppliers = page('suppliers', 's');
+const routing = page('routing', 'r');
 const parked = page('parked', 'x');
 const mailbox = page('mailbox', 'm');
 const events = page('events', 'e');
@@ -26,8 +37,8 @@ const keys = page('keys', 'k');
 const toDo = page('to-do', 't');
 
 const pagesByRole: Record<Role, readonly MenuPage[]> = {
-  operator: [now, orders, purchaseOrders, parcels, suppliers, parked, mailbox, events, keys],
-  merchant: [orders, purchaseOrders, parcels, suppliers, mailbox],
+  operator: [now, orders, purchaseOrders, parcels, suppliers, routing, parked, mailbox, events, keys],
+  merchant: [orders, purchaseOrders, parcels, suppliers, routing, mailbox],
   supplier: [toDo],
 };
 

@@ -85,6 +85,19 @@ const supplier = createRoute({
   component: lazyRouteComponent(() => import('../suppliers/supplier-page.js'), 'SupplierPage'),
 });
 
+const policies = createRoute({
+  getParentRoute: () => root,
+  path: '/routing',
+  validateSearch: (search: Record<string, unknown>) => ({ merchant: text(search['merchant']) }),
+  component: lazyRouteComponent(() => import('../routing/policies-page.js'), 'PoliciesPage'),
+});
+
+const policy = createRoute({
+  getParentRoute: () => root,
+  path: '/routing/policies/$policyId',
+  component: lazyRouteComponent(() => import('../routing/policy-page.js'), 'PolicyPage'),
+});
+
 const parked = createRoute({
   getParentRoute: () => root,
   path: '/parked',
@@ -132,6 +145,8 @@ export const router = createRouter({
     parcel,
     suppliers,
     supplier,
+    policies,
+    policy,
     parked,
     mailbox,
     events,

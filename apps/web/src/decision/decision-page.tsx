@@ -74,7 +74,7 @@ function DecisionsOf({ order, decisions }: DecisionsOfProps): ReactNode {
   const { t } = useI18n();
   const { version, view } = useSearch({ from: '/orders/$orderId/decision' });
   const shown = decisions.find(({ routingVersion }) => String(routingVersion) === version) ?? decisions[0];
-  if (!shown) return <Blank icon="split" title={t('decision.none')} body={t('decision.none.body')} />;
+  if (!shown) return <Blank icon="routing" title={t('decision.none')} body={t('decision.none.body')} />;
   return (
     <div className={classes['decision']}>
       {decisions.length > 1 ? <RoutingStory order={order} decisions={decisions} shown={shown} /> : null}

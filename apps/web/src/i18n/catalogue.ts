@@ -7,6 +7,8 @@ import * as decision from './messages/decision.js';
 import * as desk from './messages/desk.js';
 import * as now from './messages/now.js';
 import * as orders from './messages/orders.js';
+import * as policy from './messages/policy.js';
+import * as policyWords from './messages/policy-words.js';
 import * as routingWords from './messages/routing-words.js';
 import * as supply from './messages/supply.js';
 import type { Language } from './format.js';
@@ -18,6 +20,7 @@ const en = {
   ...sentences.en,
   ...now.en,
   ...orders.en,
+  ...policy.en,
   ...supply.en,
 };
 
@@ -32,6 +35,7 @@ export const messages: Record<Language, Record<MessageKey, string>> = {
     ...sentences.tr,
     ...now.tr,
     ...orders.tr,
+    ...policy.tr,
     ...supply.tr,
   },
 };
@@ -39,10 +43,12 @@ export const messages: Record<Language, Record<MessageKey, string>> = {
 type KindOf<Key extends string> = Key extends `${infer Kind}.${string}` ? Kind : never;
 
 /** What sort of code a word is for: `order-status`, `reason`, `next` … */
-export type WordKind = KindOf<keyof typeof codes.en | keyof typeof eventWords.en | keyof typeof routingWords.en>;
+export type WordKind = KindOf<
+  keyof typeof codes.en | keyof typeof eventWords.en | keyof typeof routingWords.en | keyof typeof policyWords.en
+>;
 
 /** Words for codes that services send; asked by text because services may know codes that this page does not. */
 export const words: Record<Language, Readonly<Record<string, string>>> = {
-  en: { ...codes.en, ...eventWords.en, ...routingWords.en },
-  tr: { ...codesTr, ...eventWords.tr, ...routingWords.tr },
+  en: { ...codes.en, ...eventWords.en, ...routingWords.en, ...policyWords.en },
+  tr: { ...codesTr, ...eventWords.tr, ...routingWords.tr, ...policyWords.tr },
 };

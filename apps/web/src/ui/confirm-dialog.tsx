@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import type { UseMutationResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { isProblem } from '../api/problem.js';
 import { useI18n } from '../i18n/i18n.js';
 import classes from './confirm-dialog.module.css';
 import { problemText } from './states.js';
@@ -44,9 +45,10 @@ export function ConfirmDialog({
       >
         {children}
         {action.isError ? (
-          <p role="alert" className="tone-bad">
-            {problemText(action.error, word)}
-          </p>
+          <div role="alert" className="tone-bad">
+            <p>{problemText(action.error, word)}</p>
+            <FieldProblems error={action.error} />
+          </div>
         ) : null}
         <div className={classes['buttons']}>
           <Button onClick={close}>{t('action.back')}</Button>
@@ -63,5 +65,17 @@ export function ConfirmDialog({
         </div>
       </form>
     </Modal>
+  );
+}
+
+/** What a refusal says of single fields; nothing where it says nothing. */
+function FieldProblems({ error }: { error: Error }): ReactNode {
+  if (!isProblem(error) || error.errors.length === 0) return null;
+  return (
+    <ul>
+      {error.errors.map(({ pointer, detail }) => (
+        <li key={pointer}>{detail}</li>
+      ))}
+    </ul>
   );
 }

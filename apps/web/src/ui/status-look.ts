@@ -3,7 +3,13 @@
 export type Tone = 'neutral' | 'active' | 'good' | 'wait' | 'bad';
 export type Shape = 'ring-0' | 'ring-1' | 'ring-2' | 'ring-3' | 'check' | 'pause' | 'cross' | 'alert' | 'return';
 export type StatusKind =
-  'order-status' | 'line-status' | 'po-status' | 'shipment-status' | 'notification-status' | 'parked-state';
+  | 'order-status'
+  | 'line-status'
+  | 'po-status'
+  | 'shipment-status'
+  | 'notification-status'
+  | 'parked-state'
+  | 'policy-state';
 
 interface Look {
   tone: Tone;
@@ -65,6 +71,11 @@ const looks: Record<StatusKind, Readonly<Record<string, Look>>> = {
     sent: look('good', 'check'),
     failed: look('bad', 'cross'),
     skipped: look('neutral', 'cross'),
+  },
+  'policy-state': {
+    draft: look('neutral', 'ring-0'),
+    active: look('good', 'check'),
+    archived: look('neutral', 'cross'),
   },
   'parked-state': {
     waiting: look('wait', 'pause'),

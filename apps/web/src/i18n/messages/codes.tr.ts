@@ -141,5 +141,11 @@ export const tr: Record<keyof typeof en, string> = {
   'problem.SERVICE_UNAVAILABLE': 'Bunu yanıtlayan servis kapalı.',
   'problem.SERVICE_TIMEOUT': 'Servis süresinde yanıt vermedi; sonucu bilinmiyor.',
   'problem.LAST_OPERATOR_KEY': 'Bu, çalışan son operatör anahtarı. Önce yenisini verin.',
+  'problem.POLICY_NOT_DRAFT': 'Yalnızca taslak değiştirilebilir; bu artık taslak değil.',
+  'problem.POLICY_ARCHIVED': 'Bu politika arşivde kaldı. Yeni bir taslağını çıkarın.',
+  'problem.POLICY_INVALID': 'Politika kendisiyle çelişiyor ya da olmayan bir şeyi adlandırıyor.',
+  'problem.ACTIVE_CHANGED':
+    'Bu arada biri başka bir politikayı geçerli kıldı. Fark listesi artık ona göre: yeniden okuyup onaylayın.',
+  'problem.VALIDATION_FAILED': 'Bazı değerler kabul edilemez.',
   'problem.INVALID_LINK': 'Bu bağlantı kullanılmış ya da süresi dolmuş.',
 };

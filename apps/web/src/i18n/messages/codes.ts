@@ -140,5 +140,11 @@ export const en = {
   'problem.SERVICE_UNAVAILABLE': 'The service that answers this is down.',
   'problem.SERVICE_TIMEOUT': 'The service did not answer in time; the outcome is unknown.',
   'problem.LAST_OPERATOR_KEY': 'This is the last operator key that works. Issue another first.',
+  'problem.POLICY_NOT_DRAFT': 'Only a draft can be changed, and this one no longer is.',
+  'problem.POLICY_ARCHIVED': 'This policy is archived for good. Make a new draft of it.',
+  'problem.POLICY_INVALID': 'The policy contradicts itself or names what is not there.',
+  'problem.ACTIVE_CHANGED':
+    'Somebody activated another policy meanwhile. The list of changes is now against that one: read it again, then confirm.',
+  'problem.VALIDATION_FAILED': 'Some values cannot be accepted.',
   'problem.INVALID_LINK': 'This link was used already or has expired.',
 } as const;

@@ -1,0 +1,149 @@
+/** What can be set in a policy, as data: the editor, the read-only view and the list of changes are all made of it. */
+
+export type FieldKind =
+  | 'text'
+  | 'money'
+  | 'percent'
+  | 'count'
+  | 'minutes'
+  | 'days'
+  | 'flag'
+  | 'clock'
+  | 'names'
+  | 'backorder'
+  | 'rules'
+  | 'rule';
+
+/** What a field of names is about; the editor proposes those that it knows. */
+export type NameOf = 'supplier' | 'sku' | 'country';
+
+export interface PolicyField {
+  /** JSON pointer from the policy's content on; of a column, from its row on. */
+  pointer: string;
+  /** Of the words for it: `policy.field.<name>`. */
+  name: string;
+  kind: FieldKind;
+  /** Null is a value of its own: no limit, everybody, not at all. */
+  nullable?: true;
+  names?: NameOf;
+  columns?: readonly PolicyField[];
+}
+
+export interface PolicySection {
+  name: 'weights' | 'suppliers' | 'stock' | 'splits' | 'ceilings' | 'holds' | 'exchange';
+  fields: readonly PolicyField[];
+}
+
+const field = (pointer: string, kind: FieldKind, more: Partial<PolicyField> = {}): PolicyField => ({
+  pointer,
+  name: pointer.split('/').at(-1) ?? '',
+  kind,
+  ...more,
+});
+const nullable = { nullable: true } as const;
+const suppliers = field('/suppliers', 'names', { names: 'supplier', name: 'column.suppliers' });
+const skus = field('/skus', 'names', { names: 'sku', name: 'column.skus' });
+const supplier = field('/supplier', 'text', { names: 'supplier', name: 'column.supplier' });
+
+export const policySections: readonly PolicySection[] = [
+  {
+    name: 'weights',
+    fields: [
+      field('/weights/leadTimeMinorPerUnitDay', 'money'),
+      field('/weights/lateMinor', 'money'),
+      field('/weights/stockAgeMinor', 'money'),
+      field('/weights/acceptanceRegretMinor', 'money'),
+      field('/weights/qualityPermille', 'percent'),
+      field('/weights/preferenceMinor', 'money'),
+      field('/weights/scarcity/enabled', 'flag', { name: 'scarcityEnabled' }),
+      field('/weights/scarcity/surchargePermille', 'percent', { name: 'scarcitySurcharge' }),
+      field('/weights/scarcity/belowUnits', 'count', { name: 'scarcityBelow' }),
+    ],
+  },
+  {
+    name: 'suppliers',
+    fields: [
+      field('/groups', 'rules', { columns: [field('/name', 'text', { name: 'column.name' }), suppliers] }),
+      field('/filters/allowedSuppliers', 'names', { ...nullable, names: 'supplier' }),
+      field('/filters/excludedSuppliers', 'names', { names: 'supplier' }),
+      field('/preferredSuppliers', 'names', { names: 'supplier' }),
+      field('/filters/regions', 'rules', {
+        columns: [suppliers, field('/countries', 'names', { names: 'country', name: 'column.countries' })],
+      }),
+      field('/filters/agreements', 'rules', { columns: [skus, suppliers] }),
+      field('/filters/requiredSuppliers', 'rules', { columns: [skus, suppliers] }),
+      field('/filters/capacities', 'rules', {
+        columns: [supplier, field('/purchaseOrdersPerDay', 'count', { name: 'column.perDay' })],
+      }),
+      field('/filters/cutOffs', 'rules', {
+        columns: [
+          supplier,
+          field('/at', 'clock', { name: 'column.at' }),
+          field('/timeZone', 'text', { name: 'column.timeZone' }),
+        ],
+      }),
+      field('/filters/breaker', 'rule', {
+        ...nullable,
+        columns: [
+          field('/unansweredMax', 'count', { name: 'column.unansweredMax' }),
+          field('/pauseMinutes', 'minutes', { name: 'column.pauseMinutes' }),
+        ],
+      }),
+    ],
+  },
+  {
+    name: 'stock',
+    fields: [
+      field('/filters/feedAgeMaxMinutes', 'minutes', nullable),
+      field('/stock/safetyUnitsMin', 'count'),
+      field('/stock/safetyUnitsMax', 'count'),
+    ],
+  },
+  {
+    name: 'splits',
+    fields: [
+      field('/limits/parcelsMax', 'count', nullable),
+      field('/limits/unsplittableSkus', 'names', { names: 'sku' }),
+      field('/backorders', 'rules', {
+        columns: [skus, field('/choice', 'backorder', { name: 'column.choice' })],
+      }),
+    ],
+  },
+  {
+    name: 'ceilings',
+    fields: [
+      field('/ceilings/marginFloorPermille', 'percent', nullable),
+      field('/ceilings/leavesWithinDays', 'days', nullable),
+      field('/ceilings/keepPromise', 'flag'),
+      field('/ceilings/reroutesOnly', 'flag'),
+    ],
+  },
+  {
+    name: 'holds',
+    fields: [
+      field('/holds/valueAboveMinor', 'money', nullable),
+      field('/holds/duplicateWithinMinutes', 'minutes', nullable),
+      field('/holds/fraudWindowMinutes', 'minutes', nullable),
+    ],
+  },
+  {
+    name: 'exchange',
+    fields: [
+      field('/currency', 'text', nullable),
+      field('/exchange/allowed', 'flag'),
+      field('/exchange/rateAgeMaxDays', 'days'),
+    ],
+  },
+];
+
+export const backorderChoices = ['split', 'wait', 'other-supplier'] as const;
+
+/** A new row of a list of rules: everything is still to be said. */
+export const emptyRow = (columns: readonly PolicyField[]): Record<string, unknown> =>
+  Object.fromEntries(columns.map((column) => [column.pointer.slice(1), emptyValue(column.kind)]));
+
+function emptyValue(kind: FieldKind): unknown {
+  if (kind === 'names') return [];
+  if (kind === 'backorder') return 'wait';
+  return kind === 'count' || kind === 'minutes' ? 1 : '';
+}

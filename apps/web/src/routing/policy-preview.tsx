@@ -1,0 +1,94 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { listOrders } from '../api/orders.js';
+import { previewOrder } from '../api/policies.js';
+import type { Order, Policy, RoutingDecision } from '../api/types.js';
+import { useI18n } from '../i18n/i18n.js';
+import { Loaded } from '../ui/loaded.js';
+import { Section } from '../ui/page.js';
+import { PlanComparison } from './plan-comparison.js';
+import classes from './policies.module.css';
+import type { Draft } from './use-draft.js';
+
+/** Past orders that a person may try a draft on. */
+const ORDERS_OFFERED = 50;
+
+interface PolicyPreviewProps {
+  draft: Draft;
+  active: Policy | null;
+}
+
+/** What the draft would do to a real past order, beside what the active policy does to it today. */
+export function PolicyPreview({ draft, active }: PolicyPreviewProps): ReactNode {
+  const { t } = useI18n();
+  const { merchantId } = draft.saved;
+  const orders = useQuery({
+    queryKey: ['orders', 'of-merchant', merchantId],
+    queryFn: () => listOrders({ merchantId, limit: ORDERS_OFFERED }),
+  });
+  return (
+    <Section title={t('preview.title')}>
+      <Loaded query={orders}>
+        {({ items }) => {
+          const usable = items.filter(({ shippingAddress }) => shippingAddress !== null);
+          const [first] = usable;
+          if (!first || !active) return <p className="quiet">{t('preview.empty')}</p>;
+          return <PreviewOf draft={draft} active={active} orders={[first, ...usable.slice(1)]} />;
+        }}
+      </Loaded>
+    </Section>
+  );
+}
+
+interface PreviewOfProps {
+  draft: Draft;
+  active: Policy;
+  orders: readonly [Order, ...Order[]];
+}
+
+function usePreview(order: Order, policy: Policy): UseQueryResult<RoutingDecision> {
+  return useQuery({
+    queryKey: ['preview', order.id, policy.id, policy.updatedAt],
+    queryFn: () => previewOrder(order, policy.id),
+  });
+}
+
+function PreviewOf({ draft, active, orders }: PreviewOfProps): ReactNode {
+  const { t } = useI18n();
+  // The order itself, not its place: new orders come in at the top while a person compares.
+  const [order, setOrder] = useState(orders[0]);
+  const before = usePreview(order, active);
+  const after = usePreview(order, draft.saved);
+  return (
+    <>
+      <NativeSelect
+        label={t('preview.order')}
+        description={t('preview.order.help')}
+        value={order.id}
+        onChange={(event) => setOrder(orders.find(({ id }) => id === event.currentTarget.value) ?? order)}
+        data={[...(orders.some(({ id }) => id === order.id) ? [] : [order]), ...orders].map(
+          ({ id, externalId, lines }) => ({
+            value: id,
+            label: t('preview.order.option', { number: externalId, lines: lines.length }),
+          }),
+        )}
+      />
+      {draft.isChanged ? (
+        <div className={classes['bar']}>
+          <span className="quiet">{t('preview.unsaved')}</span>
+          <Button size="compact-xs" loading={draft.save.isPending} onClick={() => draft.save.mutate({ over: false })}>
+            {t('preview.save')}
+          </Button>
+        </div>
+      ) : null}
+      <Loaded query={before}>
+        {(old) => (
+          <Loaded query={after}>
+            {(fresh) => <PlanComparison before={old} after={fresh} names={[active.name, draft.saved.name]} />}
+          </Loaded>
+        )}
+      </Loaded>
+    </>
+  );
+}
