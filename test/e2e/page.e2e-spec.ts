@@ -6,7 +6,8 @@ import { chromiumOptions } from '../harness/chromium.js';
 import { KervanProcess } from '../harness/kervan-process.js';
 import { Shop, step } from './shop.js';
 
-jest.setTimeout(180_000);
+// A browser beside the whole product on a busy machine: slow is no failure.
+jest.setTimeout(600_000);
 
 describe('the page', () => {
   let shop: Shop;
@@ -22,6 +23,7 @@ describe('the page', () => {
     await shop.addSupplier(supplier, 1_000, { [sku]: { quantity: 5, cost: '10.00' } });
     browser = await chromium.launch(chromiumOptions);
     context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(120_000);
     page = await context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error' && /Content Security Policy/.test(message.text()))
