@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { mayOpen, pagesOf } from './pages.js';
 
 describe('what a role may open', () => {
-  it('lets a supplier see what it has to do and its purchase orders, and nothing else', () => {
+  it('lets a supplier see what it has to do, its purchase orders and what it lost, and nothing else', () => {
     expect(mayOpen('supplier', '/to-do')).toBe(true);
     expect(mayOpen('supplier', '/purchase-orders/p1')).toBe(true);
     expect(mayOpen('supplier', '/purchase-orders')).toBe(false);
+    expect(mayOpen('supplier', '/lost')).toBe(true);
     expect(mayOpen('supplier', '/orders')).toBe(false);
+    expect(mayOpen('supplier', '/routing/lost')).toBe(false);
   });
 
   it('keeps the desk of the operator from a merchant', () => {

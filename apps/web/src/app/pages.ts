@@ -16,6 +16,7 @@ export interface MenuPage {
     | 'events'
     | 'keys'
     | 'to-do'
+    | 'lost'
   >;
   path: string;
   /** `g` and this letter lead there. */
@@ -35,11 +36,12 @@ const mailbox = page('mailbox', 'm');
 const events = page('events', 'e');
 const keys = page('keys', 'k');
 const toDo = page('to-do', 't');
+const lost = page('lost', 'l');
 
 const pagesByRole: Record<Role, readonly MenuPage[]> = {
   operator: [now, orders, purchaseOrders, parcels, suppliers, routing, parked, mailbox, events, keys],
   merchant: [orders, purchaseOrders, parcels, suppliers, routing, mailbox],
-  supplier: [toDo],
+  supplier: [toDo, lost],
 };
 
 /** What a role may open, in the order of the menu; the first is where it lands. */

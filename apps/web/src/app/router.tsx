@@ -98,6 +98,35 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import('../routing/policy-page.js'), 'PolicyPage'),
 });
 
+const simulations = createRoute({
+  getParentRoute: () => root,
+  path: '/routing/simulations',
+  validateSearch: (search: Record<string, unknown>) => ({ merchant: text(search['merchant']) }),
+  component: lazyRouteComponent(() => import('../simulation/simulations-page.js'), 'SimulationsPage'),
+});
+
+const simulation = createRoute({
+  getParentRoute: () => root,
+  path: '/routing/simulations/$simulationId',
+  component: lazyRouteComponent(() => import('../simulation/simulation-page.js'), 'SimulationPage'),
+});
+
+const lost = createRoute({
+  getParentRoute: () => root,
+  path: '/routing/lost',
+  validateSearch: (search: Record<string, unknown>) => ({
+    merchant: text(search['merchant']),
+    supplier: text(search['supplier']),
+  }),
+  component: lazyRouteComponent(() => import('../lost/lost-pages.js'), 'LostPage'),
+});
+
+const ownLost = createRoute({
+  getParentRoute: () => root,
+  path: '/lost',
+  component: lazyRouteComponent(() => import('../lost/lost-pages.js'), 'OwnLostPage'),
+});
+
 const parked = createRoute({
   getParentRoute: () => root,
   path: '/parked',
@@ -147,6 +176,10 @@ export const router = createRouter({
     supplier,
     policies,
     policy,
+    simulations,
+    simulation,
+    lost,
+    ownLost,
     parked,
     mailbox,
     events,

@@ -5,11 +5,13 @@ import * as eventWords from './messages/event-words.js';
 import * as common from './messages/common.js';
 import * as decision from './messages/decision.js';
 import * as desk from './messages/desk.js';
+import * as lost from './messages/lost.js';
 import * as now from './messages/now.js';
 import * as orders from './messages/orders.js';
 import * as policy from './messages/policy.js';
 import * as policyWords from './messages/policy-words.js';
 import * as routingWords from './messages/routing-words.js';
+import * as simulation from './messages/simulation.js';
 import * as supply from './messages/supply.js';
 import type { Language } from './format.js';
 
@@ -18,9 +20,11 @@ const en = {
   ...decision.en,
   ...desk.en,
   ...sentences.en,
+  ...lost.en,
   ...now.en,
   ...orders.en,
   ...policy.en,
+  ...simulation.en,
   ...supply.en,
 };
 
@@ -33,9 +37,11 @@ export const messages: Record<Language, Record<MessageKey, string>> = {
     ...decision.tr,
     ...desk.tr,
     ...sentences.tr,
+    ...lost.tr,
     ...now.tr,
     ...orders.tr,
     ...policy.tr,
+    ...simulation.tr,
     ...supply.tr,
   },
 };

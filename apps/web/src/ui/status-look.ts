@@ -9,7 +9,8 @@ export type StatusKind =
   | 'shipment-status'
   | 'notification-status'
   | 'parked-state'
-  | 'policy-state';
+  | 'policy-state'
+  | 'simulation-state';
 
 interface Look {
   tone: Tone;
@@ -76,6 +77,12 @@ const looks: Record<StatusKind, Readonly<Record<string, Look>>> = {
     draft: look('neutral', 'ring-0'),
     active: look('good', 'check'),
     archived: look('neutral', 'cross'),
+  },
+  'simulation-state': {
+    queued: look('neutral', 'ring-0'),
+    running: look('active', 'ring-2'),
+    done: look('good', 'check'),
+    cancelled: look('neutral', 'cross'),
   },
   'parked-state': {
     waiting: look('wait', 'pause'),

@@ -4,6 +4,10 @@ export const en = {
   'figure.lateness': 'ships late',
   'figure.quality': 'arrives sound',
   'figure.cancellations': 'gives back',
+  'simulation-state.queued': 'Waiting',
+  'simulation-state.running': 'Running',
+  'simulation-state.done': 'Done',
+  'simulation-state.cancelled': 'Stopped',
 } as const;
 
 export const tr: Record<keyof typeof en, string> = {
@@ -11,4 +15,8 @@ export const tr: Record<keyof typeof en, string> = {
   'figure.lateness': 'geç gönderir',
   'figure.quality': 'sağlam ulaşır',
   'figure.cancellations': 'geri verir',
+  'simulation-state.queued': 'Sırada',
+  'simulation-state.running': 'Sürüyor',
+  'simulation-state.done': 'Bitti',
+  'simulation-state.cancelled': 'Durduruldu',
 };
