@@ -54,6 +54,7 @@ const acceptingBus: BusPort = {
   connect: () => Promise.resolve(),
   publish: () => Promise.resolve(),
   subscribe: () => Promise.reject(new Error('The benchmark consumes nothing')),
+  topicsBeginningLate: () => Promise.resolve([]),
   ping: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };

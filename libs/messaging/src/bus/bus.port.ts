@@ -58,6 +58,8 @@ export interface BusPort {
    */
   publish(messages: readonly WireMessage[]): Promise<void>;
   subscribe(subscription: BusSubscription): Promise<RunningSubscription>;
+  /** Those of `topics` of which a new group cannot read everything: the oldest messages are gone from the bus. */
+  topicsBeginningLate(topics: readonly string[]): Promise<readonly string[]>;
   /** Resolves when the bus answers; for the readiness probe. */
   ping(): Promise<void>;
   /** Drains subscriptions, then disconnects. */

@@ -69,6 +69,14 @@ export class InProcessBus implements BusPort {
     return Promise.resolve({ close: () => closeGroup(group) });
   }
 
+  /**
+   * None: the outboxes are the log, and no message leaves them before every subscribed group has settled it. That a
+   * group is added after others have been served is not seen here.
+   */
+  topicsBeginningLate(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
   ping(): Promise<void> {
     return this.closing.signal.aborted ? Promise.reject(new BusClosedError('Bus')) : Promise.resolve();
   }

@@ -20,6 +20,8 @@ export interface AdmissionRow {
   readonly fresh: boolean;
   /** Version of the key before the statement, null when nothing of the key was handled. */
   readonly head: string | null;
+  /** The consumer began in the middle of the topic: a key that is not known may begin at any version. */
+  readonly begins_anywhere: boolean;
 }
 
 /** How a message is admitted when it comes from parking. */
@@ -47,10 +49,13 @@ const ADMIT: PreparedStatement = {
     HAVING count(*) > 0
   ), known AS (
     SELECT version FROM consumer_key_heads WHERE consumer = $1 AND topic = $2 AND key = $3
+  ), baseline AS (
+    SELECT FROM consumer_baselines WHERE consumer = $1 AND topic = $2
   ), advanced AS (
     INSERT INTO consumer_key_heads AS h (consumer, topic, key, version)
     SELECT $1::text, $2::text, $3::text, $5::bigint
-    WHERE NOT EXISTS (SELECT FROM blocker) AND ($7::boolean OR $5::bigint = 1 OR EXISTS (SELECT FROM known))
+    WHERE NOT EXISTS (SELECT FROM blocker)
+      AND ($7::boolean OR $5::bigint = 1 OR EXISTS (SELECT FROM known) OR EXISTS (SELECT FROM baseline))
     ON CONFLICT (consumer, topic, key) DO UPDATE SET version = excluded.version
     WHERE h.version = excluded.version - 1 OR ($7::boolean AND h.version < excluded.version)
     RETURNING h.version
@@ -64,7 +69,8 @@ const ADMIT: PreparedStatement = {
          COALESCE((SELECT itself FROM blocker), false) AS parked_itself,
          EXISTS (SELECT FROM advanced) AS advanced,
          EXISTS (SELECT FROM fresh) AS fresh,
-         (SELECT version FROM known) AS head`,
+         (SELECT version FROM known) AS head,
+         EXISTS (SELECT FROM baseline) AS begins_anywhere`,
 };
 
 /** The lock of the key's head comes first, so that nothing else of the key is handled at the same time. */
@@ -112,6 +118,7 @@ export function verdictOf(row: AdmissionRow, version: number, gapsAllowed: boole
   const head = Number(row.head ?? 0);
   if (head >= version) return 'duplicate';
   // The statement saw room but lost it while waiting for the key's lock.
-  if (head === version - 1 || gapsAllowed) return 'raced';
+  const mayBegin = row.head === null && row.begins_anywhere;
+  if (head === version - 1 || gapsAllowed || mayBegin) return 'raced';
   return 'gap';
 }

@@ -53,6 +53,8 @@ const ADMIT_BATCH: PreparedStatement = {
       SELECT version, ctid AS row FROM consumer_key_heads
       WHERE consumer = $1 AND topic = r.topic AND key = r.key
       OFFSET 0 FOR UPDATE) AS h
+  ), baseline AS MATERIALIZED (
+    SELECT topic FROM consumer_baselines WHERE consumer = $1
   ), advanced AS (
     UPDATE consumer_key_heads AS h SET version = k.last
     FROM known k
@@ -62,7 +64,7 @@ const ADMIT_BATCH: PreparedStatement = {
   ), begun AS (
     INSERT INTO consumer_key_heads (consumer, topic, key, version)
     SELECT $1::text, r.topic, r.key, r.last FROM run r
-    WHERE (r.gaps OR r.first = 1)
+    WHERE (r.gaps OR r.first = 1 OR r.topic IN (SELECT topic FROM baseline))
       AND r.place NOT IN (SELECT place FROM known) AND r.place NOT IN (SELECT place FROM blocked)
     ORDER BY r.place
     ON CONFLICT DO NOTHING

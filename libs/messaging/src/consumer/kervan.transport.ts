@@ -6,6 +6,7 @@ import { ParkedScheduler } from '../parking/parked-scheduler.js';
 import { BatchRunner } from './batch-runner.js';
 import type { ParkingPlace } from '../parking/parking.js';
 import { sweepSettledRegularly } from '../parking/parked-retention.js';
+import { recordBaselines } from './consumer-baselines.js';
 import { HandlerTable } from './handler-table.js';
 import { sweepInboxRegularly } from './inbox-retention.js';
 import { MessageRunner } from './message-runner.js';
@@ -72,6 +73,7 @@ export class KervanTransport extends Server implements CustomTransportStrategy {
     const runner = new MessageRunner(this.place, this.dataSource, handlers, this.metrics);
     const batches = new BatchRunner(this.service, this.dataSource, handlers, this.metrics, runner);
     this.scheduler = new ParkedScheduler(this.service, this.dataSource, runner);
+    await recordBaselines(this.dataSource, this.bus, this.service, handlers.topics);
     this.subscription = await this.bus.subscribe({
       group: this.service,
       topics: handlers.topics,

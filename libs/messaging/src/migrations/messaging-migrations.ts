@@ -3,6 +3,7 @@ import { CreateMessagingTables1795305600000 } from './1795305600000-create-messa
 import { ArchivePublishedEvents1795398000000 } from './1795398000000-archive-published-events.js';
 import { ExtendParking1795400000000 } from './1795400000000-extend-parking.js';
 import { CreateEffectAttempts1795500000000 } from './1795500000000-create-effect-attempts.js';
+import { CreateConsumerBaselines1795600000000 } from './1795600000000-create-consumer-baselines.js';
 
 /** Tables of outbox, inbox and parking; each service adds these to its own migrations. */
 export const messagingMigrations: readonly (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const messagingMigrations: readonly (new () => MigrationInterface)[] = [
   ArchivePublishedEvents1795398000000,
   ExtendParking1795400000000,
   CreateEffectAttempts1795500000000,
+  CreateConsumerBaselines1795600000000,
 ];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { WireMessage } from '#contracts';
+import { hasBaseline } from '../consumer/consumer-baselines.js';
 import type { ParkedClass, ParkedMessage } from './parked-message.js';
 import { parkedMessageOf, type ParkedRow } from './parked-row.js';
 import { makeSureOfRoom, type ParkingRoom } from './parking-room.js';
@@ -90,7 +91,8 @@ async function isNextOfKey(tx: EntityManager, { consumer, topic, key, version }:
     'SELECT version FROM consumer_key_heads WHERE consumer = $1 AND topic = $2 AND key = $3 FOR UPDATE',
     [consumer, topic, key],
   );
-  return Number(head?.version ?? 0) >= version - 1;
+  if (head || version === 1) return Number(head?.version ?? 0) >= version - 1;
+  return hasBaseline(tx, consumer, topic);
 }
 
 /** Of each key the first that holds it, and every released one; not those whose run has no turn yet. */

@@ -55,7 +55,9 @@ const PLAN_SQL = (where: string): string => `
       WHEN i.message_id IS NOT NULL OR (q.holds_key AND h.version >= q.key_version) THEN 'already_handled'
       WHEN q.holds_key AND NOT q.is_free THEN 'behind'
       WHEN q.error_class = 'gap' AND (q.state = 'dead' OR q.gap_accepted) THEN 'over_gap'
-      WHEN q.error_class = 'gap' AND COALESCE(h.version, 0) < q.key_version - 1 AND q.topic <> ALL ($2) THEN 'missing'
+      WHEN q.error_class = 'gap' AND COALESCE(h.version, 0) < q.key_version - 1 AND q.topic <> ALL ($2)
+        AND NOT (h.version IS NULL AND q.topic IN (SELECT topic FROM consumer_baselines WHERE consumer = $1))
+        THEN 'missing'
       ELSE 'now' END AS fate
   FROM queue q
   LEFT JOIN consumer_key_heads h ON h.consumer = q.consumer AND h.topic = q.topic AND h.key = q.key

@@ -35,6 +35,10 @@ export class FakeBus implements BusPort {
     return Promise.resolve({ close: () => Promise.resolve() });
   }
 
+  topicsBeginningLate(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
   ping(): Promise<void> {
     return Promise.resolve();
   }

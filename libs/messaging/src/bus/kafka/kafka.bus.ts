@@ -87,6 +87,19 @@ export class KafkaBus implements BusPort {
     };
   }
 
+  /** Those with a partition of which the broker has deleted records (retention, or an operator). */
+  async topicsBeginningLate(names: readonly string[]): Promise<readonly string[]> {
+    const late: string[] = [];
+    await whileStarting(this.logger, this.closing.signal, async () => {
+      late.length = 0;
+      for (const topic of names) {
+        const partitions = await this.admin.fetchTopicOffsets(this.topicPrefix + topic);
+        if (partitions.some(({ low }) => BigInt(low) > 0n)) late.push(topic);
+      }
+    });
+    return late;
+  }
+
   async ping(): Promise<void> {
     await this.admin.describeCluster();
   }
