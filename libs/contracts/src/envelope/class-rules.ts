@@ -1,0 +1,86 @@
+import { getMetadataStorage, ValidationTypes } from 'class-validator';
+
+type AnyClass = object['constructor'];
+type Rule = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
+type Check = (object: object, value: unknown) => boolean;
+
+/** What is said about one property. */
+interface PropertyRules {
+  readonly name: string;
+  /** All must hold, or the property is not looked at (`@IsOptional`). */
+  readonly conditions: readonly Check[];
+  readonly checks: readonly Check[];
+}
+
+const rulesByClass = new Map<AnyClass, readonly PropertyRules[]>();
+
+/**
+ * Whether `object` surely keeps all rules of its class, nested facts included. False means: ask `validateSync`, which
+ * has the last word and says what is wrong. The rules are class-validator's own, looked up once per class: it goes
+ * over every class there is for each object, and makes an error for each property before it knows of one.
+ */
+export function keepsRules(object: object): boolean {
+  const rules = rulesOf(object.constructor);
+  // A class without rules is an unknown value, which is forbidden.
+  return rules.length > 0 && rules.every((property) => keepsPropertyRules(object, property));
+}
+
+function keepsPropertyRules(object: object, { name, conditions, checks }: PropertyRules): boolean {
+  const value = (object as Record<string, unknown>)[name];
+  return !conditions.every((holds) => holds(object, value)) || checks.every((passes) => passes(object, value));
+}
+
+function rulesOf(factClass: AnyClass): readonly PropertyRules[] {
+  const known = rulesByClass.get(factClass);
+  if (known) return known;
+  const storage = getMetadataStorage();
+  const byProperty = storage.groupByPropertyName(storage.getTargetValidationMetadatas(factClass, '', false, false));
+  const rules = Object.entries(byProperty).map(([name, ofProperty]): PropertyRules => {
+    const isCondition = ({ type }: Rule): boolean => type === ValidationTypes.CONDITIONAL_VALIDATION;
+    return {
+      name,
+      conditions: ofProperty.filter(isCondition).map(conditionOf),
+      checks: ofProperty.filter((rule) => !isCondition(rule)).map(checkOf),
+    };
+  });
+  rulesByClass.set(factClass, rules);
+  return rules;
+}
+
+function conditionOf(rule: Rule): Check {
+  const [holds] = rule.constraints as Check[];
+  return (object, value) => Boolean(holds?.(object, value));
+}
+
+function checkOf(rule: Rule): Check {
+  switch (rule.type) {
+    case ValidationTypes.NESTED_VALIDATION:
+      return (_object, value) => keepsNestedRules(value);
+    case ValidationTypes.CUSTOM_VALIDATION:
+    case ValidationTypes.IS_DEFINED:
+      return customCheckOf(rule);
+    default:
+      // Nothing that facts use today: left to class-validator.
+      return () => false;
+  }
+}
+
+function keepsNestedRules(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (Array.isArray(value)) return value.every(keepsNestedRules);
+  return value instanceof Object && keepsRules(value);
+}
+
+function customCheckOf({ constraintCls, constraints, each, propertyName, validateIf }: Rule): Check {
+  const validators = getMetadataStorage()
+    .getTargetValidatorConstraints(constraintCls)
+    .map(({ instance }) => instance);
+  return (object, value) => {
+    if (validateIf && !validateIf(object, value)) return true;
+    const arguments_ = { targetName: object.constructor.name, property: propertyName, object, value, constraints };
+    // A promise is not `true`, so that class-validator decides.
+    const passes = (one: unknown): boolean =>
+      validators.every((validator) => validator.validate(one, arguments_) === true);
+    return each && Array.isArray(value) ? value.every(passes) : passes(value);
+  };
+}
