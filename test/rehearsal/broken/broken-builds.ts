@@ -23,7 +23,7 @@ const withoutGuard = [
     find: `DO UPDATE SET version = excluded.version\n    ${guard}`,
     replace: 'DO UPDATE SET version = GREATEST(h.version, excluded.version)',
   },
-  { find: 'OR $5::bigint = 1 OR EXISTS (SELECT FROM known))', replace: 'OR true)' },
+  { find: 'OR $5::bigint = 1 OR EXISTS (SELECT FROM known) OR EXISTS (SELECT FROM baseline))', replace: 'OR true)' },
 ];
 
 /** One message after the other, so that one statement decides. */
