@@ -140,10 +140,11 @@ const message: WireMessage = toWire({
   data: {},
 });
 
-/** With CI=true both must work; elsewhere the machine decides, and says so. */
+/** With CI=true the broker must work without Docker; a Docker engine is tried where there is one. */
 function canRun(by: 'java' | 'docker'): boolean {
   const probe = by === 'java' ? ['java', '-version'] : ['docker', 'version'];
   const works = spawnSync(probe[0] ?? '', probe.slice(1), { timeout: 5_000 }).status === 0;
-  if (!works && process.env['CI'] !== 'true') process.stderr.write(`skipped: no ${by} on this machine\n`);
-  return works || process.env['CI'] === 'true';
+  if (works || (by === 'java' && process.env['CI'] === 'true')) return true;
+  process.stderr.write(`skipped: no ${by} on this machine\n`);
+  return false;
 }
