@@ -35,7 +35,8 @@ export interface AdmissionFrom {
 }
 
 /**
- * Parked-key check, version guard and inbox in one round trip. The upsert of the key head holds the key's row
+ * Parked-key check, version guard and inbox in one round trip. A message from parking waits for those before it in the
+ * order of replay, (version, id); one from the bus for all up to its version. The upsert of the key head holds the key's row
  * lock until the handler's transaction ends, so two processes never handle one key at the same time.
  */
 const ADMIT: PreparedStatement = {
@@ -45,7 +46,8 @@ const ADMIT: PreparedStatement = {
     SELECT bool_or(message_id = $4::uuid::text) AS itself
     FROM parked_messages
     WHERE consumer = $1 AND topic = $2 AND key = $3 AND state IN ('waiting', 'dead') AND holds_key
-      AND COALESCE(key_version, 0) <= $5::bigint AND id IS DISTINCT FROM $6::uuid
+      AND COALESCE(key_version, 0) <= $5::bigint
+      AND ($6::uuid IS NULL OR (COALESCE(key_version, 0), id) < ($5::bigint, $6::uuid))
     HAVING count(*) > 0
   ), known AS (
     SELECT version FROM consumer_key_heads WHERE consumer = $1 AND topic = $2 AND key = $3
