@@ -20,7 +20,6 @@ const BATCH_BUCKETS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 /** Figures of one service's messaging. Without a registry given, they are kept and shown to nobody. */
 export class MessagingMetrics {
   readonly published: Counter;
-  readonly batchSize: Histogram;
   readonly handled: Counter<'type'>;
   readonly duplicates: Counter<'topic'>;
   readonly parked: Counter<'class'>;
@@ -32,12 +31,6 @@ export class MessagingMetrics {
     this.published = new Counter({
       name: 'kervan_outbox_published_total',
       help: 'Events that the bus accepted.',
-      registers,
-    });
-    this.batchSize = new Histogram({
-      name: 'kervan_outbox_batch_size',
-      help: 'Events of one bucket that were published together.',
-      buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500],
       registers,
     });
     this.handled = new Counter({

@@ -76,10 +76,7 @@ export class OutboxRelay {
       () => this.leasing.wake(),
     );
     this.lanes = new PublishLanes({
-      publish: (messages) => {
-        metrics.flow.relayBatch.observe(messages.length);
-        return bus.publish(messages);
-      },
+      publish: (messages) => bus.publish(messages),
       acknowledge: (messages) => this.pending.acknowledge(messages, this.leases.owner),
       holds: (bucket, epoch) => this.leases.holds(bucket, epoch),
       published: (bucket, batch, outcome) => this.note(bucket, batch, outcome),
@@ -174,7 +171,7 @@ export class OutboxRelay {
 
   private note(bucket: number, batch: readonly PendingMessage[], outcome: PublishOutcome): void {
     this.metrics.published.inc(outcome.published.length);
-    this.metrics.batchSize.observe(batch.length);
+    this.metrics.flow.relayBatch.observe(batch.length);
     this.refusedKeys.published(outcome.published);
     for (const [name, refusal] of outcome.refusals) this.refusedKeys.refused(name, refusal);
     if (outcome.outage) {
