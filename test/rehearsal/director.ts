@@ -37,6 +37,12 @@ export class Director {
     return Math.min(1, (this.finished + current) / this.faults.length);
   }
 
+  /** Never fulfilled. @throws what a fault threw, as soon as it did, so that the run ends and leaves nothing behind. */
+  async failure(): Promise<never> {
+    await this.running;
+    return new Promise<never>(() => undefined);
+  }
+
   /** Ends after the present episode, but not before each fault has happened once. @throws what a fault threw. */
   async stop(): Promise<void> {
     this.stopping.abort();

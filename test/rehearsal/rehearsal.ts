@@ -94,7 +94,7 @@ class Rehearsal {
     const director = new Director(stage, options, this.context.report);
     director.start();
     const load = new Load(stage, options.orders, () => director.progress());
-    await load.run();
+    await Promise.race([load.run(), director.failure()]);
     this.context.report(`${String(load.placed)} orders placed after ${seconds(startedAt)}`);
     await director.stop();
     await this.heal(deadline);

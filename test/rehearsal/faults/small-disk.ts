@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, statfsSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Room for a rehearsal of some thousand orders: what Kafka or PostgreSQL writes, and its write-ahead log. */
@@ -22,10 +22,14 @@ export class SmallDisk {
     return new SmallDisk(path);
   }
 
-  /** Takes all the room that is left. */
+  /** Takes all the room that is left. It writes until the disk refuses: others write meanwhile, so the room is no number. */
   fill(): void {
-    const { bavail, bsize } = statfsSync(this.path);
-    execFileSync('fallocate', ['-l', String(bavail * bsize), join(this.path, FILLER)], { stdio: 'pipe' });
+    const filler = openSync(join(this.path, FILLER), 'w');
+    try {
+      for (const chunk of [Buffer.alloc(1 << 20), Buffer.alloc(1 << 12)]) writeUntilFull(filler, chunk);
+    } finally {
+      closeSync(filler);
+    }
   }
 
   empty(): void {
@@ -35,5 +39,13 @@ export class SmallDisk {
   unmount(): void {
     // Lazily: a process that is still ending must not make the rehearsal fail.
     execFileSync('umount', ['--lazy', this.path], { stdio: 'pipe' });
+  }
+}
+
+function writeUntilFull(file: number, chunk: Buffer): void {
+  try {
+    for (;;) writeSync(file, chunk);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
   }
 }
