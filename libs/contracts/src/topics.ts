@@ -15,6 +15,8 @@ export const topics = {
   shipments: 'kervan.shipments.v1',
   /** What people were told. Key: order id. */
   notifications: 'kervan.notifications.v1',
+  /** Returns, refunds, claims, complaints and surveys, decided by `after-sales`. Key: order id. */
+  afterSales: 'kervan.after-sales.v1',
   /** API keys as hashes. Key: key id. Compacted. */
   access: 'kervan.access.v1',
   /** Merchants and their defaults. Key: merchant id. Compacted. */
@@ -33,4 +35,5 @@ export const orderTopics: readonly Topic[] = [
   topics.purchaseOrders,
   topics.shipments,
   topics.notifications,
+  topics.afterSales,
 ];
