@@ -1,3 +1,4 @@
+import * as afterSales from './messages/after-sales.js';
 import * as codes from './messages/codes.js';
 import { tr as codesTr } from './messages/codes.tr.js';
 import * as sentences from './messages/event-sentences.js';
@@ -20,6 +21,7 @@ const en = {
   ...decision.en,
   ...desk.en,
   ...sentences.en,
+  ...afterSales.sentences.en,
   ...lost.en,
   ...now.en,
   ...orders.en,
@@ -37,6 +39,7 @@ export const messages: Record<Language, Record<MessageKey, string>> = {
     ...decision.tr,
     ...desk.tr,
     ...sentences.tr,
+    ...afterSales.sentences.tr,
     ...lost.tr,
     ...now.tr,
     ...orders.tr,
@@ -55,6 +58,6 @@ export type WordKind = KindOf<
 
 /** Words for codes that services send; asked by text because services may know codes that this page does not. */
 export const words: Record<Language, Readonly<Record<string, string>>> = {
-  en: { ...codes.en, ...eventWords.en, ...routingWords.en, ...policyWords.en },
-  tr: { ...codesTr, ...eventWords.tr, ...routingWords.tr, ...policyWords.tr },
+  en: { ...codes.en, ...eventWords.en, ...afterSales.words.en, ...routingWords.en, ...policyWords.en },
+  tr: { ...codesTr, ...eventWords.tr, ...afterSales.words.tr, ...routingWords.tr, ...policyWords.tr },
 };

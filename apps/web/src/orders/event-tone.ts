@@ -7,9 +7,27 @@ const bad = new Set([
   'purchase-order.cancellation-refused',
   'shipment.stalled',
   'notification.failed',
+  'return.refused',
+  'return.expired',
+  'refund.failed',
+  'complaint.breached',
+  'complaint.escalated',
+  'incident.opened',
 ]);
-const waiting = new Set(['order.held', 'order.cancellation-requested', 'order.rerouted']);
-const good = new Set(['order.delivered', 'shipment.delivered']);
+const waiting = new Set([
+  'order.held',
+  'order.cancellation-requested',
+  'order.rerouted',
+  'complaint.opened',
+  'claim.opened',
+]);
+const good = new Set([
+  'order.delivered',
+  'shipment.delivered',
+  'refund.completed',
+  'claim.credited',
+  'complaint.solved',
+]);
 
 /** What an event means for the order: progress, an end that went well, a wait, or trouble. */
 export function eventTone({ type, data }: Pick<EventItem, 'type' | 'data'>): Tone {

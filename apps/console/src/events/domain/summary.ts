@@ -1,3 +1,5 @@
+import { afterSalesSentences } from './after-sales-sentences.js';
+
 /** Flat facts that a sentence about an event needs, in any language. */
 export type SummaryParameters = Readonly<Record<string, string | number | null>>;
 
@@ -113,6 +115,12 @@ const summaries: Readonly<Record<string, Summary>> = {
   'merchant.registered': { text: 'Merchant {name} registered', parameters: (data) => pick(data, 'name', 'currency') },
   'access.key-issued': { text: 'A {role} key was issued', parameters: (data) => pick(data, 'role', 'expiresAt') },
   'access.key-revoked': { text: 'A key was revoked' },
+  ...Object.fromEntries(
+    Object.entries(afterSalesSentences).map(([type, { text, names }]): [string, Summary] => [
+      type,
+      { text, parameters: (data) => pick(data, ...names) },
+    ]),
+  ),
 };
 
 /** What a sentence about the event needs. Of an event that nobody described yet: nothing. */

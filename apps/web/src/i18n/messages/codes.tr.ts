@@ -114,6 +114,7 @@ export const tr: Record<keyof typeof en, string> = {
   'next.WAIT': 'Yapılacak bir şey yok: kendiliğinden devam eder',
   'service.order': 'Sipariş ve yönlendirme',
   'service.supplier-sync': 'Tedarikçiler',
+  'service.after-sales': 'Satış sonrası',
   'service.shipping-tracker': 'Koliler',
   'service.notification': 'Postalar',
   'service.console': 'Konsol',

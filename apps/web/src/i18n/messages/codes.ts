@@ -113,6 +113,7 @@ export const en = {
   'next.WAIT': 'Nothing to do: it goes on by itself',
   'service.order': 'Orders and routing',
   'service.supplier-sync': 'Suppliers',
+  'service.after-sales': 'After-sales',
   'service.shipping-tracker': 'Parcels',
   'service.notification': 'Mails',
   'service.console': 'Console',
