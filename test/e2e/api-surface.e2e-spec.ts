@@ -514,24 +514,11 @@ describe('every service', () => {
 
 describe('routing instances', () => {
   it('are answered in order, one line each, a broken one on its own line', () => {
-    const example = {
-      id: 'a1',
-      lines: [{ id: 'l1', quantity: 3, weightGrams: 500 }],
-      suppliers: [
-        {
-          id: 's1',
-          parcelFixedMinor: 450,
-          parcelSteps: [
-            { upToGrams: 1000, costMinor: 0 },
-            { upToGrams: 30000, costMinor: 700 },
-          ],
-          minOrderMinor: 0,
-          alreadyOpen: false,
-        },
-      ],
-      offers: [{ line: 'l1', supplier: 's1', unitCostMinor: 1290, available: 2 }],
-      limits: { parcelsMax: null, unsplittableLines: [] },
-    };
+    // To the letter what the documentation of the format shows.
+    const example = `{"id":"a1","lines":[{"id":"l1","quantity":3,"weightGrams":500}],
+      "suppliers":[{"id":"s1","parcelFixedMinor":450,"parcelSteps":[{"upToGrams":1000,"costMinor":0},{"upToGrams":30000,"costMinor":700}],"minOrderMinor":0,"alreadyOpen":false}],
+      "offers":[{"line":"l1","supplier":"s1","unitCostMinor":1290,"available":2}],
+      "limits":{"parcelsMax":null,"unsplittableLines":[]}}`.replaceAll(/\n\s+/g, '');
     const bare = {
       id: 'b',
       lines: [{ id: 'l', quantity: 1 }],

@@ -4,10 +4,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Api, type Answer } from '../harness/api.js';
-import { KervanProcess } from '../harness/kervan-process.js';
+import { JSON_TYPE, MUG, startBadInputShop } from './bad-input-shop.js';
 import { expectProblem } from './problems.js';
 import { filesIn, SAMPLES } from './samples.js';
-import { Shop, shopifySignature, step, type OrderAnswer } from './shop.js';
+import { shopifySignature, step, type OrderAnswer, type Shop } from './shop.js';
 import { leavesNothing } from './untouched.js';
 
 jest.setTimeout(180_000);
@@ -17,14 +17,9 @@ interface List<T> {
   items: T[];
 }
 
-const MUG = 'MUG-BAD-INPUT';
-const JSON_TYPE = { 'content-type': 'application/json' };
-
 let shop: Shop;
 beforeAll(async () => {
-  const env = { ORDERS_PER_MINUTE: '0', LOG_LEVEL: 'fatal' };
-  shop = new Shop(await KervanProcess.start({ mode: 'all-in-one', demo: false, env }));
-  await shop.addSupplier('s1', 1_000, { [MUG]: { quantity: 1_000, cost: '40.00' } });
+  shop = await startBadInputShop();
 });
 afterAll(() => shop.kervan.stop());
 

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { eventually } from '#testing';
+import { aCustomer, anAddress, eventually } from '#testing';
 import { Api } from '../harness/api.js';
 import type { KervanProcess } from '../harness/kervan-process.js';
 
@@ -247,18 +247,8 @@ export function restOrder(
     externalId,
     currency: 'TRY',
     placedAt: new Date().toISOString(),
-    customer: { name: 'Ayşe Yılmaz', email, phone: '+905321234567', language },
-    shippingAddress: {
-      name: 'Ayşe Yılmaz',
-      line1: 'Bağdat Cad. 1',
-      line2: null,
-      district: 'Kadıköy',
-      city: 'İstanbul',
-      region: null,
-      postalCode: '34710',
-      country: 'TR',
-      phone: null,
-    },
+    customer: { ...aCustomer, email, language },
+    shippingAddress: anAddress,
     lines: lines.map(({ sku, quantity }, index) => ({
       externalLineId: String(index + 1),
       sku,

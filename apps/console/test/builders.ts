@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { OrderHeld, OrderPlaced, OrderRouted, PurchaseOrderCreated, PurchaseOrderSent } from '#contracts';
 import { draft, type EventDraft } from '#messaging';
+import { aCustomer, anAddress } from '#testing';
 
 /** One order's story, told event by event as the services would. */
 export class OrderStory {
@@ -17,18 +18,8 @@ export class OrderStory {
       source: 'rest',
       currency: 'TRY',
       placedAt: '2026-11-22T09:00:00.000Z',
-      customer: { name: 'Ayşe Yılmaz', email: 'ayse@example.com', phone: '+905321234567', language: 'tr' },
-      shippingAddress: {
-        name: 'Ayşe Yılmaz',
-        line1: 'Bağdat Cad. 1',
-        line2: null,
-        district: 'Kadıköy',
-        city: 'İstanbul',
-        region: null,
-        postalCode: '34710',
-        country: 'TR',
-        phone: null,
-      },
+      customer: aCustomer,
+      shippingAddress: anAddress,
       lines: [
         {
           lineId: uuidv7(),

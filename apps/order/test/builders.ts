@@ -11,25 +11,15 @@ import {
   type PlannedPurchaseOrder,
 } from '#contracts';
 import { draft } from '#messaging';
-import { eventually, type ServiceUnderTest, type TestClient } from '#testing';
+import { aCustomer, anAddress, eventually, type ServiceUnderTest, type TestClient } from '#testing';
 import type { OrderView } from '../src/orders/order-view.js';
 
 export const anOrderBody = (changes: Record<string, unknown> = {}) => ({
   externalId: uuidv7(),
   currency: 'TRY',
   placedAt: '2026-11-22T09:00:00Z',
-  customer: { name: 'Ayşe Yılmaz', email: 'ayse@example.com', phone: '+905321234567', language: 'tr' },
-  shippingAddress: {
-    name: 'Ayşe Yılmaz',
-    line1: 'Bağdat Cad. 1',
-    line2: null,
-    district: 'Kadıköy',
-    city: 'İstanbul',
-    region: null,
-    postalCode: '34710',
-    country: 'TR',
-    phone: null,
-  },
+  customer: aCustomer,
+  shippingAddress: anAddress,
   lines: [{ externalLineId: '1', sku: 'MUG-RED', title: 'Red mug', quantity: 2, unitPriceMinor: 14990 }],
   shippingMinor: 0,
   discountMinor: 0,

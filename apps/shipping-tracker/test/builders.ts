@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Webhook } from 'standardwebhooks';
 import { OrderPlaced, PurchaseOrderShipped, type ShipmentStatus } from '#contracts';
 import { draft, type EventDraft } from '#messaging';
+import { aCustomer, anAddress } from '#testing';
 
 /** Everything about one order that a test refers to. */
 export interface TestOrder {
@@ -26,18 +27,8 @@ export function placed(order: TestOrder, changes: Partial<OrderPlaced> = {}): Ev
     source: 'rest',
     currency: 'TRY',
     placedAt: '2026-11-22T09:00:00.000Z',
-    customer: { name: 'Ayşe Yılmaz', email: 'ayse@example.com', phone: '+905321234567', language: 'tr' },
-    shippingAddress: {
-      name: 'Ayşe Yılmaz',
-      line1: 'Bağdat Cad. 1',
-      line2: null,
-      district: 'Kadıköy',
-      city: 'İstanbul',
-      region: null,
-      postalCode: '34710',
-      country: 'TR',
-      phone: null,
-    },
+    customer: aCustomer,
+    shippingAddress: anAddress,
     lines: [
       { lineId: mug, externalLineId: '1', sku: 'MUG-RED', title: 'Kırmızı kupa', quantity: 2, unitPriceMinor: 14_990 },
       { lineId: lamp, externalLineId: '2', sku: 'LAMP', title: 'Masa lambası', quantity: 1, unitPriceMinor: 89_900 },

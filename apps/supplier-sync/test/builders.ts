@@ -2,6 +2,7 @@ import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import type { OrderPlaced as Placed, OrderRouted as Routed, PlannedPurchaseOrder } from '#contracts';
 import { OrderCancellationRequested, OrderPlaced, OrderRerouted, OrderRouted } from '#contracts';
 import { draft } from '#messaging';
+import { aCustomer, anAddress } from '#testing';
 import type { ServiceUnderTest, TestClient } from '#testing';
 
 /** A supplier as its merchant describes it. */
@@ -75,18 +76,8 @@ export class AnOrder {
       source: 'rest',
       currency: 'TRY',
       placedAt: '2026-11-22T09:00:00Z',
-      customer: { name: 'Ayşe Yılmaz', email: customerEmail, phone: '+905321234567', language: 'tr' },
-      shippingAddress: {
-        name: 'Ayşe Yılmaz',
-        line1: 'Bağdat Cad. 1',
-        line2: null,
-        district: 'Kadıköy',
-        city: 'İstanbul',
-        region: null,
-        postalCode: '34710',
-        country: 'TR',
-        phone: null,
-      },
+      customer: { ...aCustomer, email: customerEmail },
+      shippingAddress: anAddress,
       lines: [
         { lineId: this.mug, externalLineId: '1', sku: 'MUG', title: 'Mug', quantity: 5, unitPriceMinor: 77_700 },
         { lineId: this.lamp, externalLineId: '2', sku: 'LAMP', title: 'Lamp', quantity: 2, unitPriceMinor: 88_800 },

@@ -4,3 +4,4 @@ export { typescriptHooks } from './typescript-hooks-path.js';
 export { eventually } from './eventually.js';
 export { startServiceUnderTest, type ServiceUnderTest } from './service-under-test.js';
 export { testClient, type TestClient, type TestResponse } from './test-client.js';
+export { aCustomer, anAddress } from './customer.js';
