@@ -3,7 +3,7 @@ import type { Stage } from './stage.js';
 
 const TICK_MS = 500;
 /** Orders on their way at once: enough to keep every service busy, few enough that a backlog has an end. */
-const UNDER_WAY_MAX = 250;
+const UNDER_WAY_MAX = 400;
 /** Orders in one request to the stores. */
 const PORTION_MAX = 50;
 
