@@ -14,7 +14,22 @@ const goldenOf = (type: string, version: number): Data => {
 };
 /** Values that some rule refuses, and some that it should not. */
 const odd: readonly unknown[] = [
-  ...[undefined, null, '', 'x', 'x'.repeat(600), '2026-02-30T00:00:00Z', true, 0, 1, -1, 1.5, Number.MAX_VALUE],
+  ...[
+    undefined,
+    null,
+    '',
+    'x',
+    'x'.repeat(600),
+    '2026-02-30T00:00:00Z',
+    '0000-01-01T00:00:00Z',
+    '\uFE0F',
+    true,
+    0,
+    1,
+    -1,
+    1.5,
+    Number.MAX_VALUE,
+  ],
   ...[[], [null], [undefined], ['x'], [[]], [{}], {}, { lines: null }],
 ];
 

@@ -6,6 +6,10 @@ import type { Envelope } from './envelope.js';
 import { newestVersionOf, readingOf, type EventClass, type Reading } from './event-type.js';
 import { instanceOf } from './instance-of.js';
 
+/** In front of the producer's name in `ce_source`. */
+const SOURCE = '/kervan/';
+const topicNames: ReadonlySet<Topic> = new Set(Object.values(topics));
+
 /**
  * An envelope as Kafka carries it: CloudEvents 1.0, binary content mode. Attributes are `ce_` headers,
  * `data` is the JSON value, the ordering key is the record key.
@@ -38,7 +42,7 @@ export function toWire(envelope: Envelope): WireMessage {
     ce_specversion: '1.0',
     ce_id: envelope.id,
     ce_type: envelope.type,
-    ce_source: `/kervan/${envelope.producer}`,
+    ce_source: SOURCE + envelope.producer,
     ce_time: envelope.occurredAt,
     ce_subject: envelope.key,
     ce_dataversion: String(envelope.version),
@@ -59,24 +63,24 @@ export function toWire(envelope: Envelope): WireMessage {
  *   unknown, or `data` breaks a rule of its class.
  */
 export function fromWire(message: WireMessage, topicPrefix = ''): Envelope {
-  const header = headerReader(message.headers);
-  if (header('ce_specversion') !== '1.0')
+  const { headers } = message;
+  if (headerOf(headers, 'ce_specversion') !== '1.0')
     throw new UnreadableMessageError('NOT_CLOUD_EVENTS', 'ce_specversion is not 1.0');
-  const type = header('ce_type');
-  const reading = readingFor(type, wholeNumber(header, 'ce_dataversion'));
+  const type = headerOf(headers, 'ce_type');
+  const reading = readingFor(type, wholeNumber(headers, 'ce_dataversion'));
   return {
-    id: header('ce_id'),
+    id: headerOf(headers, 'ce_id'),
     type,
     version: reading.info.version,
     topic: contractTopic(message.topic, topicPrefix),
-    merchantId: header('ce_merchantid'),
+    merchantId: headerOf(headers, 'ce_merchantid'),
     key: message.key,
-    keyVersion: wholeNumber(header, 'ce_keyversion'),
-    occurredAt: header('ce_time'),
-    producer: header('ce_source').replace(/^\/kervan\//, ''),
-    correlationId: header('ce_correlationid'),
-    causationId: message.headers['ce_causationid'] ?? null,
-    traceparent: message.headers['ce_traceparent'] ?? null,
+    keyVersion: wholeNumber(headers, 'ce_keyversion'),
+    occurredAt: headerOf(headers, 'ce_time'),
+    producer: producerOf(headerOf(headers, 'ce_source')),
+    correlationId: headerOf(headers, 'ce_correlationid'),
+    causationId: headers['ce_causationid'] ?? null,
+    traceparent: headers['ce_traceparent'] ?? null,
     data: validData(reading.eventClass, upcast(reading, parse(message.value))),
   };
 }
@@ -97,31 +101,30 @@ export function validData<T extends object>(eventClass: EventClass<T>, data: unk
   return instance;
 }
 
-type HeaderReader = (name: string) => string;
-
-function headerReader(headers: Readonly<Record<string, string>>): HeaderReader {
-  return (name) => {
-    const value = headers[name];
-    if (value === undefined || value === '')
-      throw new UnreadableMessageError('NOT_CLOUD_EVENTS', `header ${name} is missing`);
-    return value;
-  };
+function headerOf(headers: WireMessage['headers'], name: string): string {
+  const value = headers[name];
+  if (value === undefined || value === '')
+    throw new UnreadableMessageError('NOT_CLOUD_EVENTS', `header ${name} is missing`);
+  return value;
 }
 
-function wholeNumber(header: HeaderReader, name: string): number {
-  const value = Number(header(name));
+function wholeNumber(headers: WireMessage['headers'], name: string): number {
+  const value = Number(headerOf(headers, name));
   if (!Number.isSafeInteger(value) || value < 1) {
     throw new UnreadableMessageError('NOT_CLOUD_EVENTS', `header ${name} is not a count from 1`);
   }
   return value;
 }
 
+const producerOf = (source: string): string => (source.startsWith(SOURCE) ? source.slice(SOURCE.length) : source);
+
 function contractTopic(topic: string, prefix: string): Topic {
   const name = topic.startsWith(prefix) ? topic.slice(prefix.length) : topic;
-  const known = Object.values(topics).find((candidate) => candidate === name);
-  if (!known) throw new UnreadableMessageError('NOT_CLOUD_EVENTS', `topic ${topic} is not one of Kervan's`);
-  return known;
+  if (!isTopic(name)) throw new UnreadableMessageError('NOT_CLOUD_EVENTS', `topic ${topic} is not one of Kervan's`);
+  return name;
 }
+
+const isTopic = (name: string): name is Topic => (topicNames as ReadonlySet<string>).has(name);
 
 function readingFor(type: string, version: number): Reading {
   const reading = readingOf(type, version);

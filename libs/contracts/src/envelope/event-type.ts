@@ -35,6 +35,8 @@ interface Version extends DeclaredEvent {
 
 const infoByClass = new Map<EventClass, EventInfo>();
 const versionsByType = new Map<string, Map<number, Version>>();
+/** What was asked before: by type, then by version. Every message asks. */
+const readings = new Map<string, Map<number, Reading>>();
 
 /**
  * Declares a class as the `data` of an event.
@@ -51,6 +53,7 @@ export function Event({ upcast, ...info }: EventDeclaration) {
       throw new Error(`The versions of ${type} are on different topics`);
     if (version > 1 && !upcast) throw new Error(`${name} does not say how version ${String(version - 1)} is read`);
     versionsByType.set(type, versions.set(version, { eventClass: target, info, upcast }));
+    readings.delete(type);
     infoByClass.set(target, info);
   };
 }
@@ -70,6 +73,16 @@ export interface Reading extends DeclaredEvent {
 
 /** Undefined when this build does not know the type, or when the version is newer than any that it knows. */
 export function readingOf(type: string, version: number): Reading | undefined {
+  const known = readings.get(type);
+  const remembered = known?.get(version);
+  if (remembered) return remembered;
+  const reading = findReading(type, version);
+  // Only what exists is remembered: strangers may ask for as many types as they like.
+  if (reading) readings.set(type, (known ?? new Map<number, Reading>()).set(version, reading));
+  return reading;
+}
+
+function findReading(type: string, version: number): Reading | undefined {
   const newest = newestOf(type);
   if (!newest || version < 1 || version > newest.info.version) return undefined;
   const steps = Array.from({ length: newest.info.version - version }, (_, step) => version + step + 1);
