@@ -64,7 +64,7 @@ export const brokenBuilds = {
           {
             find: 'const timer = setInterval(() => {',
             replace:
-              'for (const { offset } of batch.messages) tracker.settle(offset);\n  await commit();\n  const timer = setInterval(() => {',
+              'for (const position of batch.messages.keys()) tracker.settle(position);\n  await commit();\n  const timer = setInterval(() => {',
           },
         ],
       },

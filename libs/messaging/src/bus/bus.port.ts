@@ -11,7 +11,7 @@ export interface BusSubscription {
   /**
    * Called with some messages, those of one key in order; never again with a key of a call under way, with
    * different keys concurrently. Resolves when each message is settled for good (handled or parked); rejects when
-   * one is not, and the bus then hands each of them over again, alone.
+   * one is not, and the bus then hands each of them over again, in smaller calls and at last alone.
    */
   readonly handle: (messages: readonly WireMessage[]) => Promise<void>;
   /** Told now and then how many messages of a partition lie on the bus unread. A bus without a store tells nothing. */

@@ -41,7 +41,7 @@ export const laneOf = (message: WireMessage): string => `${message.topic} ${mess
 /**
  * Hands messages over. One alone is handed over until it is settled: a handler rejects only when not even parking
  * was possible (database down), and then nothing of its key may pass, and going on would only lose. Several are
- * handed over once; the lanes bring each of them again, alone.
+ * handed over once; the lanes bring each of them again, in smaller calls and at last alone.
  */
 async function handOver(subscription: BusSubscription, deliveries: readonly Delivery[]): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {

@@ -92,6 +92,23 @@ describe('key lanes', () => {
     expect(calls).toEqual([['a1', 'b1'], ['c1', 'd1', 'a2'], ['a3']]);
   });
 
+  it('cut a call that failed into smaller ones, so that few come alone because of one', async () => {
+    const calls: number[] = [];
+    const keys = Array.from({ length: 80 }, (_, index) => `key ${String(index)}`);
+    const lanes = new KeyLanes<string>({
+      ...{ concurrency: 1, sharedMax: 1, batchMax: 100, mayShare: () => true },
+      work: (items) => {
+        calls.push(items.length);
+        return items.includes('key 7') ? Promise.reject(new Error('bad')) : Promise.resolve();
+      },
+    });
+
+    const results = await Promise.allSettled(keys.map((key) => lanes.run(key, key)));
+
+    expect(results.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([7]);
+    expect(calls).toEqual([80, ...Array.from({ length: 8 }, () => 10), ...Array.from({ length: 10 }, () => 1)]);
+  });
+
   it('go on with other keys while one is stuck', async () => {
     let release: () => void = () => undefined;
     const done: string[] = [];

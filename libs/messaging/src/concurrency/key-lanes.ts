@@ -10,18 +10,21 @@ export interface LaneOptions<Item> {
   readonly mayShare: (item: Item) => boolean;
   /**
    * Does the work of some items: all of it, or it rejects. Items of one key are in order. When a call for several
-   * rejects, each of them comes again, alone.
+   * rejects, its items come again in smaller calls, and those of a smaller call that rejects each alone.
    */
   readonly work: (items: readonly Item[]) => Promise<void>;
 }
 
 interface Waiting<Item> {
   readonly item: Item;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
+  /** With what the item's work failed with, or undefined. */
+  readonly ended: (error?: unknown) => void;
   /** Set when a shared call with this item failed. */
   alone: boolean;
 }
+
+/** Calls that a failed one is cut into: all but the one with the bad item go through, and few are left to go alone. */
+const PARTS = 8;
 
 /**
  * Runs items of one key one after another and items of different keys at once, up to a limit. Items that may share
@@ -42,16 +45,23 @@ export class KeyLanes<Item> {
   /** Settles when the item's work does. A failed item does not stop the later ones of its key. */
   run(key: string, item: Item): Promise<void> {
     return new Promise((resolve, reject) => {
-      const waiting = { item, resolve, reject, alone: !this.options.mayShare(item) };
-      const lane = this.lanes.get(key);
-      if (lane) {
-        lane.push(waiting);
-        return;
-      }
-      this.lanes.set(key, [waiting]);
-      this.lineUp(key, waiting);
-      this.startSoon();
+      // What work rejects with is passed on as it is.
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+      this.put(key, item, (error) => (error === undefined ? resolve() : reject(error)));
     });
+  }
+
+  /** As `run`, for those who put in thousands at once and wait for all: without a promise for each. */
+  put(key: string, item: Item, ended: (error?: unknown) => void): void {
+    const waiting = { item, ended, alone: !this.options.mayShare(item) };
+    const lane = this.lanes.get(key);
+    if (lane) {
+      lane.push(waiting);
+      return;
+    }
+    this.lanes.set(key, [waiting]);
+    this.lineUp(key, waiting);
+    this.startSoon();
   }
 
   private lineUp(key: string, first: Waiting<Item>): void {
@@ -112,19 +122,31 @@ export class KeyLanes<Item> {
   private async work(taken: ReadonlyMap<string, Waiting<Item>[]>, isShared: boolean): Promise<void> {
     this.running += 1;
     if (isShared) this.runningShared += 1;
-    const batch = [...taken.values()].flat();
-    try {
-      await this.options.work(batch.map(({ item }) => item));
-      for (const { resolve } of batch) resolve();
-    } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
-      else this.putBack(taken);
-    }
+    await this.attempt(taken, taken.size > PARTS);
     this.running -= 1;
     if (isShared) this.runningShared -= 1;
     // A key goes to the end of the line, so that a busy one cannot starve the others.
     for (const key of taken.keys()) this.release(key);
     this.start();
+  }
+
+  private async attempt(taken: ReadonlyMap<string, Waiting<Item>[]>, mayCut: boolean): Promise<void> {
+    const batch = [...taken.values()].flat();
+    try {
+      await this.options.work(batch.map(({ item }) => item));
+      for (const { ended } of batch) ended();
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.ended(error);
+      else if (mayCut) for (const part of partsOf(taken)) await this.attemptPart(part);
+      else this.putBack(taken);
+    }
+  }
+
+  /** One item takes the way of those that come alone: it may take for ever, and the other parts must not wait for it. */
+  private async attemptPart(part: ReadonlyMap<string, Waiting<Item>[]>): Promise<void> {
+    const items = [...part.values()].flat();
+    if (items.length === 1) this.putBack(part);
+    else await this.attempt(part, false);
   }
 
   private putBack(taken: ReadonlyMap<string, Waiting<Item>[]>): void {
@@ -139,4 +161,14 @@ export class KeyLanes<Item> {
     if (first) this.lineUp(key, first);
     else this.lanes.delete(key);
   }
+}
+
+/** By keys: those of one key stay together, in order. */
+function partsOf<Items>(taken: ReadonlyMap<string, Items>): Map<string, Items>[] {
+  const keys = [...taken];
+  const size = Math.ceil(keys.length / PARTS);
+  return Array.from(
+    { length: Math.ceil(keys.length / size) },
+    (_, part) => new Map(keys.slice(part * size, (part + 1) * size)),
+  );
 }

@@ -32,7 +32,7 @@ export class BatchRunner {
   /**
    * Messages from the bus, those of one key in order. Resolves when all are settled.
    * @throws what went wrong when anything did: none of the transaction's effects exist, and the bus must hand
-   *   each message over again, alone. Whatever is wrong with one of them then shows on it only.
+   *   each message over again, at last alone. Whatever is wrong with one of them then shows on it only.
    */
   async handle(messages: readonly WireMessage[]): Promise<void> {
     const [first] = messages;
@@ -50,30 +50,32 @@ export class BatchRunner {
     if (runs.length === 0) return [];
     const verdicts = await this.dataSource.transaction(async (tx) => {
       const answers = await admitBatch(tx, this.consumer, runs);
-      const fresh = runs.flatMap((run) => freshOf(answers.get(run)));
-      for (const call of this.handlers.callsFor(fresh)) {
+      for (const call of this.handlers.callsFor(admittedOf(runs, answers))) {
         await inMessageContext(call.envelopes, this.consumer, () => call.run(tx));
       }
       crashPoint('handler.before-commit');
       return answers;
     });
     crashPoint('handler.after-commit');
-    for (const [run, verdict] of verdicts) this.count(run, verdict);
-    return keys.filter(({ run }) => run && verdicts.get(run)?.kind === 'apart');
+    this.count(runs, verdicts);
+    const apart = new Set(runs.filter((_, index) => verdicts[index] === 'apart'));
+    return keys.filter(({ run }) => run && apart.has(run));
   }
 
-  private count({ topic, envelopes }: KeyRun, verdict: RunVerdict): void {
-    if (verdict.kind === 'apart') return;
-    const fresh = freshOf(verdict);
-    for (const envelope of fresh) {
-      if (!this.handlers.isIgnored(envelope)) this.metrics.handled.inc({ type: envelope.type });
+  private count(runs: readonly KeyRun[], verdicts: readonly RunVerdict[]): void {
+    for (const [index, { topic, envelopes }] of runs.entries()) {
+      if (verdicts[index] === 'duplicates') this.metrics.duplicates.inc({ topic }, envelopes.length);
     }
-    if (fresh.length < envelopes.length) this.metrics.duplicates.inc({ topic }, envelopes.length - fresh.length);
+    // Once per type: a counter looks its labels up each time.
+    for (const [type, ofType] of groupBy(admittedOf(runs, verdicts), (envelope) => envelope.type)) {
+      const isIgnored = ofType.some((envelope) => this.handlers.isIgnored(envelope));
+      if (!isIgnored) this.metrics.handled.inc({ type }, ofType.length);
+    }
   }
 }
 
-const freshOf = (verdict: RunVerdict | undefined): readonly Envelope[] =>
-  verdict?.kind === 'admitted' ? verdict.fresh : [];
+const admittedOf = (runs: readonly KeyRun[], verdicts: readonly RunVerdict[]): Envelope[] =>
+  runs.flatMap(({ envelopes }, index) => (verdicts[index] === 'admitted' ? envelopes : []));
 
 /**
  * Sorted by key: heads are locked and handlers are called in this order, so that two transactions with the same keys,

@@ -21,6 +21,8 @@ export class HandlerTable {
     /** Topics with at least one handler: these are subscribed. */
     readonly topics: readonly Topic[],
     private readonly handlers: ReadonlyMap<string, MessageHandler>,
+    /** Event types whose messages may share a transaction. */
+    private readonly sharing: ReadonlySet<string>,
   ) {}
 
   /**
@@ -46,7 +48,11 @@ export class HandlerTable {
     const known = new Set(events.map(({ pattern }) => pattern));
     const outdated = [...handlers.keys()].find((pattern) => !known.has(pattern));
     if (outdated !== undefined) throw new OutdatedEventHandlerError(outdated);
-    return new HandlerTable(topics, handlers);
+    const sharing = newestEvents().filter(({ info }) => {
+      const handler = handlers.get(handlerPattern(info));
+      return handler !== undefined && takesOf(handler) !== 'one';
+    });
+    return new HandlerTable(topics, handlers, new Set(sharing.map(({ info }) => info.type)));
   }
 
   /** Whether the service only counts this event. */
@@ -56,9 +62,7 @@ export class HandlerTable {
 
   /** Whether a message may share a transaction. One that cannot be told apart comes alone. */
   mayShare({ headers }: WireMessage): boolean {
-    const type = headers['ce_type'] ?? '';
-    const handler = this.handlers.get(handlerPattern({ type, version: newestVersionOf(type) ?? 0 }));
-    return handler !== undefined && takesOf(handler) !== 'one';
+    return this.sharing.has(headers['ce_type'] ?? '');
   }
 
   /**

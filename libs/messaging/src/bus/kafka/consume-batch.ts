@@ -42,15 +42,29 @@ export async function consumeBatch(payload: EachBatchPayload, target: BatchTarge
   }, HEARTBEAT_MS);
 
   try {
-    const work = batch.messages.map((record) => {
-      const message = wireMessageOf(target.topic, record);
-      return target.lanes.run(laneOf(message), { message, leaving, settle: () => tracker.settle(record.offset) });
+    const work = allEnded(batch.messages.length, (ended) => {
+      for (const [position, record] of batch.messages.entries()) {
+        const message = wireMessageOf(target.topic, record);
+        target.lanes.put(laneOf(message), { message, leaving, settle: () => tracker.settle(position) }, ended);
+      }
     });
-    await Promise.race([Promise.allSettled(work), aborted(leaving).then(() => settledWithin(work, DRAIN_MS))]);
+    await Promise.race([work, aborted(leaving).then(() => settledWithin([work], DRAIN_MS))]);
   } finally {
     clearInterval(timer);
   }
   await commit();
+}
+
+/** Resolves when `ended` was called `count` times. */
+function allEnded(count: number, begin: (ended: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    let left = count;
+    if (left === 0) resolve();
+    begin(() => {
+      left -= 1;
+      if (left === 0) resolve();
+    });
+  });
 }
 
 /** Commits what is settled without a hole, if that moved since the last commit. */

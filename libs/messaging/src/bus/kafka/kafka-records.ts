@@ -33,7 +33,8 @@ export function recordBytes({ key, value, headers }: WireMessage): number {
 
 function textHeaders(headers: IHeaders): Record<string, string> {
   const texts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
     // A repeated header carries nothing that Kervan writes; the first one counts.
     const first = Array.isArray(value) ? value[0] : value;
     if (first !== undefined) texts[name] = first.toString();

@@ -4,19 +4,15 @@
  */
 export class OffsetTracker {
   private readonly done: boolean[];
-  private readonly positions: ReadonlyMap<string, number>;
   private contiguous = 0;
 
   /** @param offsets of the batch, in order; compaction leaves holes between them. */
   constructor(private readonly offsets: readonly string[]) {
     this.done = offsets.map(() => false);
-    this.positions = new Map(offsets.map((offset, position) => [offset, position]));
   }
 
-  /** Marks a message as settled. */
-  settle(offset: string): void {
-    const position = this.positions.get(offset);
-    if (position === undefined) return;
+  /** Marks the message at `position` of the batch as settled. */
+  settle(position: number): void {
     this.done[position] = true;
     while (this.done[this.contiguous]) this.contiguous += 1;
   }
