@@ -7,7 +7,7 @@ import { aMessage } from './support/notifications.js';
 
 busConformance('the in-process bus', () => {
   const bus = new InProcessBus();
-  return Promise.resolve({ bus, open: () => bus.open() });
+  return Promise.resolve({ bus, keeps: false, open: () => bus.open() });
 });
 
 describe('the in-process bus', () => {

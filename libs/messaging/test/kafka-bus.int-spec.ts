@@ -15,7 +15,7 @@ const busWith = async (topicPrefix: string, partitions = 2): Promise<KafkaBus> =
 const KAFKA_START_MS = 150_000;
 beforeAll(() => kafkaBrokers(), KAFKA_START_MS);
 
-busConformance('Kafka', async () => ({ bus: await busWith(uniqueTopicPrefix()), open: () => undefined }));
+busConformance('Kafka', async () => ({ bus: await busWith(uniqueTopicPrefix()), keeps: true, open: () => undefined }));
 
 describe('the Kafka bus', () => {
   const made: KafkaBus[] = [];
