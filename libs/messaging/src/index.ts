@@ -23,6 +23,7 @@ export {
   type EffectOutcome,
   type EffectResult,
 } from './effects/effect-attempts.js';
+export { RECORDS_DAYS_DEFAULT, RECORDS_DAYS_MAX, RECORDS_DAYS_MIN } from './effects/record-retention.js';
 export { EndpointBreakers, type CallTerms, type Endpoint, type EndpointCall } from './effects/endpoint-breakers.js';
 export { createMessaging, type Messaging, type MessagingOptions } from './messaging.js';
 export { messagingMigrations } from './migrations/messaging-migrations.js';

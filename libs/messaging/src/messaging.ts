@@ -8,10 +8,10 @@ import { OutboxArchive } from './outbox/outbox-archive.js';
 import { ParkedMessages } from './parking/parked-messages.js';
 import { PARKED_PER_KEY_MAX, PARKED_PER_MERCHANT_MAX } from './parking/parking-limits.js';
 import type { ParkingRoom } from './parking/parking-room.js';
-import { OutboxRelay } from './relay/outbox-relay.js';
+import { OutboxRelay, type RelayRetention } from './relay/outbox-relay.js';
 
 /** What one service's messaging is built from. */
-export interface MessagingOptions {
+export interface MessagingOptions extends RelayRetention {
   /** The service's name: producer, consumer group and inbox identity. */
   readonly service: string;
   /** Initialised, with `messagingMigrations` run. */
@@ -21,8 +21,6 @@ export interface MessagingOptions {
   readonly parkingRoom?: Partial<ParkingRoom>;
   /** Where metrics go; none are kept without it. */
   readonly registry?: Registry;
-  /** How long published events stay for replay at the least, 24 to 72 hours; 48 by default. */
-  readonly archiveHours?: number;
 }
 
 /** The parts of one service's messaging, wired to each other. */
@@ -47,7 +45,7 @@ export function createMessaging(options: MessagingOptions): Messaging {
   return {
     outbox: new Outbox(service),
     archive: new OutboxArchive(dataSource),
-    relay: new OutboxRelay(dataSource, bus, metrics, options.archiveHours),
+    relay: new OutboxRelay(dataSource, bus, metrics, options),
     transport,
     parked: new ParkedMessages(dataSource, place, () => transport.wakeParked()),
   };

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
 import { beginEffect, endEffect, settleEffect, unknownAmong } from '../src/index.js';
+import { SWEEP_ROWS_MAX } from '../src/database/sweep.js';
+import { sweepRecords } from '../src/effects/record-retention.js';
 import { openServiceDatabase, type ServiceDatabase } from './support/service-database.js';
 
 const kind = 'mail';
@@ -79,5 +82,29 @@ describe('effects outside', () => {
 
     await expect(rolledBack).rejects.toThrow('no');
     expect(await outcomes()).toEqual([]);
+  });
+
+  it('are forgotten when they are old, unless nobody knows how they ended', async () => {
+    const agoDays = (days: number) => uuidv7({ msecs: Date.now() - days * 86_400_000 });
+    const put = (outcome: string, ids: readonly string[]) =>
+      database.dataSource.query(
+        `INSERT INTO effect_attempts (id, kind, subject, idempotency_key, outcome)
+         SELECT id, 'mail', 'order', $2, $3 FROM unnest($1::uuid[]) AS id`,
+        [ids, idempotencyKey, outcome],
+      );
+    // More than one statement deletes.
+    const old = Array.from({ length: SWEEP_ROWS_MAX + 1 }, () => agoDays(91));
+    await put('done', [...old, agoDays(89)]);
+    await put('unknown', [agoDays(400)]);
+    await database.dataSource.query(
+      `INSERT INTO outbox_replays (id, from_time, to_time, rate_per_second, requested_by, finished_at)
+       VALUES ($1, now(), now(), 1, 'somebody', now()), ($2, now(), now(), 1, 'somebody', NULL)`,
+      [agoDays(91), agoDays(91)],
+    );
+
+    expect(await sweepRecords(database.dataSource, 90)).toBe(old.length + 1);
+
+    expect((await outcomes()).map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'unknown']);
+    expect(await database.dataSource.query('SELECT FROM outbox_replays')).toHaveLength(1);
   });
 });

@@ -1,34 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { fromWire, topics } from '#contracts';
 import { eventually } from '#testing';
-import { type ArchiveReplay, createMessaging, type Messaging, type ReplayOrder } from '../src/index.js';
+import { type ArchiveReplay, createMessaging, type ReplayOrder } from '../src/index.js';
 import { ArchiveHousekeeping } from '../src/relay/archive-housekeeping.js';
-import { FakeBus } from './support/fake-bus.js';
 import { aDraft, aMerchantDraft } from './support/notifications.js';
-import { openServiceDatabase, type ServiceDatabase } from './support/service-database.js';
+import { onOutboxStage, type OutboxStage } from './support/outbox-stage.js';
 
 const KEPT_HOURS = 48;
 
 describe('the archive of published events', () => {
-  let database: ServiceDatabase;
-  let messaging: Messaging;
-  let bus: FakeBus;
+  let database: OutboxStage['database'];
+  let messaging: OutboxStage['messaging'];
+  let bus: OutboxStage['bus'];
   let order: string;
-
-  beforeAll(async () => {
-    database = await openServiceDatabase();
-  });
-  afterAll(() => database.drop());
-  beforeEach(() => {
-    order = randomUUID();
-    bus = new FakeBus();
-    messaging = createMessaging({ service: 'order', dataSource: database.dataSource, bus });
-  });
-  afterEach(async () => {
-    await messaging.relay.stop();
-    await database.dataSource.query('TRUNCATE outbox_pending, outbox_archive, outbox_replays');
-  });
+  onOutboxStage((stage) => ({ database, messaging, bus, order } = stage));
 
   const append = (...keys: string[]) =>
     database.dataSource.transaction((tx) =>

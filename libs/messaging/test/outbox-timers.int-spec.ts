@@ -1,33 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { Registry } from 'prom-client';
 import { fromWire, NO_MERCHANT, NotificationSent, type Envelope } from '#contracts';
 import { eventually } from '#testing';
-import { createMessaging, draft, type EventDraft, type EventPlace, type Messaging } from '../src/index.js';
-import { FakeBus } from './support/fake-bus.js';
+import { createMessaging, draft, type EventDraft, type EventPlace } from '../src/index.js';
 import { aNotification } from './support/notifications.js';
-import { openServiceDatabase, type ServiceDatabase } from './support/service-database.js';
+import { onOutboxStage, type OutboxStage } from './support/outbox-stage.js';
 
 const HOUR_MS = 3_600_000;
 
 describe('delayed events', () => {
-  let database: ServiceDatabase;
-  let messaging: Messaging;
-  let bus: FakeBus;
+  let database: OutboxStage['database'];
+  let messaging: OutboxStage['messaging'];
+  let bus: OutboxStage['bus'];
   let order: string;
-
-  beforeAll(async () => {
-    database = await openServiceDatabase();
-  });
-  afterAll(() => database.drop());
-  beforeEach(() => {
-    order = randomUUID();
-    bus = new FakeBus();
-    messaging = createMessaging({ service: 'order', dataSource: database.dataSource, bus });
-  });
-  afterEach(async () => {
-    await messaging.relay.stop();
-    await database.dataSource.query('TRUNCATE outbox_pending, outbox_archive, outbox_timers');
-  });
+  onOutboxStage((stage) => ({ database, messaging, bus, order } = stage));
 
   const delayed = (at: Omit<EventPlace, 'merchantId' | 'key'>, what = 'reminder', key = order): EventDraft =>
     draft(NotificationSent, { merchantId: NO_MERCHANT, key, ...at }, aNotification(key, what));
@@ -121,5 +107,27 @@ describe('delayed events', () => {
     await expect(messaging.outbox.cancel(database.dataSource.manager, 'x')).rejects.toMatchObject({
       code: 'OUTBOX_OUTSIDE_TRANSACTION',
     });
+  });
+
+  it('are counted: those that wait for their time, and those that are due and not in line', async () => {
+    const registry = new Registry();
+    createMessaging({ service: 'order', dataSource: database.dataSource, bus, registry });
+    const figure = async (name: string): Promise<unknown[]> =>
+      (await registry.getSingleMetric(name)!.get()).values.map(({ value, labels }) => [labels['state'], value]);
+    await append(delayed({ delayMs: HOUR_MS }, 'late'), delayed({ delayMs: 2 * HOUR_MS }, 'later'));
+    expect(await figure('kervan_outbox_timers')).toEqual([
+      ['waiting', 2],
+      ['overdue', 0],
+    ]);
+    expect(await figure('kervan_outbox_timer_overdue_seconds')).toEqual([[undefined, 0]]);
+
+    // Nobody moves them: no relay runs.
+    await database.dataSource.query(`UPDATE outbox_timers SET due_at = due_at - interval '90 minutes'`);
+    expect(await figure('kervan_outbox_timers')).toEqual([
+      ['waiting', 1],
+      ['overdue', 1],
+    ]);
+    const [[, seconds]] = (await figure('kervan_outbox_timer_overdue_seconds')) as [[undefined, number]];
+    expect(seconds).toBeGreaterThanOrEqual(1_800);
   });
 });

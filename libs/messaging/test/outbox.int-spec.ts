@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { fromWire, NO_MERCHANT, NotificationSent, topics } from '#contracts';
-import { createMessaging, draft, type Messaging } from '../src/index.js';
-import { FakeBus } from './support/fake-bus.js';
+import { draft } from '../src/index.js';
 import { aDraft, aNotification } from './support/notifications.js';
-import { openServiceDatabase, type ServiceDatabase } from './support/service-database.js';
+import { onOutboxStage, type OutboxStage } from './support/outbox-stage.js';
 
 describe('the outbox', () => {
-  let database: ServiceDatabase;
-  let bus: FakeBus;
-  let messaging: Messaging;
+  let database: OutboxStage['database'];
+  let messaging: OutboxStage['messaging'];
+  let bus: OutboxStage['bus'];
   let order: string;
-
-  beforeAll(async () => {
-    database = await openServiceDatabase();
-  });
-  afterAll(() => database.drop());
-  beforeEach(() => {
-    order = randomUUID();
-    bus = new FakeBus();
-    messaging = createMessaging({ service: 'order', dataSource: database.dataSource, bus });
-  });
+  onOutboxStage((stage) => ({ database, messaging, bus, order } = stage));
 
   const append = (...keys: string[]) =>
     database.dataSource.transaction((tx) =>

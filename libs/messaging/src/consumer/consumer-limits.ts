@@ -6,7 +6,3 @@ export const TRANSIENT_BASE_MS = 20;
 export const TRANSIENT_MAX_MS = 500;
 /** How long an inbox row is kept, days. The version guard still drops what comes later; the row is the second net. */
 export const INBOX_DAYS = 7;
-/** Pause between two sweeps of the inbox, milliseconds. */
-export const INBOX_SWEEP_MS = 3_600_000;
-/** Inbox rows deleted by one statement: short locks, and replicas keep up. */
-export const INBOX_SWEEP_ROWS_MAX = 5_000;

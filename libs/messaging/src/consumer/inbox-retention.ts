@@ -1,6 +1,6 @@
-import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { INBOX_DAYS, INBOX_SWEEP_MS, INBOX_SWEEP_ROWS_MAX } from './consumer-limits.js';
+import { sweep } from '../database/sweep.js';
+import { INBOX_DAYS } from './consumer-limits.js';
 
 const SWEEP_SQL = `
   DELETE FROM inbox WHERE ctid = ANY (ARRAY(
@@ -11,27 +11,6 @@ const SWEEP_SQL = `
  * for ever and drops it.
  * @returns how many rows went.
  */
-export async function sweepInbox(dataSource: DataSource, consumer: string): Promise<number> {
-  let total = 0;
-  for (;;) {
-    const [, deleted] = await dataSource.query<[unknown[], number]>(SWEEP_SQL, [
-      consumer,
-      INBOX_DAYS,
-      INBOX_SWEEP_ROWS_MAX,
-    ]);
-    total += deleted;
-    if (deleted < INBOX_SWEEP_ROWS_MAX) return total;
-  }
-}
-
-/** Sweeps each hour. @returns a function that ends it. */
-export function sweepInboxRegularly(dataSource: DataSource, consumer: string): () => void {
-  const logger = new Logger('Inbox');
-  const timer = setInterval(() => {
-    sweepInbox(dataSource, consumer).catch((error: unknown) => {
-      logger.warn(`Inbox was not swept: ${error instanceof Error ? error.message : String(error)}`);
-    });
-  }, INBOX_SWEEP_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+export function sweepInbox(dataSource: DataSource, consumer: string): Promise<number> {
+  return sweep(dataSource, SWEEP_SQL, [consumer, INBOX_DAYS]);
 }

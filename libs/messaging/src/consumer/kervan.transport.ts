@@ -1,14 +1,15 @@
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { DataSource } from 'typeorm';
 import type { BusPort, RunningSubscription } from '../bus/bus.port.js';
+import { sweepRegularly } from '../database/sweep.js';
 import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
 import { ParkedScheduler } from '../parking/parked-scheduler.js';
 import { BatchRunner } from './batch-runner.js';
 import type { ParkingPlace } from '../parking/parking.js';
-import { sweepSettledRegularly } from '../parking/parked-retention.js';
+import { sweepSettled } from '../parking/parked-retention.js';
 import { recordBaselines } from './consumer-baselines.js';
 import { HandlerTable } from './handler-table.js';
-import { sweepInboxRegularly } from './inbox-retention.js';
+import { sweepInbox } from './inbox-retention.js';
 import { MessageRunner } from './message-runner.js';
 
 /**
@@ -82,7 +83,9 @@ export class KervanTransport extends Server implements CustomTransportStrategy {
       onLag: (topic, partition, messages) => this.metrics.flow.lag.set({ topic, partition }, messages),
     });
     this.scheduler.start();
-    const ends = [sweepInboxRegularly, sweepSettledRegularly].map((begin) => begin(this.dataSource, this.service));
-    this.endSweeping = () => ends.forEach((end) => end());
+    this.endSweeping = sweepRegularly('inbox rows and settled messages', async () => {
+      await sweepInbox(this.dataSource, this.service);
+      await sweepSettled(this.dataSource, this.service);
+    });
   }
 }

@@ -14,6 +14,11 @@ const PARKED_SQL = `
   FROM parked_messages
   WHERE consumer = $1 AND state IN ('waiting', 'dead') GROUP BY state`;
 
+const TIMERS_SQL = `
+  SELECT count(*)::int AS timers, count(*) FILTER (WHERE due_at <= now())::int AS overdue,
+         GREATEST(COALESCE(EXTRACT(EPOCH FROM now() - min(due_at)), 0), 0)::float8 AS oldest
+  FROM outbox_timers`;
+
 /** From alone to as many as go together at most. */
 const BATCH_BUCKETS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 
@@ -131,7 +136,29 @@ function registerTableGauges(dataSource: DataSource, place: ParkingPlace, regist
       refused.set(rows[0].refused);
     },
   });
+  registerTimerGauges(dataSource, registers);
   registerParkingGauges(dataSource, place, registers);
+}
+
+function registerTimerGauges(dataSource: DataSource, registers: Registry[]): void {
+  const oldest = new Gauge({
+    name: 'kervan_outbox_timer_overdue_seconds',
+    help: 'How long the first delayed event has been due and is not in line; 0 when none is.',
+    registers,
+  });
+  new Gauge({
+    name: 'kervan_outbox_timers',
+    help: 'Delayed events: waiting for their time, or due and not in line.',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      const [row] = await query<{ timers: number; overdue: number; oldest: number }>(dataSource, TIMERS_SQL, []);
+      if (!row) return;
+      this.set({ state: 'waiting' }, row.timers - row.overdue);
+      this.set({ state: 'overdue' }, row.overdue);
+      oldest.set(row.oldest);
+    },
+  });
 }
 
 function registerParkingGauges(

@@ -1,6 +1,6 @@
-import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { SETTLED_DAYS, SETTLED_SWEEP_MS, SETTLED_SWEEP_ROWS_MAX } from './parking-limits.js';
+import { sweep } from '../database/sweep.js';
+import { SETTLED_DAYS } from './parking-limits.js';
 
 const SWEEP_SQL = `
   DELETE FROM parked_messages WHERE id = ANY (ARRAY(
@@ -17,25 +17,7 @@ const SWEEP_RUNS_SQL = `
  * @returns how many messages went.
  */
 export async function sweepSettled(dataSource: DataSource, consumer: string): Promise<number> {
-  let total = 0;
-  for (;;) {
-    const parameters = [consumer, SETTLED_DAYS, SETTLED_SWEEP_ROWS_MAX];
-    const [, deleted] = await dataSource.query<[unknown[], number]>(SWEEP_SQL, parameters);
-    total += deleted;
-    if (deleted < SETTLED_SWEEP_ROWS_MAX) break;
-  }
+  const total = await sweep(dataSource, SWEEP_SQL, [consumer, SETTLED_DAYS]);
   await dataSource.query(SWEEP_RUNS_SQL, [consumer, SETTLED_DAYS]);
   return total;
-}
-
-/** Sweeps each hour. @returns a function that ends it. */
-export function sweepSettledRegularly(dataSource: DataSource, consumer: string): () => void {
-  const logger = new Logger('Parking');
-  const timer = setInterval(() => {
-    sweepSettled(dataSource, consumer).catch((error: unknown) => {
-      logger.warn(`Settled messages were not swept: ${error instanceof Error ? error.message : String(error)}`);
-    });
-  }, SETTLED_SWEEP_MS);
-  timer.unref();
-  return () => clearInterval(timer);
 }

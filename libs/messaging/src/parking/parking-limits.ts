@@ -28,10 +28,6 @@ export const PARKED_PER_KEY_MAX = 500;
 export const PARKED_PER_MERCHANT_MAX = 10_000;
 /** How long a settled message can be looked at, days. Longer than anybody asks what happened to an order. */
 export const SETTLED_DAYS = 30;
-/** Pause between two sweeps of settled messages, milliseconds. */
-export const SETTLED_SWEEP_MS = 3_600_000;
-/** Settled rows deleted by one statement: short locks, and replicas keep up. */
-export const SETTLED_SWEEP_ROWS_MAX = 5_000;
 /** Keys named in a preview: what a person reads. */
 export const PREVIEW_KEYS_MAX = 20;
 /** Full keys and merchants named in a report: what a person reads. */

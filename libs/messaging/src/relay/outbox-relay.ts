@@ -6,6 +6,8 @@ import { settledWithin } from '../bus/delivery.js';
 import { DRAIN_MS } from '../bus/bus-limits.js';
 import { backoffMs } from '../concurrency/backoff.js';
 import { Loop } from '../concurrency/loop.js';
+import { sweepRegularly } from '../database/sweep.js';
+import { RECORDS_DAYS_DEFAULT, sweepRecords } from '../effects/record-retention.js';
 import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
 import { appendedTransactions, scheduledTransactions } from '../outbox/appended-transactions.js';
 import { ARCHIVE_HOURS_DEFAULT } from '../outbox/archive-hours.js';
@@ -31,6 +33,14 @@ import { WakeChannel } from './wake-channel.js';
 
 const retryRange = { baseMs: RETRY_BASE_MS, maxMs: RETRY_MAX_MS };
 
+/** How long the relay lets things stay that are over. */
+export interface RelayRetention {
+  /** Published events, for replay: at the least, 24 to 72 hours; 48 by default. */
+  readonly archiveHours?: number;
+  /** Records of calls to the outside and of replays, days; 90 by default. */
+  readonly recordsDays?: number;
+}
+
 /**
  * Moves committed events from the outbox to the bus: per key in order, for ever, sharing the work with the relays
  * of the service's other processes. An event leaves the pending table only when the bus has it; its payload stays
@@ -54,18 +64,19 @@ export class OutboxRelay {
   private stopping = false;
   /** The last look left something behind that could be read once there is room. */
   private moreToRead = false;
+  private endSweeping: () => void = () => undefined;
 
-  /** @param archiveHours how long published events stay for replay at the least, 24 to 72. */
+  /** @param keeps how long things stay. */
   constructor(
     private readonly dataSource: DataSource,
     bus: Pick<BusPort, 'publish'>,
     private readonly metrics: MessagingMetrics,
-    archiveHours: number = ARCHIVE_HOURS_DEFAULT,
+    private readonly keeps: RelayRetention = {},
   ) {
     this.leases = new BucketLeases(dataSource);
     this.pending = new PendingMessages(dataSource);
     this.refusedKeys = new RefusedKeys(dataSource);
-    this.housekeeping = new ArchiveHousekeeping(dataSource, archiveHours);
+    this.housekeeping = new ArchiveHousekeeping(dataSource, keeps.archiveHours ?? ARCHIVE_HOURS_DEFAULT);
     this.timers = new DueTimers(dataSource, () => this.wakeAll());
     this.replays = new ArchiveReplays(dataSource, () => this.wakeAll());
     this.reading = new Loop('read the outbox', retryRange, () => this.readNext());
@@ -104,6 +115,9 @@ export class OutboxRelay {
     this.dataSource.subscribers.push(this.commitSubscriber);
     this.lanes.start();
     for (const loop of this.loops()) loop.start();
+    this.endSweeping = sweepRegularly('records of calls and replays', () =>
+      sweepRecords(this.dataSource, this.keeps.recordsDays ?? RECORDS_DAYS_DEFAULT),
+    );
     return Promise.resolve();
   }
 
@@ -125,6 +139,7 @@ export class OutboxRelay {
     if (!this.running) return;
     this.running = false;
     this.stopping = true;
+    this.endSweeping();
     const { subscribers } = this.dataSource;
     subscribers.splice(subscribers.indexOf(this.commitSubscriber), 1);
     await this.reading.stop();

@@ -1,5 +1,12 @@
 import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
-import { ARCHIVE_HOURS_DEFAULT, ARCHIVE_HOURS_MAX, ARCHIVE_HOURS_MIN } from '#messaging';
+import {
+  ARCHIVE_HOURS_DEFAULT,
+  ARCHIVE_HOURS_MAX,
+  ARCHIVE_HOURS_MIN,
+  RECORDS_DAYS_DEFAULT,
+  RECORDS_DAYS_MAX,
+  RECORDS_DAYS_MIN,
+} from '#messaging';
 
 /** Levels of pino, most talkative first. */
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -31,6 +38,8 @@ export abstract class ServiceConfig {
   @Matches(/^[A-Za-z0-9._-]{0,60}$/) TOPIC_PREFIX: string = '';
   /** Hours for which published events stay in the outbox's archive, for replay. They hold personal data. */
   @IsInt() @Min(ARCHIVE_HOURS_MIN) @Max(ARCHIVE_HOURS_MAX) OUTBOX_ARCHIVE_HOURS: number = ARCHIVE_HOURS_DEFAULT;
+  /** Days for which records of calls to the outside, and of replays from the archive, stay. */
+  @IsInt() @Min(RECORDS_DAYS_MIN) @Max(RECORDS_DAYS_MAX) RECORDS_KEPT_DAYS: number = RECORDS_DAYS_DEFAULT;
   /** The address under which people reach Kervan; links in messages start with it. */
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) PUBLIC_URL: string = 'http://127.0.0.1:3000';
   /** The least important level that is written. */

@@ -79,6 +79,7 @@ async function openParts(
     bus,
     registry,
     archiveHours: config.OUTBOX_ARCHIVE_HOURS,
+    recordsDays: config.RECORDS_KEPT_DAYS,
   });
   return { config, log, dataSource, bus, messaging, registry, drain: new DrainSignal() };
 }
