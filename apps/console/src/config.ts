@@ -23,6 +23,8 @@ export class ConsoleConfig extends ServiceConfig {
   @Length(2, 35) DEFAULT_MERCHANT_LANGUAGE: string = 'en';
   @Length(3, 3) DEFAULT_MERCHANT_CURRENCY: string = 'TRY';
 
+  /** Days for which events stay in the event log and on the timelines of orders; older ones are deleted each hour. */
+  @IsInt() @Min(7) @Max(3_650) EVENTS_KEPT_DAYS: number = 400;
   /** How long a service may take to begin its answer. Thirty seconds outlast a routing under full load. */
   @IsInt() @Min(100) @Max(600_000) PROXY_TIMEOUT_MS: number = 30_000;
   /** The same for a feed: its answer begins when up to 256 MiB are applied. */

@@ -5,9 +5,19 @@ import { FiguresModule } from './figures/figures.module.js';
 import { FrontModule } from './front/front.module.js';
 import { KeysModule } from './keys/keys.module.js';
 import { ParkedModule } from './parked/parked.module.js';
+import { ReplaysModule } from './replays/replays.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 
 @Module({
-  imports: [AuditModule, EventsModule, FiguresModule, FrontModule, KeysModule, ParkedModule, SessionsModule],
+  imports: [
+    AuditModule,
+    EventsModule,
+    FiguresModule,
+    FrontModule,
+    KeysModule,
+    ParkedModule,
+    ReplaysModule,
+    SessionsModule,
+  ],
 })
 export class ConsoleModule {}

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { v7 as uuidv7 } from 'uuid';
 import { DataSource } from 'typeorm';
 import { eventually, type TestClient } from '#testing';
+import { EventRetention } from '../src/events/event-retention.service.js';
 import { OrderStory } from './builders.js';
 import { startConsole, type ConsoleUnderTest } from './console-under-test.js';
 import { EventSource } from './event-source.js';
@@ -114,6 +115,30 @@ describe('the event log', () => {
       const { body } = await operator.get<EventsBody>(`/v1/events?merchantId=${id}`);
       expect(body.items.map(({ type }) => type).sort()).toEqual(['access.key-issued', 'merchant.registered']);
     });
+  });
+});
+
+describe('old events', () => {
+  it('go after the days that were set, by bounded statements, and the order’s stage stays', async () => {
+    const [old, young] = [new OrderStory(), new OrderStory()];
+    await tell(old);
+    await tell(young);
+    await console.dataSource.query(`UPDATE events SET recorded_at = now() - interval '31 days' WHERE order_id = $1`, [
+      old.orderId,
+    ]);
+    const kept = async ({ orderId }: OrderStory): Promise<number> =>
+      (await operator.get<EventsBody>(`/v1/events?orderId=${orderId}`)).body.items.length;
+    const retention = new EventRetention(console.dataSource, { EVENTS_KEPT_DAYS: 30 });
+
+    expect(await retention.sweepSome()).toBe(false);
+
+    expect([await kept(old), await kept(young)]).toEqual([0, 4]);
+    const stages = await console.dataSource.query<{ stage: string }[]>(
+      'SELECT stage FROM order_progress WHERE order_id = ANY ($1)',
+      [[old.orderId, young.orderId]],
+    );
+    expect(new Set(stages.map(({ stage }) => stage)).size).toBe(1);
+    expect(stages).toHaveLength(2);
   });
 });
 

@@ -225,3 +225,57 @@ describe('parked messages of all services', () => {
       expect(await merchant.post(`/v1/parked/${command}`, { key: 'k' })).toMatchObject({ status: 403 });
   });
 });
+
+describe('replays from the archives', () => {
+  const range = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' };
+  const audited = async (): Promise<object[]> =>
+    (await operator.get<{ items: object[] }>('/v1/audit?action=outbox.replayed')).body.items;
+
+  it('are begun in one service, shown with those of the others, and audited with what came of them', async () => {
+    const begun = await operator.post<{ id: string }>('/v1/replays', {
+      service: 'console',
+      ...range,
+      keys: ['a', 'b'],
+    });
+    expect(begun).toMatchObject({ status: 202, body: { service: 'console', keys: ['a', 'b'] } });
+    expect(await audited()).toEqual([
+      expect.objectContaining({
+        target: 'console',
+        actorRole: 'operator',
+        details: { ...range, keys: 2, result: { status: 202, replayId: begun.body.id } },
+      }),
+    ]);
+
+    console.upstreams.order.handler = (_request, response) => answerJson(response, 200, { items: [{ id: 'theirs' }] });
+    const { body } = await operator.get<ListBody>('/v1/replays');
+    expect(body.items.map(({ service, id }) => [service, id]).toSorted()).toEqual([
+      ['console', begun.body.id],
+      ['order', 'theirs'],
+    ]);
+    expect(body.unreachable.map(({ service }) => service)).toEqual([
+      'supplier-sync',
+      'shipping-tracker',
+      'notification',
+    ]);
+  });
+
+  it('that a service refuses, or does not answer, are audited too', async () => {
+    const before = (await audited()).length;
+    const backwards = { service: 'console', from: range.to, to: range.from };
+    expect(await operator.post('/v1/replays', backwards)).toMatchObject({ status: 422 });
+    expect(await operator.post('/v1/replays', { service: 'order', ...range })).toMatchObject({
+      status: 503,
+      body: { code: 'SERVICE_UNAVAILABLE' },
+    });
+    expect((await audited()).slice(0, -before)).toEqual([
+      expect.objectContaining({ target: 'order', details: { ...range, result: { status: 404 } } }),
+      expect.objectContaining({ target: 'console', details: expect.objectContaining({ result: { status: 422 } }) }),
+    ]);
+  });
+
+  it('are an operator’s business', async () => {
+    const merchant = await console.asMerchant();
+    expect(await merchant.get('/v1/replays')).toMatchObject({ status: 403 });
+    expect(await merchant.post('/v1/replays', { service: 'console', ...range })).toMatchObject({ status: 403 });
+  });
+});

@@ -9,6 +9,7 @@ export const auditActions = [
   'session.ended',
   'parked.replayed',
   'parked.skipped',
+  'outbox.replayed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

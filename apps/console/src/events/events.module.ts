@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FiguresModule } from '../figures/figures.module.js';
 import { EventLog } from './event-log.service.js';
+import { EventRetention } from './event-retention.service.js';
 import { EventTail } from './event-tail.service.js';
 import { EventsConsumer } from './events.consumer.js';
 import { EventsController } from './events.controller.js';
@@ -9,7 +10,7 @@ import { EventsService } from './events.service.js';
 @Module({
   imports: [FiguresModule],
   controllers: [EventsConsumer, EventsController],
-  providers: [EventLog, EventTail, EventsService],
+  providers: [EventLog, EventRetention, EventTail, EventsService],
   exports: [EventsService],
 })
 export class EventsModule {}

@@ -5,11 +5,11 @@ import {
   ReplayDto,
   ServiceQuery,
   SkipDto,
-  type ByServiceDto,
   type ParkedListDto,
   type PreviewResponseDto,
   type ReplayResponseDto,
 } from './dto/parked.dto.js';
+import type { ByServiceDto } from '../peers/peers.service.js';
 import { ParkedService } from './parked.service.js';
 
 @Controller('v1/parked')

@@ -1,35 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import {
-  decodeCursor,
-  encodeCursor,
-  invalidCursor,
-  limitOf,
-  notFound,
-  ProblemError,
-  type Actor,
-  type ProblemDetail,
-} from '#platform';
+import { decodeCursor, encodeCursor, invalidCursor, limitOf, notFound } from '#platform';
 import { AuditService } from '../audit/audit.service.js';
-import { Peers, serviceNames, type Answer, type ServiceName } from '../peers/peers.service.js';
+import {
+  isOk,
+  itemsByService,
+  Peers,
+  refuseLikeServices,
+  serviceNames,
+  servicesOf,
+  unreachable,
+  unreachableProblem,
+  type Answer,
+  type Asking,
+  type ByServiceDto,
+  type ServiceName,
+} from '../peers/peers.service.js';
 import { mergePages } from './domain/merge-pages.js';
 import type {
   ParkedItem,
-  ByServiceDto,
   ParkedListDto,
   ParkedQuery,
   PreviewResponseDto,
   ReplayDto,
   ReplayResponseDto,
   ServicePreview,
-  Unreachable,
 } from './dto/parked.dto.js';
-
-/** Who asks, and with what: services see the person's own key and decide for themselves. */
-export interface Asking {
-  readonly actor: Actor;
-  readonly authorization: string;
-}
 
 /** The parked messages of all services as one list. */
 @Injectable()
@@ -88,11 +84,7 @@ export class ParkedService {
         this.peers.ask(name, { path: `${this.peers.parkedPathOf(name)}/${what}`, authorization }),
       ),
     );
-    const items = answers.filter(isOk).flatMap((answer) => {
-      const { items: own } = answer.body as { items: Record<string, unknown>[] };
-      return own.map((item) => ({ service: answer.service, ...item }));
-    });
-    return { items, unreachable: unreachable(answers) };
+    return itemsByService(answers);
   }
 
   /**
@@ -179,35 +171,6 @@ export class ParkedService {
 
 /** A replay may touch thousands of rows. */
 const COMMAND_TIMEOUT_MS = 15_000;
-
-const servicesOf = (service: ServiceName | undefined): readonly ServiceName[] =>
-  service === undefined ? serviceNames : [service];
-
-const isOk = ({ status }: Answer): boolean => status >= 200 && status < 300;
-
-/** Statuses that say that the question was wrong, the same to every service. */
-const callersFault = new Set([400, 409, 422]);
-
-function refuseLikeServices(answers: readonly Answer[]): void {
-  const refusal = answers.find(({ status }) => callersFault.has(status));
-  if (!refusal) return;
-  const { code, detail, errors } = (refusal.body ?? {}) as { code?: string; detail?: string; errors?: ProblemDetail[] };
-  throw new ProblemError(refusal.status, code ?? 'REFUSED', detail ?? `${refusal.service} refused.`, errors ?? []);
-}
-
-const unreachable = (answers: readonly Answer[]): Unreachable[] =>
-  answers
-    .filter((answer) => !isOk(answer))
-    .map(({ service, status, detail }) => ({ service, detail: detail ?? `answered with status ${status}` }));
-
-const unreachableProblem = (silent: readonly Unreachable[]): ProblemError =>
-  new ProblemError(
-    503,
-    'SERVICE_UNAVAILABLE',
-    `Could not ask: ${silent.map(({ service, detail }) => `${service} (${detail})`).join(', ')}.`,
-    [],
-    2,
-  );
 
 /** How far each service's list has been shown. */
 function shownBefore(after: string | undefined): Map<string, string> {

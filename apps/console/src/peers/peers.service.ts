@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { ProblemError, type Actor, type ProblemDetail } from '#platform';
 import { ConsoleConfig } from '../config.js';
 
 /** The services behind the front. */
@@ -13,6 +14,16 @@ export const serviceNames: readonly ServiceName[] = [...peerNames, 'console'];
 
 /** Where the console's own parked messages are. */
 export const OWN_PARKED_PATH = 'v1/console/parked';
+
+/** The one that is asked for, or all. */
+export const servicesOf = (service: ServiceName | undefined): readonly ServiceName[] =>
+  service === undefined ? serviceNames : [service];
+
+/** Who asks, and with what: services see the person's own key and decide for themselves. */
+export interface Asking {
+  readonly actor: Actor;
+  readonly authorization: string;
+}
 
 /** One question to a service. */
 export interface Question {
@@ -31,6 +42,18 @@ export interface Answer {
   readonly body: unknown;
   readonly detail: string | null;
   readonly latencyMs: number;
+}
+
+/** A service that could not be asked. What it holds is missing from the answer. */
+export interface Unreachable {
+  readonly service: ServiceName;
+  readonly detail: string;
+}
+
+/** What every service has of something, told by service. */
+export interface ByServiceDto {
+  readonly items: readonly ({ readonly service: ServiceName } & Readonly<Record<string, unknown>>)[];
+  readonly unreachable: readonly Unreachable[];
 }
 
 /** A page waits for the slowest service; a healthy one answers such questions within 100 ms. */
@@ -134,4 +157,42 @@ function reasonOf(error: unknown): string {
   const { name, cause } = error as { name?: string; cause?: { code?: unknown } };
   if (name === 'TimeoutError') return 'no answer in time';
   return typeof cause?.code === 'string' ? `not reachable: ${cause.code}` : 'not reachable';
+}
+
+/** Whether the service did what it was asked. */
+export const isOk = ({ status }: Answer): boolean => status >= 200 && status < 300;
+
+/** Statuses that say that the question was wrong, the same to every service. */
+const callersFault = new Set([400, 409, 422]);
+
+/** What is wrong with the question is the caller's to know. @throws ProblemError in the words of the service. */
+export function refuseLikeServices(answers: readonly Answer[]): void {
+  const refusal = answers.find(({ status }) => callersFault.has(status));
+  if (!refusal) return;
+  const { code, detail, errors } = (refusal.body ?? {}) as { code?: string; detail?: string; errors?: ProblemDetail[] };
+  throw new ProblemError(refusal.status, code ?? 'REFUSED', detail ?? `${refusal.service} refused.`, errors ?? []);
+}
+
+/** Those that did not do it, and why. */
+export const unreachable = (answers: readonly Answer[]): Unreachable[] =>
+  answers
+    .filter((answer) => !isOk(answer))
+    .map(({ service, status, detail }) => ({ service, detail: detail ?? `answered with status ${status}` }));
+
+export const unreachableProblem = (silent: readonly Unreachable[]): ProblemError =>
+  new ProblemError(
+    503,
+    'SERVICE_UNAVAILABLE',
+    `Could not ask: ${silent.map(({ service, detail }) => `${service} (${detail})`).join(', ')}.`,
+    [],
+    2,
+  );
+
+/** The `items` of all answers as one list, each with its service. */
+export function itemsByService(answers: readonly Answer[]): ByServiceDto {
+  const items = answers.filter(isOk).flatMap(({ service, body }) => {
+    const { items: own } = body as { items: Record<string, unknown>[] };
+    return own.map((item) => ({ service, ...item }));
+  });
+  return { items, unreachable: unreachable(answers) };
 }

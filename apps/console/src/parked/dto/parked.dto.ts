@@ -1,6 +1,6 @@
 import { IsArray, IsIn, IsInt, IsObject, IsOptional, IsString, Length } from 'class-validator';
 import { PageQuery } from '#platform';
-import { serviceNames, type ServiceName } from '../../peers/peers.service.js';
+import { serviceNames, type ServiceName, type Unreachable } from '../../peers/peers.service.js';
 
 /** Filters are judged by the services themselves. */
 export class ParkedQuery extends PageQuery {
@@ -36,12 +36,6 @@ export interface ParkedItem {
   readonly service: string;
 }
 
-/** A service that could not be asked. What it holds is missing from the answer. */
-export interface Unreachable {
-  readonly service: ServiceName;
-  readonly detail: string;
-}
-
 export interface ParkedListDto {
   readonly items: readonly ParkedItem[];
   readonly next: string | null;
@@ -71,10 +65,4 @@ export interface ServicePreview {
   readonly selected: number;
   readonly expectedSeconds: number;
   readonly fates: Readonly<Record<string, number>>;
-}
-
-/** What every service has of something, told by service. */
-export interface ByServiceDto {
-  readonly items: readonly ({ readonly service: ServiceName } & Readonly<Record<string, unknown>>)[];
-  readonly unreachable: readonly Unreachable[];
 }
