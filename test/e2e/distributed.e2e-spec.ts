@@ -62,7 +62,7 @@ describe('one process per service over Kafka', () => {
 
   it('routes what a supplier refused to the next one: two parcels, one story', () => partialRejectIsRoutedAgain(shop));
 
-  it.each(['order', 'supplier-sync', 'shipping-tracker', 'notification', 'console'])(
+  it.each(['order', 'supplier-sync', 'shipping-tracker', 'after-sales', 'notification', 'console'])(
     'loses and repeats nothing when %s is killed in the middle of an order',
     async (victim) => {
       const sku = `CRASH-${randomUUID().slice(0, 6)}`;

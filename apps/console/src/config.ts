@@ -7,6 +7,7 @@ export class ConsoleConfig extends ServiceConfig {
   @ServiceUrl() ORDER_URL: string = 'http://127.0.0.1:3001';
   @ServiceUrl() SUPPLIER_SYNC_URL: string = 'http://127.0.0.1:3002';
   @ServiceUrl() SHIPPING_TRACKER_URL: string = 'http://127.0.0.1:3003';
+  @ServiceUrl() AFTER_SALES_URL: string = 'http://127.0.0.1:3005';
   @ServiceUrl() NOTIFICATION_URL: string = 'http://127.0.0.1:3004';
   /** The demo's outside world, for `/v1/mailbox`; absent in production. */
   @IsOptional() @ServiceUrl() SIMULATOR_URL?: string;

@@ -119,12 +119,13 @@ describe('the figures of now', () => {
       ['order', 'ready'],
       ['supplier-sync', 'ready'],
       ['shipping-tracker', 'ready'],
+      ['after-sales', 'ready'],
       ['notification', 'down'],
       ['console', 'ready'],
     ]);
-    expect(figures.services[3]?.detail).toMatch(/ECONNREFUSED/);
+    expect(figures.services[4]?.detail).toMatch(/ECONNREFUSED/);
     expect(figures.parked[0]).toEqual({ service: 'order', waiting: 1, dead: 3, more: false });
-    expect(figures.parked[3]).toEqual({ service: 'notification', waiting: 0, dead: 0, more: false });
+    expect(figures.parked[4]).toEqual({ service: 'notification', waiting: 0, dead: 0, more: false });
   });
 
   it('come for a merchant with a hundred thousand orders, and so do events and a timeline', async () => {

@@ -37,8 +37,8 @@ beforeEach(() => {
 });
 
 const peers = (): Upstream[] => {
-  const { order, supplierSync, shippingTracker, notification } = console.upstreams;
-  return [order, supplierSync, shippingTracker, notification];
+  const { order, supplierSync, shippingTracker, afterSales, notification } = console.upstreams;
+  return [order, supplierSync, shippingTracker, afterSales, notification];
 };
 
 /** A service with parked messages that lists them as the platform does. */
@@ -130,6 +130,7 @@ describe('parked messages of all services', () => {
       });
     console.upstreams.supplierSync.handler = answer(2);
     console.upstreams.shippingTracker.handler = answer(0);
+    console.upstreams.afterSales.handler = answer(0);
     console.upstreams.notification.handler = (request) => request.socket.destroy();
     const command = { filter: { state: 'dead', type: 'order.none' }, ratePerSecond: 5 };
     const { status, body } = await operator.post('/v1/parked/replay', command);
@@ -141,6 +142,7 @@ describe('parked messages of all services', () => {
         { service: 'order', scheduled: 3, replayId: 'run-3' },
         { service: 'supplier-sync', scheduled: 2, replayId: 'run-2' },
         { service: 'shipping-tracker', scheduled: 0, replayId: 'run-0' },
+        { service: 'after-sales', scheduled: 0, replayId: 'run-0' },
         { service: 'console', scheduled: 0, replayId: null },
       ],
       unreachable: [{ service: 'notification', detail: expect.stringMatching(/^not reachable/) }],

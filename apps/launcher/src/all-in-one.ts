@@ -12,6 +12,7 @@ const definitions = {
   order: async () => (await import('../../order/src/service.js')).orderService,
   'supplier-sync': async () => (await import('../../supplier-sync/src/service.js')).supplierSyncService,
   'shipping-tracker': async () => (await import('../../shipping-tracker/src/service.js')).shippingTrackerService,
+  'after-sales': async () => (await import('../../after-sales/src/service.js')).afterSalesService,
   notification: async () => (await import('../../notification/src/service.js')).notificationService,
   console: async () => (await import('../../console/src/service.js')).consoleService,
   simulator: async () => (await import('../../simulator/src/service.js')).simulatorService,

@@ -48,6 +48,7 @@ export function environments(
     order: of('order'),
     'supplier-sync': of('supplier-sync'),
     'shipping-tracker': of('shipping-tracker', options.demo ? demoCarriers(simulatorUrl, topology.carrierSecret) : {}),
+    'after-sales': of('after-sales', options.demo ? demoRefunds(simulatorUrl, topology.refundSecret) : {}),
     notification: of('notification', options.demo && !inherited['SMTP_URL'] ? demoMail(topology, simulatorUrl) : {}),
     console: of('console', {
       // The front is the address that people use: it listens where the user said, the services on loopback.
@@ -55,6 +56,7 @@ export function environments(
       ORDER_URL: local(ports.order),
       SUPPLIER_SYNC_URL: local(ports['supplier-sync']),
       SHIPPING_TRACKER_URL: local(ports['shipping-tracker']),
+      AFTER_SALES_URL: local(ports['after-sales']),
       NOTIFICATION_URL: local(ports.notification),
       SIMULATOR_URL: options.demo ? simulatorUrl : undefined,
       WEB_DIR: join(process.cwd(), 'dist/web'),
@@ -65,6 +67,7 @@ export function environments(
       KEYS_FILE: keysFile,
       SMTP_PORT: String(topology.mailPort),
       CARRIER_WEBHOOK_SECRET: topology.carrierSecret,
+      STORE_REFUND_SECRET: topology.refundSecret,
     }),
   };
 }
@@ -78,6 +81,10 @@ function demoCarriers(simulatorUrl: string, secret: string): Environment {
     POLL_MIN_DISTANCE_SECONDS: '2',
     POLL_BUDGET_PER_MINUTE: '6000',
   };
+}
+
+function demoRefunds(simulatorUrl: string, secret: string): Environment {
+  return { STORE_REFUND_URL: `${simulatorUrl}/sim/refunds`, STORE_REFUND_SECRET: secret };
 }
 
 function demoMail(topology: Topology, simulatorUrl: string): Environment {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** One path of each service, asked through the front: the key must have reached the service that answers it. */
-const PROBES = ['/v1/whoami', '/v1/orders', '/v1/suppliers', '/v1/shipments', '/v1/notifications'];
+const PROBES = ['/v1/whoami', '/v1/orders', '/v1/suppliers', '/v1/shipments', '/v1/returns', '/v1/notifications'];
 /** Consumer groups of a fresh Kafka need some seconds to form; a system that needs longer is slow, not broken. */
 const WAIT_MAX_MS = 30_000;
 const POLL_MS = 50;

@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { freePort } from '#local-services';
 
 /** The services in the order in which they are started. */
-export const serviceNames = ['order', 'supplier-sync', 'shipping-tracker', 'notification', 'console'] as const;
+export const serviceNames = [
+  'order',
+  'supplier-sync',
+  'shipping-tracker',
+  'after-sales',
+  'notification',
+  'console',
+] as const;
 /** The demo's outside world is started like a service but is none. */
 export type ProcessName = (typeof serviceNames)[number] | 'simulator';
 
@@ -17,6 +24,8 @@ export interface Topology {
   readonly kafkaPort: number;
   /** Standard Webhooks secret (`whsec_…`) that the demo's carriers sign with. */
   readonly carrierSecret: string;
+  /** Standard Webhooks secret that requests to the demo's store for refunds are signed with. */
+  readonly refundSecret: string;
 }
 
 const isPortFree = (port: number): Promise<boolean> =>
@@ -30,27 +39,27 @@ const isPortFree = (port: number): Promise<boolean> =>
 export async function loadTopology(dataDir: string, frontPort: number): Promise<Topology> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'topology.json');
-  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Topology) : undefined;
+  // A folder of an older release knows nothing of services and secrets that came later.
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Topology>) : {};
   const keep = async (port: number | undefined): Promise<number> =>
     port !== undefined && port !== frontPort && (await isPortFree(port)) ? port : freePort();
 
+  const ports = {} as Record<ProcessName, number>;
+  for (const name of [...serviceNames, 'simulator'] as const)
+    ports[name] = name === 'console' ? frontPort : await keep(known.ports?.[name]);
   const topology: Topology = {
-    ports: {
-      order: await keep(known?.ports.order),
-      'supplier-sync': await keep(known?.ports['supplier-sync']),
-      'shipping-tracker': await keep(known?.ports['shipping-tracker']),
-      notification: await keep(known?.ports.notification),
-      simulator: await keep(known?.ports.simulator),
-      console: frontPort,
-    },
-    mailPort: await keep(known?.mailPort),
-    postgresPort: await keep(known?.postgresPort),
-    kafkaPort: await keep(known?.kafkaPort),
-    carrierSecret: known?.carrierSecret ?? `whsec_${randomBytes(32).toString('base64')}`,
+    ports,
+    mailPort: await keep(known.mailPort),
+    postgresPort: await keep(known.postgresPort),
+    kafkaPort: await keep(known.kafkaPort),
+    carrierSecret: known.carrierSecret ?? newSecret(),
+    refundSecret: known.refundSecret ?? newSecret(),
   };
   writePrivately(file, JSON.stringify(topology, null, 2));
   return topology;
 }
+
+const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
 /** Writes a file that only its owner can read, whole or not at all. */
 export function writePrivately(file: string, content: string): void {

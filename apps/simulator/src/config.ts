@@ -77,4 +77,7 @@ export class SimulatorConfig extends ServiceConfig {
   /** What carriers sign their webhooks with: Standard Webhooks, `whsec_` and base64. */
   @Matches(/^whsec_[A-Za-z0-9+/=]{16,}$/, { message: 'CARRIER_WEBHOOK_SECRET must be whsec_<base64>' })
   CARRIER_WEBHOOK_SECRET: string = `whsec_${Buffer.from('kervan demo carrier, not a secret').toString('base64')}`;
+  /** What requests for refunds are signed with: Standard Webhooks, `whsec_` and base64. */
+  @Matches(/^whsec_[A-Za-z0-9+/=]{16,}$/, { message: 'STORE_REFUND_SECRET must be whsec_<base64>' })
+  STORE_REFUND_SECRET: string = `whsec_${Buffer.from('kervan demo store, not a secret').toString('base64')}`;
 }

@@ -5,6 +5,8 @@ import { Parcel } from './carriers/parcel.entity.js';
 import { SimulatorConfig } from './config.js';
 import { Mail } from './mailbox/mail.entity.js';
 import { CreateOutsideWorld1763796000000 } from './migrations/1763796000000-create-outside-world.js';
+import { CreateStoreRefunds1795700001000 } from './migrations/1795700001000-create-store-refunds.js';
+import { StoreRefund } from './refunds/store-refund.entity.js';
 import { SimulatorModule } from './simulator.module.js';
 import { StoreOrder } from './store/store-order.entity.js';
 import { Booking } from './suppliers/booking.entity.js';
@@ -32,8 +34,9 @@ export const simulatorService = defineService({
     Setting,
     StockLevel,
     StoreOrder,
+    StoreRefund,
     SupplierAccount,
     SupplierDelivery,
   ],
-  migrations: [CreateOutsideWorld1763796000000],
+  migrations: [CreateOutsideWorld1763796000000, CreateStoreRefunds1795700001000],
 });

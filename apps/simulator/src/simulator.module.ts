@@ -4,6 +4,7 @@ import { CarriersModule } from './carriers/carriers.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MailboxModule } from './mailbox/mailbox.module.js';
 import { ProductModule } from './product/product.module.js';
+import { RefundsModule } from './refunds/refunds.module.js';
 import { SetupModule } from './setup/setup.module.js';
 import { StoreModule } from './store/store.module.js';
 import { SuppliersModule } from './suppliers/suppliers.module.js';
@@ -16,6 +17,7 @@ import { WorldModule } from './world/world.module.js';
     LedgerModule,
     MailboxModule,
     ProductModule,
+    RefundsModule,
     SetupModule,
     StoreModule,
     SuppliersModule,

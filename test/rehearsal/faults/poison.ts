@@ -14,7 +14,13 @@ export interface Poison {
   readonly seenBy: readonly Victim[];
 }
 
-const readersOfOrders: readonly Victim[] = ['supplier-sync', 'shipping-tracker', 'notification', 'console'];
+const readersOfOrders: readonly Victim[] = [
+  'supplier-sync',
+  'shipping-tracker',
+  'after-sales',
+  'notification',
+  'console',
+];
 
 /** Version 1 of a key that has long gone on: while it is parked, every later version has to wait behind it. */
 function headersOf(messageId: string, key: string, type: string): Record<string, string> {

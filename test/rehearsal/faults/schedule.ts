@@ -3,7 +3,14 @@ import type { EpisodicFault } from '../options.js';
 import { Rng } from '../rng.js';
 
 /** The services that faults are aimed at; broker, database and partners have faults of their own. */
-export const victims = ['order', 'supplier-sync', 'shipping-tracker', 'notification', 'console'] as const;
+export const victims = [
+  'order',
+  'supplier-sync',
+  'shipping-tracker',
+  'after-sales',
+  'notification',
+  'console',
+] as const;
 export type Victim = (typeof victims)[number];
 
 /** One thing that goes wrong for a while. What a fault does not need is decided all the same. */

@@ -112,6 +112,7 @@ export class ProxyRoutes implements OnModuleInit {
       order: this.config.ORDER_URL,
       'supplier-sync': this.config.SUPPLIER_SYNC_URL,
       'shipping-tracker': this.config.SHIPPING_TRACKER_URL,
+      'after-sales': this.config.AFTER_SALES_URL,
       notification: this.config.NOTIFICATION_URL,
       simulator: this.config.SIMULATOR_URL,
     }[upstream];

@@ -6,7 +6,7 @@ import { ProblemError, type Actor, type ProblemDetail } from '#platform';
 import { ConsoleConfig } from '../config.js';
 
 /** The services behind the front. */
-export const peerNames = ['order', 'supplier-sync', 'shipping-tracker', 'notification'] as const;
+export const peerNames = ['order', 'supplier-sync', 'shipping-tracker', 'after-sales', 'notification'] as const;
 export type PeerName = (typeof peerNames)[number];
 /** The peers and the console itself, which parks messages like everybody. */
 export type ServiceName = PeerName | 'console';
@@ -76,6 +76,7 @@ export class Peers {
       order: config.ORDER_URL,
       'supplier-sync': config.SUPPLIER_SYNC_URL,
       'shipping-tracker': config.SHIPPING_TRACKER_URL,
+      'after-sales': config.AFTER_SALES_URL,
       notification: config.NOTIFICATION_URL,
     };
   }

@@ -4,6 +4,7 @@ import { AgendaService } from '../agenda/agenda.service.js';
 import { Checkpoint } from '../carriers/checkpoint.entity.js';
 import { Parcel } from '../carriers/parcel.entity.js';
 import { Mail } from '../mailbox/mail.entity.js';
+import { StoreRefund } from '../refunds/store-refund.entity.js';
 import { SetupService } from '../setup/setup.service.js';
 import { StoreOrder } from '../store/store-order.entity.js';
 import { StoreService } from '../store/store.service.js';
@@ -22,6 +23,7 @@ const books = {
   checkpoints: (db: EntityManager) => db.find(Checkpoint, { order: { tellAt: 'ASC', eventId: 'ASC' } }),
   feeds: (db: EntityManager) => db.find(FeedUpload, { order: { id: 'ASC' } }),
   stock: (db: EntityManager) => db.find(StockLevel, { order: { supplierCode: 'ASC', supplierSku: 'ASC' } }),
+  refunds: (db: EntityManager) => db.find(StoreRefund, { order: { refundedAt: 'ASC', key: 'ASC' } }),
   mails: readMails,
 };
 

@@ -32,7 +32,7 @@ export interface TimelineLayout {
 }
 
 /** The order of the services in an order's journey; others follow in the order of their first event. */
-const JOURNEY = ['order', 'supplier-sync', 'shipping-tracker', 'notification'];
+const JOURNEY = ['order', 'supplier-sync', 'shipping-tracker', 'after-sales', 'notification'];
 export const MARK_PX = 14;
 const LETTER_PX = 6.4;
 const LABEL_GAP_PX = 14;

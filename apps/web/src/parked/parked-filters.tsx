@@ -9,7 +9,14 @@ import { StatusFilter } from '../ui/status-filter.js';
 
 const states: readonly ParkedState[] = ['dead', 'waiting', 'replayed', 'skipped'];
 /** Every service that parks messages. */
-const services: readonly string[] = ['order', 'supplier-sync', 'shipping-tracker', 'notification', 'console'];
+const services: readonly string[] = [
+  'order',
+  'supplier-sync',
+  'shipping-tracker',
+  'after-sales',
+  'notification',
+  'console',
+];
 
 /** The filter of the page, as the address bar holds it. */
 export function useParkedSearch(): ParkedSearch & { state: ParkedState | undefined } {

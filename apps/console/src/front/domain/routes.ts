@@ -1,5 +1,5 @@
 /** Who answers a path: a service, or the demo's outside world. */
-export type Upstream = 'order' | 'supplier-sync' | 'shipping-tracker' | 'notification' | 'simulator';
+export type Upstream = 'order' | 'supplier-sync' | 'shipping-tracker' | 'after-sales' | 'notification' | 'simulator';
 
 /** Path prefixes and who answers them. What the console answers itself is more specific and wins. */
 export const routes: Readonly<Record<string, Upstream>> = {
@@ -16,6 +16,11 @@ export const routes: Readonly<Record<string, Upstream>> = {
   '/v1/shipments': 'shipping-tracker',
   '/v1/webhooks/carriers': 'shipping-tracker',
   '/track': 'shipping-tracker',
+  '/v1/orders/:orderId/returns': 'after-sales',
+  '/v1/returns': 'after-sales',
+  '/v1/return-policies': 'after-sales',
+  '/v1/refunds': 'after-sales',
+  '/v1/self-service': 'after-sales',
   '/v1/notifications': 'notification',
   '/v1/mailbox': 'simulator',
 };

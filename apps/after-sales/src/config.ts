@@ -1,0 +1,26 @@
+import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { ServiceConfig } from '#platform';
+
+/** The environment of after-sales. */
+export class AfterSalesConfig extends ServiceConfig {
+  /** The store's endpoint for refunds. Without it a person makes them and confirms them. */
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) STORE_REFUND_URL?: string;
+
+  /** Standard Webhooks secret that requests for refunds are signed with. */
+  @IsOptional() @IsString() @Matches(/^(whsec_)?[A-Za-z0-9+/=_-]+$/) STORE_REFUND_SECRET?: string;
+
+  /** How long the store may take to answer. */
+  @IsInt() @Min(100) @Max(60_000) REFUND_TIMEOUT_MS = 10_000;
+
+  /** First pause before a store that did not answer is asked again; doubled up to an hour. */
+  @IsInt() @Min(10) @Max(3_600_000) REFUND_RETRY_FIRST_MS = 2_000;
+
+  /** How long a store whose breaker is open is left alone. */
+  @IsInt() @Min(10) @Max(3_600_000) BREAKER_RESET_MS = 10_000;
+
+  /** Wrong tokens from one address in a minute; then it has to wait. Nobody mistypes an address this often. */
+  @IsInt() @Min(1) @Max(10_000) TOKEN_FAILURES_PER_MINUTE = 20;
+
+  /** How long the answer to an Idempotency-Key is remembered. */
+  @IsInt() @Min(1) @Max(8_760) IDEMPOTENCY_KEEP_HOURS = 72;
+}

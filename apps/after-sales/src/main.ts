@@ -1,0 +1,4 @@
+import { runService } from '#platform';
+import { afterSalesService } from './service.js';
+
+await runService(afterSalesService);

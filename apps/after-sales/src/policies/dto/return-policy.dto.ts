@@ -1,0 +1,94 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { receivedConditions, returnDestinations, type ReceivedCondition, type ReturnDestination } from '#contracts';
+import { PageQuery } from '#platform';
+import { defaultReturnPolicy, type ReturnPolicy } from '../domain/return-policy.js';
+
+/** Ten years: more is a typing mistake. */
+const DAYS_MAX = 3_650;
+/** SKU patterns and agreements of one policy: read at every return. */
+const LIST_MAX = 1_000;
+const AMOUNT_MAX_MINOR = 1_000_000_000;
+
+const Percent = (): PropertyDecorator => (target, key) => {
+  for (const rule of [IsOptional(), IsInt(), Min(0), Max(100)]) rule(target, key);
+};
+
+class DeductionsDto implements Partial<Record<ReceivedCondition, number>> {
+  @Percent() as_new?: number;
+  @Percent() opened?: number;
+  @Percent() used?: number;
+  @Percent() damaged?: number;
+  @Percent() incomplete?: number;
+  @Percent() wrong_item?: number;
+}
+
+class AgreementDto {
+  @IsUUID() supplierId!: string;
+  @IsIn([...returnDestinations]) destination!: ReturnDestination;
+  @IsOptional() @IsIn(['supplier', 'merchant']) defectPayer?: 'supplier' | 'merchant';
+  @IsOptional() @IsInt() @Min(0) @Max(AMOUNT_MAX_MINOR) keepBelowMinor?: number;
+}
+
+/** What a policy says; the rest is as in the default policy. */
+class ReturnPolicyDto {
+  @IsOptional() @IsInt() @Min(0) @Max(DAYS_MAX) windowDays?: number;
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(LIST_MAX)
+  @IsString({ each: true })
+  @Length(1, 200, { each: true })
+  excludedSkus?: string[];
+  @IsOptional() @IsIn(['customer', 'merchant']) changeOfMindPayer?: 'customer' | 'merchant';
+  @IsOptional() @IsInt() @Min(0) @Max(AMOUNT_MAX_MINOR) labelFeeMinor?: number;
+  @IsOptional() @IsIn(['automatic', 'manual']) approval?: 'automatic' | 'manual';
+  @IsOptional() @IsIn(['automatic', 'manual']) refund?: 'automatic' | 'manual';
+  @IsOptional() @IsInt() @Min(1) @Max(DAYS_MAX) approvalDays?: number;
+  @IsOptional() @ValidateNested() @Type(() => DeductionsDto) deductionPercent?: DeductionsDto;
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(LIST_MAX)
+  @ValidateNested({ each: true })
+  @Type(() => AgreementDto)
+  agreements?: AgreementDto[];
+  @IsOptional() @IsIn([...returnDestinations]) otherDestination?: ReturnDestination;
+}
+
+export class SaveReturnPolicyDto {
+  @IsString() @Length(1, 200) name!: string;
+  @IsDefined() @ValidateNested() @Type(() => ReturnPolicyDto) content!: ReturnPolicyDto;
+}
+
+export class PoliciesQuery extends PageQuery {
+  @IsOptional() @IsIn(['draft', 'active', 'archived']) state?: 'draft' | 'active' | 'archived';
+  /** For an operator; every other key has its own merchant. */
+  @IsOptional() @IsUUID() merchantId?: string;
+}
+
+/** The whole policy: what is not said is as in the default one. */
+export function policyOf(dto: ReturnPolicyDto): ReturnPolicy {
+  const said = Object.fromEntries(Object.entries(dto).filter(([, value]) => value !== undefined));
+  const deductions = Object.fromEntries(
+    receivedConditions.map((condition) => [
+      condition,
+      dto.deductionPercent?.[condition] ?? defaultReturnPolicy.deductionPercent[condition],
+    ]),
+  ) as ReturnPolicy['deductionPercent'];
+  const agreements = (dto.agreements ?? []).map(({ supplierId, destination, defectPayer, keepBelowMinor }) => ({
+    ...{ supplierId, destination, defectPayer: defectPayer ?? 'supplier', keepBelowMinor: keepBelowMinor ?? 0 },
+  }));
+  return { ...defaultReturnPolicy, ...said, deductionPercent: deductions, agreements };
+}

@@ -1,0 +1,92 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { DataSource } from 'typeorm';
+import {
+  CurrentActor,
+  decodeCursor,
+  IdPipe,
+  limitOf,
+  merchantScope,
+  pageOf,
+  PageQuery,
+  Roles,
+  type Actor,
+  type Page,
+} from '#platform';
+import { RefundsService, type RefundRow } from './refunds.service.js';
+
+const Id = (): ParameterDecorator => Param('id', IdPipe);
+
+class RefundsQuery extends PageQuery {
+  @IsOptional() @IsUUID() orderId?: string;
+  @IsOptional() @IsIn(['requested', 'completed', 'failed']) status?: RefundRow['status'];
+  @IsOptional() @IsUUID() merchantId?: string;
+}
+
+class ConfirmRefundDto {
+  /** The store's own id of the refund that a person made. */
+  @IsString() @Length(1, 200) storeReference!: string;
+}
+
+type RefundView = ReturnType<typeof viewOf>;
+
+@Controller('v1/refunds')
+@Roles('merchant', 'operator')
+export class RefundsController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly refunds: RefundsService,
+  ) {}
+
+  /** Newest first. */
+  @Get()
+  async list(@CurrentActor() actor: Actor, @Query() query: RefundsQuery): Promise<Page<RefundView>> {
+    const limit = limitOf(query);
+    const rows = await this.dataSource.query<RefundRow[]>(
+      `SELECT * FROM refunds WHERE ($1::uuid IS NULL OR merchant_id = $1) AND ($2::uuid IS NULL OR order_id = $2)
+         AND ($3::text IS NULL OR status = $3) AND ($4::uuid IS NULL OR id < $4) ORDER BY id DESC LIMIT $5`,
+      [
+        ...[merchantScope(actor, query.merchantId), query.orderId ?? null, query.status ?? null],
+        ...[decodeCursor(query.after, 'id')?.[0] ?? null, limit + 1],
+      ],
+    );
+    return pageOf(rows.map(viewOf), limit, ({ id }) => [id]);
+  }
+
+  @Get(':id')
+  async one(@CurrentActor() { merchantId }: Actor, @Id() id: string): Promise<RefundView> {
+    return viewOf(await this.refunds.one(this.dataSource.manager, id, merchantId));
+  }
+
+  /** A person made the refund in the store. Again: nothing changes. */
+  @Post(':id/confirm')
+  @HttpCode(200)
+  confirm(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: ConfirmRefundDto): Promise<RefundView> {
+    return this.dataSource.transaction(async (tx) =>
+      viewOf(await this.refunds.confirm(tx, id, actor.merchantId, body.storeReference)),
+    );
+  }
+
+  /** Asks the store again for a refund that it refused. */
+  @Post(':id/retry')
+  @HttpCode(200)
+  retry(@CurrentActor() actor: Actor, @Id() id: string): Promise<RefundView> {
+    return this.dataSource.transaction(async (tx) => viewOf(await this.refunds.retry(tx, id, actor.merchantId)));
+  }
+}
+
+const viewOf = (row: RefundRow) => ({
+  id: row.id,
+  orderId: row.order_id,
+  returnId: row.return_id,
+  status: row.status,
+  currency: row.currency,
+  amountMinor: Number(row.amount_minor),
+  lines: row.sum.lines,
+  shippingMinor: row.sum.shippingMinor,
+  deductionMinor: row.sum.deductionMinor,
+  storeReference: row.store_reference,
+  failureCode: row.failure_code,
+  requestedAt: row.requested_at.toISOString(),
+  settledAt: row.settled_at?.toISOString() ?? null,
+});

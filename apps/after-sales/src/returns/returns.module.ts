@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { IdempotencyCleanupWorker } from '../idempotency-cleanup.worker.js';
+import { OrdersModule } from '../orders/orders.module.js';
+import { PoliciesModule } from '../policies/policies.module.js';
+import { RefundsModule } from '../refunds/refunds.module.js';
+import { OrderReturnsController } from './order-returns.controller.js';
+import { ReceiptsService } from './receipts.service.js';
+import { ReturnDesk } from './return-desk.service.js';
+import { ReturnParcels } from './return-parcels.service.js';
+import { ReturnQueries } from './return-queries.service.js';
+import { ReturnSettlement } from './return-settlement.service.js';
+import { ReturnUseCases } from './return-use-cases.service.js';
+import { ReturnsController } from './returns.controller.js';
+import { ReturnsService } from './returns.service.js';
+import { ShipmentsConsumer } from './shipments.consumer.js';
+
+@Module({
+  imports: [OrdersModule, PoliciesModule, RefundsModule],
+  controllers: [ReturnsController, OrderReturnsController, ShipmentsConsumer],
+  providers: [
+    ReturnsService,
+    ReturnDesk,
+    ReceiptsService,
+    ReturnSettlement,
+    ReturnQueries,
+    ReturnUseCases,
+    ReturnParcels,
+    IdempotencyCleanupWorker,
+  ],
+  exports: [ReturnsService, ReturnDesk, ReturnUseCases, ReturnQueries],
+})
+export class ReturnsModule {}

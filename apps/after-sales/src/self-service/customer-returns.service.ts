@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Answered } from '../answered-once.js';
+import { lastDelivery } from '../orders/domain/known-order.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { regimeOf, withdrawalEnd } from '../policies/domain/withdrawal-law.js';
+import type { AssessedLine } from '../returns/domain/assess-return.js';
+import { ReturnQueries, type ReturnView } from '../returns/return-queries.service.js';
+import { ReturnUseCases } from '../returns/return-use-cases.service.js';
+import { ReturnsService, type WantedLine } from '../returns/returns.service.js';
+import type { CustomerScope } from './customer-access.service.js';
+import type { CustomerReturnDto } from './dto/self-service.dto.js';
+
+/** Returns of one order at once: more than anybody has. */
+const RETURNS_MAX = 100;
+
+/** The order as a page for returns needs it. Nothing of the person, nothing of the suppliers. */
+export interface CustomerOrderView {
+  readonly order: string;
+  readonly language: string;
+  readonly currency: string;
+  /** Delivery of the last parcel; null while something is still to come. */
+  readonly deliveredAt: string | null;
+  /** Until when a withdrawal can be declared; null when there is no such right or the time has not begun. */
+  readonly withdrawal: { readonly regime: 'eu' | 'tr'; readonly until: string | null } | null;
+  readonly lines: readonly {
+    readonly lineId: string;
+    readonly sku: string;
+    readonly title: string;
+    readonly quantity: number;
+    readonly returnable: number;
+    readonly unitPriceMinor: number;
+  }[];
+  readonly returns: readonly ReturnView[];
+}
+
+/** Returns by the customer. */
+@Injectable()
+export class CustomerReturnsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly orders: OrdersService,
+    private readonly returns: ReturnsService,
+    private readonly useCases: ReturnUseCases,
+    private readonly queries: ReturnQueries,
+  ) {}
+
+  async show(scope: CustomerScope): Promise<CustomerOrderView> {
+    const order = await this.orders.order(this.dataSource.manager, scope);
+    const returnable = await this.returns.returnable(this.dataSource.manager, order);
+    const deliveredAt = lastDelivery(order);
+    const regime = regimeOf(order.country);
+    const until = deliveredAt && withdrawalEnd(deliveredAt, order.country);
+    const returns = await this.queries.find({
+      ...{ ...scope, supplierId: null, status: null, beforeId: null, limit: RETURNS_MAX },
+    });
+    return {
+      ...{ order: order.externalId, language: order.language, currency: order.currency, returns },
+      deliveredAt: deliveredAt?.toISOString() ?? null,
+      withdrawal: regime && { regime, until: until?.toISOString() ?? null },
+      lines: order.lines.map(({ lineId, sku, title, quantity, unitPriceMinor }) => ({
+        ...{ lineId, sku, title, quantity, unitPriceMinor },
+        returnable: returnable.find((line) => line.lineId === lineId)?.quantity ?? 0,
+      })),
+    };
+  }
+
+  assess(scope: CustomerScope, lines: readonly WantedLine[]): Promise<AssessedLine[]> {
+    return this.returns.assess(this.dataSource.manager, scope, { kind: 'return', channel: 'self_service', lines });
+  }
+
+  request(scope: CustomerScope, key: string | undefined, body: CustomerReturnDto): Promise<Answered<ReturnView>> {
+    // Of one order: two customers may choose the same key.
+    const ofOrder = key === undefined ? undefined : `${scope.orderId}:${key}`;
+    return this.useCases.take(scope.merchantId, ofOrder, { scope, body }, (tx) =>
+      this.returns.requestReturn(tx, scope, {
+        ...{ lines: body.lines, note: body.note, kind: 'return', channel: 'self_service' },
+      }),
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsEmail,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Type } from 'class-transformer';
+import { Lines, LINES_MAX, QUANTITY_MAX, ReturnLineDto } from '../../return-lines.dto.js';
+
+export class CustomerReturnDto {
+  @Lines(() => ReturnLineDto) lines!: ReturnLineDto[];
+  @IsOptional() @IsString() @MaxLength(2_000) note?: string | null;
+}
+
+class WithdrawnLineDto {
+  @IsUUID() lineId!: string;
+  @IsInt() @Min(1) @Max(QUANTITY_MAX) quantity!: number;
+}
+
+/** All that may be asked: who, which contract, where to write. Never why. */
+export class PrepareWithdrawalDto {
+  @IsString() @Length(1, 200) name!: string;
+  /** Where the acknowledgement goes; absent: the address of the order. */
+  @IsOptional() @IsEmail() @MaxLength(254) contactEmail?: string | null;
+  /** Absent: the whole order. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LINES_MAX)
+  @ValidateNested({ each: true })
+  @Type(() => WithdrawnLineDto)
+  lines?: WithdrawnLineDto[];
+}

@@ -1,0 +1,13 @@
+import { defineService } from '#platform';
+import { AfterSalesModule } from './after-sales.module.js';
+import { AfterSalesConfig } from './config.js';
+import { CreateReturns1795700000000 } from './migrations/1795700000000-create-returns.js';
+
+/** What happens after delivery: returns, withdrawals, refunds, and who is to blame. */
+export const afterSalesService = defineService({
+  name: 'after-sales',
+  config: AfterSalesConfig,
+  module: AfterSalesModule,
+  entities: [],
+  migrations: [CreateReturns1795700000000],
+});
