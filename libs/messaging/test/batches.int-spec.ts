@@ -76,6 +76,20 @@ describe.each(waysOfTaking)('many messages in one transaction, with handlers tha
     expect(await service.effectsOf(second!)).toContain(2);
   });
 
+  it('gives a message no second effect that comes again under another key, and the rest of its batch goes through', async () => {
+    const [first, second, ...others] = newKeys(30);
+    const message = aMessage(first!, 1);
+    await bus.publish([message, aMessage(others[0]!, 1)]);
+
+    // The inbox refuses the row, and with it the batch: a producer's fault, paid for with smaller batches.
+    await bus.publish([...others.map((key) => aMessage(key, key === others[0] ? 2 : 1)), { ...message, key: second! }]);
+
+    expect(await effectsOf([first!, second!])).toEqual([[1], []]);
+    expect(await effectsOf(others)).toEqual(others.map((_, index) => (index === 0 ? [1, 2] : [1])));
+    expect(await service.metric('kervan_messages_duplicate_total')).toBe(1);
+    expect(await service.messaging.parked.list({})).toEqual([]);
+  });
+
   it('rolls back the whole of a batch with a bad message, then parks that one and its followers only', async () => {
     const keys = newKeys(30);
     const bad = keys[7]!;
