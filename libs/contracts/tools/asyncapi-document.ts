@@ -28,6 +28,7 @@ const headers: JsonSchema = {
     ce_correlationid: { type: 'string' },
     ce_causationid: { type: 'string' },
     ce_traceparent: { type: 'string' },
+    ce_skipped: { type: 'string', enum: ['true'] },
   },
 };
 

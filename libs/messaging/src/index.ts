@@ -31,7 +31,13 @@ export * from './outbox/archive-hours.js';
 export * from './outbox/event-draft.js';
 export * from './outbox/outbox.errors.js';
 export { Outbox } from './outbox/outbox.js';
-export { OutboxArchive, type ArchiveReplay, type RefusedKey, type ReplayOrder } from './outbox/outbox-archive.js';
+export {
+  OutboxArchive,
+  type ArchiveReplay,
+  type RefusedKey,
+  type ReplayOrder,
+  type SkippedEvent,
+} from './outbox/outbox-archive.js';
 export * from './parking/parked-message.js';
 export { ParkedMessages } from './parking/parked-messages.js';
 export * from './parking/parked.errors.js';

@@ -166,6 +166,14 @@ describe('the outbox of a service', () => {
 
     expect((await merchant.post('/v1/outbox/replay', range)).status).toBe(403);
     expect((await merchant.get('/v1/outbox/refused')).status).toBe(403);
+    const skip = `/v1/outbox/refused/${uuidv7()}/skip`;
+    expect((await merchant.post(skip, { reason: 'too large' })).status).toBe(403);
+    expect((await operator.post(skip, { reason: '' })).status).toBe(422);
+    expect(await operator.post(skip, { reason: 'too large' })).toMatchObject({
+      status: 404,
+      body: { code: 'REFUSED_EVENT_NOT_FOUND' },
+    });
+    expect(await operator.get('/v1/outbox/skipped')).toMatchObject({ status: 200, body: { items: [] } });
     expect(await operator.post('/v1/outbox/replay', { ...range, to: range.from })).toMatchObject({
       status: 422,
       body: { code: 'REPLAY_NEEDS_RANGE' },

@@ -22,6 +22,12 @@ export interface WireMessage {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/**
+ * Extension attribute of a message that only stands in the place of its version: the producer's operator gave the event
+ * up. Id, type, key and version are those of the event, the value is an empty object.
+ */
+export const SKIPPED_HEADER = 'ce_skipped';
+
 /** Why a message cannot be understood. Such a message is parked, never dropped. */
 export type UnreadableCode = 'NOT_CLOUD_EVENTS' | 'BAD_JSON' | 'UNKNOWN_TYPE' | 'UNKNOWN_VERSION' | 'INVALID_DATA';
 
@@ -68,7 +74,8 @@ export function fromWire(message: WireMessage, topicPrefix = ''): Envelope {
     throw new UnreadableMessageError('NOT_CLOUD_EVENTS', 'ce_specversion is not 1.0');
   const type = headerOf(headers, 'ce_type');
   const reading = readingFor(type, wholeNumber(headers, 'ce_dataversion'));
-  return {
+  const isSkipped = headers[SKIPPED_HEADER] !== undefined;
+  const envelope = {
     id: headerOf(headers, 'ce_id'),
     type,
     version: reading.info.version,
@@ -81,8 +88,9 @@ export function fromWire(message: WireMessage, topicPrefix = ''): Envelope {
     correlationId: headerOf(headers, 'ce_correlationid'),
     causationId: headers['ce_causationid'] ?? null,
     traceparent: headers['ce_traceparent'] ?? null,
-    data: validData(reading.eventClass, upcast(reading, parse(message.value))),
+    data: isSkipped ? {} : validData(reading.eventClass, upcast(reading, parse(message.value))),
   };
+  return isSkipped ? { ...envelope, isSkipped } : envelope;
 }
 
 /**

@@ -28,5 +28,10 @@ export interface Envelope<T extends object = object> {
   readonly causationId: string | null;
   /** W3C trace context of the moment of writing, or null when nobody traces. */
   readonly traceparent: string | null;
+  /**
+   * There once was such a fact, and an operator gave it up because the broker refused it: `data` is empty. It keeps
+   * the versions of its key gapless; no handler sees it.
+   */
+  readonly isSkipped?: true;
   readonly data: T;
 }

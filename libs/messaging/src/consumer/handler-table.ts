@@ -55,9 +55,9 @@ export class HandlerTable {
     return new HandlerTable(topics, handlers, new Set(sharing.map(({ info }) => info.type)));
   }
 
-  /** Whether the service only counts this event. */
+  /** Whether the service only counts this event: it needs none of its type, or its producer gave this one up. */
   isIgnored(envelope: Envelope): boolean {
-    return takesOf(this.handlerOf(envelope)) === 'nothing';
+    return envelope.isSkipped === true || takesOf(this.handlerOf(envelope)) === 'nothing';
   }
 
   /** Whether a message may share a transaction. One that cannot be told apart comes alone. */
@@ -92,9 +92,9 @@ export class HandlerTable {
     const calls: OpenCall[] = [];
     const lastCallOfKey = new Map<string, number>();
     for (const envelope of envelopes) {
+      if (this.isIgnored(envelope)) continue;
       const handler = this.handlerOf(envelope);
       const takes = takesOf(handler);
-      if (takes === 'nothing') continue;
       const key = `${envelope.topic} ${envelope.key}`;
       const from = lastCallOfKey.get(key) ?? 0;
       const { extras } = handler;

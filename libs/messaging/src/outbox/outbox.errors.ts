@@ -18,6 +18,16 @@ export class InvalidEventDraftError extends Error {
   }
 }
 
+/** Nothing of this id is refused by the bus: it was published or skipped meanwhile, or never refused. */
+export class RefusedEventNotFoundError extends Error {
+  override readonly name = 'RefusedEventNotFoundError';
+  readonly code = 'REFUSED_EVENT_NOT_FOUND';
+  readonly httpStatus = 404;
+  constructor(messageId: string) {
+    super(`No event ${messageId} that the bus refuses: see GET /v1/outbox/refused and /v1/outbox/skipped`);
+  }
+}
+
 /** A replay's time range is empty or the wrong way round. Nothing was begun. */
 export class ReplayNeedsRangeError extends Error {
   override readonly name = 'ReplayNeedsRangeError';

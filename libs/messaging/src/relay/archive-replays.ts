@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { compactedTopics } from '#contracts';
+import { compactedTopics, SKIPPED_HEADER } from '#contracts';
 import { Loop } from '../concurrency/loop.js';
 import { ARCHIVE_SLOT_HOURS, ARCHIVE_SLOTS } from '../outbox/archive-slots.js';
 import { POLL_MS, REPLAY_STEP_MS, REPLAY_WINDOW, RETRY_BASE_MS, RETRY_MAX_MS } from './relay-limits.js';
@@ -25,7 +25,7 @@ const QUEUE_SQL = `
       AS slots
     FROM outbox_replays WHERE id = $1
   ), piece AS (
-    SELECT a.bucket, a.slot, a.seq, a.topic, a.key, a.key_version, a.appended_at
+    SELECT a.bucket, a.slot, a.seq, a.topic, a.key, a.key_version, a.appended_at, a.headers
     FROM replay CROSS JOIN LATERAL (
       SELECT * FROM outbox_archive WHERE slot = ANY (replay.slots) AND seq > $2::bigint ORDER BY seq LIMIT $4) AS a
   ), found AS MATERIALIZED (
@@ -33,8 +33,8 @@ const QUEUE_SQL = `
     WHERE piece.appended_at >= replay.from_time AND piece.appended_at < replay.to_time
       AND (replay.topic IS NULL OR piece.topic = replay.topic)
       AND (replay.keys IS NULL OR piece.key = ANY (replay.keys))
-      AND (piece.topic <> ALL ($5::text[]) OR piece.key_version = (
-        SELECT version FROM outbox_key_heads h WHERE h.topic = piece.topic AND h.key = piece.key))
+      AND (piece.topic <> ALL ($5::text[]) OR (piece.headers->>'${SKIPPED_HEADER}' IS NULL AND piece.key_version = (
+        SELECT version FROM outbox_key_heads h WHERE h.topic = piece.topic AND h.key = piece.key)))
     ORDER BY piece.seq LIMIT $3
   ), queued AS (
     INSERT INTO outbox_pending (bucket, slot, seq, key_hash)

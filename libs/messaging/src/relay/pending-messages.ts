@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { WireMessage } from '#contracts';
+import { SKIPPED_HEADER, type WireMessage } from '#contracts';
 import { groupBy } from '../concurrency/group-by.js';
 import { preparedOnPool, type PreparedStatement } from '../database/prepared-query.js';
 import { BUCKET_BATCH_MIN, READ_MAX } from './relay-limits.js';
@@ -119,6 +119,9 @@ export class PendingMessages {
   }
 }
 
+/** The archive keeps what an operator gave up; consumers get its version only. */
+const NO_DATA = '{}';
+
 function pendingOf(row: PendingRow, epoch: string): PendingMessage {
   return {
     bucket: row.bucket,
@@ -128,7 +131,7 @@ function pendingOf(row: PendingRow, epoch: string): PendingMessage {
     message: {
       topic: row.topic,
       key: row.key,
-      value: Buffer.from(row.value),
+      value: Buffer.from(row.headers[SKIPPED_HEADER] === undefined ? row.value : NO_DATA),
       headers: { ...row.headers, ce_keyversion: row.key_version },
     },
   };

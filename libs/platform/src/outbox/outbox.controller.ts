@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Logger, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Logger, Param, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -8,14 +8,22 @@ import {
   IsIn,
   IsInt,
   IsOptional,
+  IsString,
   Length,
   Max,
   Min,
 } from 'class-validator';
 import { topics, type Topic } from '#contracts';
-import { OutboxArchive, ReplayNeedsRangeError, type ArchiveReplay, type RefusedKey } from '#messaging';
+import {
+  OutboxArchive,
+  ReplayNeedsRangeError,
+  type ArchiveReplay,
+  type RefusedKey,
+  type SkippedEvent,
+} from '#messaging';
 import { CurrentActor, Roles, type Actor } from '../access/actor.js';
 import { unprocessable } from '../problems/problem.error.js';
+import { IdPipe } from '../validation/id.pipe.js';
 
 /** Keys that one call may name. */
 const KEYS_MAX = 1_000;
@@ -29,6 +37,11 @@ export class ReplayOutboxDto {
   @Type(() => Date) @IsDate() from!: Date;
   @IsOptional() @Type(() => Date) @IsDate() to?: Date;
   @IsOptional() @IsInt() @Min(1) @Max(RATE_MAX) ratePerSecond?: number;
+}
+
+/** Why an event is given up. */
+export class SkipRefusedDto {
+  @IsString() @Length(1, 500) reason!: string;
 }
 
 /** What operators do with what this service has published, or cannot publish. */
@@ -66,5 +79,26 @@ export class OutboxController {
   @Get('refused')
   async refused(): Promise<{ items: RefusedKey[] }> {
     return { items: await this.archive.refusedKeys() };
+  }
+
+  /** Gives up the event that a key stands still for: consumers get its version without its content. */
+  @Post('refused/:messageId/skip')
+  @HttpCode(200)
+  async skip(
+    @Param('messageId', IdPipe) messageId: string,
+    @Body() { reason }: SkipRefusedDto,
+    @CurrentActor() actor: Actor,
+  ): Promise<SkippedEvent> {
+    const skipped = await this.archive.skipRefused(messageId, { reason, skippedBy: actor.keyId });
+    this.logger.log(
+      `Key ${actor.keyId} skipped ${skipped.type} ${messageId}, version ${skipped.keyVersion} of its key`,
+    );
+    return skipped;
+  }
+
+  /** The newest events that were given up: who did it, and why. */
+  @Get('skipped')
+  async skipped(): Promise<{ items: SkippedEvent[] }> {
+    return { items: await this.archive.skipped() };
   }
 }
