@@ -48,13 +48,16 @@ export class KervanProcess {
     private readonly ownsData: boolean,
   ) {}
 
-  /** Starts it; again when somebody took one of its ports between the choice and the use. */
+  /**
+   * Starts it; again when somebody took one of its ports between the choice and the use, which of a service's port only
+   * its log tells.
+   */
   static async start(options: KervanProcessOptions): Promise<KervanProcess> {
     for (let tries = 1; ; tries += 1) {
       try {
         return await KervanProcess.startOnce(options);
       } catch (error) {
-        if (tries === START_TRIES_MAX || !String(error).includes('EADDRINUSE')) throw error;
+        if (tries === START_TRIES_MAX || !/EADDRINUSE|SERVICE_NOT_READY/.test(String(error))) throw error;
       }
     }
   }

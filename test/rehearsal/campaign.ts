@@ -1,9 +1,10 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { buildBroken, removeBuild } from './broken/build-broken.js';
-import { brokenBuilds, type BrokenBuildName } from './broken/broken-builds.js';
-import type { FaultName, RehearsalOptions } from './options.js';
+import { buildBroken } from './broken/build-broken.js';
+import { brokenBuilds, type BrokenBuild, type BrokenBuildName } from './broken/broken-builds.js';
+import type { AnomalyKind } from './checker/anomaly.js';
+import type { RehearsalOptions } from './options.js';
 import { rehearse, type RehearsalContext } from './rehearsal.js';
-import { percentiles, type RehearsalResult } from './result.js';
+import { countBy, percentiles, type RehearsalResult } from './result.js';
 
 /** Above every back-off of a rehearsal: what does not move for so long is stuck. */
 const PATIENCE_MS = 60_000;
@@ -42,39 +43,55 @@ function known({ append, seeds }: RehearsalOptions): RehearsalResult[] {
   return lines.map((line) => JSON.parse(line) as RehearsalResult).filter(({ seed }) => seeds.includes(seed));
 }
 
-async function huntBrokenBuilds(options: RehearsalOptions): Promise<number> {
-  const rows: { build: string; caughtBySeed: number | string; first: string }[] = [];
-  for (const name of options.broken) {
-    const root = buildBroken(name);
-    try {
-      rows.push(await hunt(name, { root, keep: options.keep, patienceMs: PATIENCE_MS, report }, options.minutes));
-    } finally {
-      removeBuild(root);
-    }
-  }
-  if (options.json) for (const row of rows) console.log(JSON.stringify(row));
-  else console.table(rows);
-  return rows.every(({ caughtBySeed }) => typeof caughtBySeed === 'number') ? 0 : 1;
+/** What became of a broken build. */
+interface Hunt {
+  readonly build: BrokenBuildName;
+  /** The first seed under which the checker named an anomaly that the missing mechanism must lead to. */
+  readonly caughtBySeed: number | 'not caught';
+  readonly anomaly: string;
+  /** How many of that kind. */
+  readonly count: number;
+  readonly orders: number;
+  readonly minutes: number;
+  readonly example: string;
+  /** Everything that was named, by kind. */
+  readonly all: Readonly<Partial<Record<AnomalyKind, number>>>;
 }
 
-async function hunt(
-  name: BrokenBuildName,
-  context: RehearsalContext,
-  minutes: number,
-): Promise<{ build: string; caughtBySeed: number | string; first: string }> {
-  const { faults, orders, breaks, shows } = brokenBuilds[name];
-  report(`── ${name}: ${breaks}`);
-  for (let seed = 1; seed <= BROKEN_SEEDS_MAX; seed += 1) {
-    const run = { orders, seed, faults: faults as readonly FaultName[], minutes };
-    const { anomalies } = await rehearse(run, context);
-    const kinds = [...new Set(anomalies.map(({ kind }) => kind))];
-    report(`${name}, seed ${String(seed)}: ${String(anomalies.length)} anomalies ${kinds.join(', ')}`);
-    const shown = anomalies.find(({ kind }) => (shows as readonly string[]).includes(kind));
-    if (shown)
-      return { build: name, caughtBySeed: seed, first: `${shown.kind}: ${shown.detail} (in all: ${kinds.join(', ')})` };
+async function huntBrokenBuilds(options: RehearsalOptions): Promise<number> {
+  const hunts: Hunt[] = [];
+  for (const name of options.broken) {
+    const context = { root: buildBroken(name), keep: options.keep, patienceMs: PATIENCE_MS, report };
+    const found = await hunt(name, context, options.minutes);
+    if (options.json) console.log(JSON.stringify(found));
+    hunts.push(found);
   }
-  return { build: name, caughtBySeed: 'not caught', first: '' };
+  if (!options.json)
+    console.table(hunts, ['build', 'caughtBySeed', 'anomaly', 'count', 'orders', 'minutes', 'example']);
+  return hunts.every(({ caughtBySeed }) => caughtBySeed !== 'not caught') ? 0 : 1;
 }
+
+async function hunt(name: BrokenBuildName, context: RehearsalContext, minutes: number): Promise<Hunt> {
+  const build: BrokenBuild = brokenBuilds[name];
+  const { faults, orders, breaks, rounds = 1 } = build;
+  const began = Date.now();
+  report(`── ${name}: ${breaks}`);
+  let all: Hunt['all'] = {};
+  for (let seed = 1; seed <= BROKEN_SEEDS_MAX; seed += 1) {
+    const { anomalies } = await rehearse({ orders, seed, faults, rounds, minutes }, context);
+    all = countBy(anomalies.map(({ kind }) => kind));
+    report(`${name}, seed ${String(seed)}: ${JSON.stringify(all)}`);
+    const shown = anomalies.find(({ kind }) => build.shows.includes(kind));
+    if (!shown) continue;
+    const { kind: anomaly, detail: example } = shown;
+    const caught = { caughtBySeed: seed, anomaly, count: all[anomaly] ?? 0, orders: orders * seed };
+    return { build: name, ...caught, minutes: minutesSince(began), example, all };
+  }
+  const none = { caughtBySeed: 'not caught', anomaly: '', count: 0, orders: orders * BROKEN_SEEDS_MAX } as const;
+  return { build: name, ...none, minutes: minutesSince(began), example: '', all };
+}
+
+const minutesSince = (then: number): number => Math.round((Date.now() - then) / 6_000) / 10;
 
 function printRun({
   anomalies,

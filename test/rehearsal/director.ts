@@ -4,7 +4,7 @@ import { episodes, type Episode } from './faults/schedule.js';
 import { episodicFaults, type EpisodicFault, type RunOptions } from './options.js';
 import type { Stage } from './stage.js';
 
-/** What one episode takes with its recovery, about: spreads the orders over a round. */
+/** What one episode takes with its recovery, about: spreads the orders over the rounds. */
 const EPISODE_MS = 15_000;
 
 /** Lets one fault follow the other, as the seed says. */
@@ -30,11 +30,11 @@ export class Director {
     if (this.faults.length > 0) this.running = this.direct();
   }
 
-  /** How much of the first round is over, 0 to 1. */
+  /** How much of the rounds is over, 0 to 1. */
   progress(): number {
     if (this.faults.length === 0) return 1;
     const current = Math.min(1, (Date.now() - this.beganAt) / EPISODE_MS);
-    return Math.min(1, (this.finished + current) / this.faults.length);
+    return Math.min(1, (this.finished + current) / this.episodesMin);
   }
 
   /** Never fulfilled. @throws what a fault threw, as soon as it did, so that the run ends and leaves nothing behind. */
@@ -43,7 +43,7 @@ export class Director {
     return new Promise<never>(() => undefined);
   }
 
-  /** Ends after the present episode, but not before each fault has happened once. @throws what a fault threw. */
+  /** Ends after the present episode, but not before each fault happened as often as it should. @throws what a fault threw. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
@@ -51,9 +51,13 @@ export class Director {
     this.stage.crashOrders.withdraw();
   }
 
+  private get episodesMin(): number {
+    return this.faults.length * this.options.rounds;
+  }
+
   private async direct(): Promise<void> {
     const schedule = episodes(this.options.seed, this.faults);
-    while (!this.stopping.signal.aborted || this.finished < this.faults.length) {
+    while (!this.stopping.signal.aborted || this.finished < this.episodesMin) {
       await this.perform(schedule.next().value);
       this.finished += 1;
     }

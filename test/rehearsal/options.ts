@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly orders: number;
   readonly seed: number;
   readonly faults: readonly FaultName[];
+  /** Each fault that comes in episodes happens at least so often, and the orders are spread over all of them. */
+  readonly rounds: number;
   /** After so long the system is checked as it is: what has not come to rest counts as lost. */
   readonly minutes: number;
 }
@@ -55,6 +57,7 @@ export function rehearsalOptions(args: readonly string[]): RehearsalOptions {
     orders: positive('--orders', values.orders),
     seeds: values.seeds === undefined ? [positive('--seed', values.seed)] : seedRange(values.seeds),
     faults: faultList(values.faults),
+    rounds: positive('--rounds', values.rounds),
     minutes: positive('--minutes', values.minutes),
     json: values.json,
     append: values.append,
@@ -72,6 +75,7 @@ function parse(args: readonly string[]) {
         seed: { type: 'string', default: '1' },
         seeds: { type: 'string' },
         faults: { type: 'string', default: 'kill,duplicate,reorder,reject' },
+        rounds: { type: 'string', default: '1' },
         minutes: { type: 'string', default: '15' },
         append: { type: 'string' },
         broken: { type: 'string' },
@@ -82,7 +86,7 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(
       `${error instanceof Error ? error.message : String(error)}\n` +
-        'Options: --orders N, --seed S, --seeds 1..20, --faults a,b|all, --minutes M, --json, --append FILE, --broken NAME|all, --keep',
+        'Options: --orders N, --seed S, --seeds 1..20, --faults a,b|all, --rounds R, --minutes M, --json, --append FILE, --broken NAME|all, --keep',
     );
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Api } from '../harness/api.js';
 import type { Anomaly } from './checker/anomaly.js';
 import { BrokerEye, isEmpty, readBacklog, stuck, type Backlog } from './checker/backlog.js';
+import { replayDecisions } from './checker/decisions.js';
 import { wrongEffects } from './checker/effects.js';
 import { wrongStock } from './checker/stock.js';
 import { headDifferences, lostEvents, wrongHistory, type HeadDifference } from './checker/streams.js';
@@ -16,6 +17,7 @@ import type { RunOptions } from './options.js';
 import { resultOf, type RehearsalResult } from './result.js';
 import { Rng } from './rng.js';
 import { Stage } from './stage.js';
+import { Stillness } from './stillness.js';
 
 const POLL_MS = 1_000;
 /** Nothing changed for so long: nothing more is coming. Two polls of everything, and partners that answer late. */
@@ -58,6 +60,8 @@ class Rehearsal {
   private readonly broker: BrokerEye;
   private readonly meddler: KafkaMeddler | null;
   private readonly poisoner: Poisoner | null;
+  /** How long no order moved. */
+  private readonly orders = new Stillness();
   private readonly databaseOf = (service: Victim): Database => this.stage.database(service);
 
   constructor(
@@ -66,7 +70,7 @@ class Rehearsal {
     private readonly context: RehearsalContext,
   ) {
     const { faults, seed } = options;
-    const { brokers, watch } = stage;
+    const { brokers } = stage;
     this.broker = new BrokerEye(brokers);
     this.meddler =
       faults.includes('duplicate') || faults.includes('reorder')
@@ -78,8 +82,9 @@ class Rehearsal {
           })
         : null;
     const operator = new Api(stage.kervan.url, stage.kervan.keys().operator);
+    const operatorAt = (service: Victim): Api => new Api(stage.addressOf(service), stage.kervan.keys().operator);
     this.poisoner = faults.includes('poison')
-      ? new Poisoner({ brokers, orderDatabase: stage.database('order'), operator, watch }, Rng.of(seed, 'poison'))
+      ? new Poisoner({ brokers, databaseOf: this.databaseOf, operator, operatorAt }, Rng.of(seed, 'poison'))
       : null;
   }
 
@@ -115,15 +120,9 @@ class Rehearsal {
   }
 
   private async untilOrdersRest(deadline: number): Promise<void> {
-    let fingerprint = '';
-    let changedAt = Date.now();
-    while (Date.now() < deadline && Date.now() - changedAt < this.context.patienceMs) {
+    while (Date.now() < deadline && this.orders.quietMs < this.context.patienceMs) {
       const { text, open } = await this.progress();
-      if (text !== fingerprint) {
-        this.context.report(text);
-        fingerprint = text;
-        changedAt = Date.now();
-      }
+      if (this.orders.note(text)) this.context.report(text);
       if (open === 0) return;
       await this.poisoner?.settled(Date.now()).catch(() => undefined);
       await delay(POLL_MS);
@@ -147,19 +146,18 @@ class Rehearsal {
 
   /** Until nothing waits anywhere and nothing changes any more, or nothing moves although something waits. */
   private async untilAtRest(deadline: number): Promise<HeadDifference[]> {
-    let fingerprint = '';
-    let changedAt = Date.now();
+    const everything = new Stillness();
     for (;;) {
       const backlog = await this.backlog();
       const differences = await this.differences();
       const { text, open } = await this.progress();
-      const now = JSON.stringify([text, backlog, differences.length]);
-      if (now !== fingerprint) changedAt = Date.now();
-      fingerprint = now;
-      const quietMs = Date.now() - changedAt;
+      this.orders.note(text);
+      everything.note(JSON.stringify([text, backlog, differences.length]));
       const isAtRest = open === 0 && backlog !== null && isEmpty(backlog) && differences.length === 0;
-      if ((isAtRest && quietMs > QUIET_MS) || quietMs > this.context.patienceMs || Date.now() > deadline)
-        return differences;
+      // Orders that stood still through all patience are lost already: what waits beside them gets a part of it.
+      const isLost = open > 0 && this.orders.quietMs > this.context.patienceMs;
+      const patienceMs = isAtRest ? QUIET_MS : this.context.patienceMs / (isLost ? 4 : 1);
+      if (everything.quietMs > patienceMs || Date.now() > deadline) return differences;
       await delay(POLL_MS);
     }
   }
@@ -180,17 +178,20 @@ class Rehearsal {
   ): Promise<RehearsalResult> {
     const { stage, options } = this;
     const ledger = await readLedger(stage.simulator);
-    const orders = await readOrders(new Api(stage.kervan.url, stage.kervan.keys().merchant));
+    const merchant = new Api(stage.kervan.url, stage.kervan.keys().merchant);
+    const orders = await readOrders(merchant);
+    const decisions = await replayDecisions(merchant, orders);
     const anomalies: Anomaly[] = [
       ...wrongEffects(ledger, orders),
       ...(await wrongStock(stage.database('order'))),
+      ...decisions.anomalies,
       ...lostEvents(differences),
       ...(await wrongHistory(this.databaseOf, {
         repetitions: this.meddler?.inventedIds ?? new Set(),
         poison: this.poisoner?.messageIds() ?? new Set(),
       })),
       ...stuck(await readBacklog(this.databaseOf, this.broker)),
-      ...(this.poisoner?.unnoticed() ?? []).map((found): Anomaly => ({ kind: 'poison', ...found })),
+      ...((await this.poisoner?.wrong()) ?? []).map((found): Anomaly => ({ kind: 'poison', ...found })),
     ];
     await this.broker.close();
     await stage.watch.stop();
@@ -201,6 +202,8 @@ class Rehearsal {
       anomalies,
       copies: this.meddler?.delivered() ?? { copies: 0, late: 0 },
       suppressed: stage.watch.duplicatesSuppressed(),
+      decisionsReplayed: decisions.replayed,
+      repaired: this.poisoner?.repaired ?? 0,
       recoveriesMs: stage.watch.recoveriesMs,
       faults: { ...director.done, ...this.lastingFaults() },
       clock: stage.clock,

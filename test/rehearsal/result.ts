@@ -20,6 +20,12 @@ export interface RehearsalResult {
   readonly stuck: number;
   /** Poisonous messages that were not set aside where an operator sees them. */
   readonly poison: number;
+  /** Routing decisions that their recorded input does not give again. */
+  readonly notReplayable: number;
+  /** Routing decisions that were made again. */
+  readonly decisionsReplayed: number;
+  /** Good messages that met a defect and were replayed by the operator after its repair. */
+  readonly repaired: number;
   readonly duplicatesDelivered: number;
   readonly duplicatesSuppressed: number;
   /** No duplicate was delivered: the run proves nothing about them. */
@@ -28,7 +34,7 @@ export interface RehearsalResult {
   readonly recoveriesMs: readonly number[];
   readonly faults: Readonly<Record<string, number>>;
   readonly clockShiftMs: Readonly<Record<string, number>>;
-  readonly statuses: Readonly<Record<string, number>>;
+  readonly statuses: Readonly<Partial<Record<string, number>>>;
   readonly seed: number;
   readonly tookMs: number;
   readonly anomalies: readonly Anomaly[];
@@ -41,6 +47,8 @@ export interface RunFacts {
   readonly anomalies: readonly Anomaly[];
   readonly copies: { readonly copies: number };
   readonly suppressed: number;
+  readonly decisionsReplayed: number;
+  readonly repaired: number;
   readonly recoveriesMs: readonly number[];
   readonly faults: Readonly<Record<string, number>>;
   readonly clock: Readonly<Record<string, number>>;
@@ -65,6 +73,9 @@ export function resultOf({ options, ledger, orders, anomalies, ...facts }: RunFa
     phantoms: of('phantom'),
     stuck: of('stuckBacklog'),
     poison: of('poison'),
+    notReplayable: of('notReplayable'),
+    decisionsReplayed: facts.decisionsReplayed,
+    repaired: facts.repaired,
     duplicatesDelivered: delivered,
     duplicatesSuppressed: facts.suppressed + repeated,
     weak: delivered === 0,
@@ -93,8 +104,8 @@ function repeatedDeliveries(ledger: Ledger): number {
   return ledger.deliveries.length - messages.size + orders;
 }
 
-function countBy(values: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
+export function countBy<Name extends string>(values: readonly Name[]): Partial<Record<Name, number>> {
+  const counts: Partial<Record<Name, number>> = {};
   for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
   return counts;
 }

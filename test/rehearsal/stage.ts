@@ -43,7 +43,7 @@ export class Stage {
     private readonly props: Props,
   ) {
     this.watch = new Watch(() => kervan.processes());
-    this.simulator = new Api(`http://127.0.0.1:${String(kervan.processes()['simulator']?.port)}`);
+    this.simulator = new Api(this.addressOf('simulator'));
     this.databases = new Map(victims.map((service) => [service, databaseOf(kervan, service)]));
   }
 
@@ -96,6 +96,11 @@ export class Stage {
       kafkaPort: number;
     };
     return `127.0.0.1:${String(topology.kafkaPort)}`;
+  }
+
+  /** A service's own port, whichever process serves it now. */
+  addressOf(name: string): string {
+    return `http://127.0.0.1:${String(this.kervan.processes()[name]?.port)}`;
   }
 
   database(service: Victim): Database {

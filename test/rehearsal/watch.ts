@@ -10,7 +10,6 @@ const FLOW_WITHIN_MS = 30_000;
 
 const DUPLICATES = /^kervan_messages_duplicate_total(?:\{[^}]*\})? (\d+)/gm;
 const HANDLED = /^kervan_messages_handled_total(?:\{[^}]*\})? (\d+)/gm;
-const REFUSED_KEYS = /^kervan_outbox_refused_keys(?:\{[^}]*\})? (\d+)/gm;
 
 interface Counts {
   readonly service: Victim;
@@ -22,8 +21,6 @@ interface Counts {
 export class Watch {
   /** From the end of a fault to the first message handled after it, per service that was hit, milliseconds. */
   readonly recoveriesMs: number[] = [];
-  /** Most ordering keys that a relay reported as refused by the broker. */
-  refusedKeysMax = 0;
   private readonly byPid = new Map<number, Counts>();
   private readonly looks = new Map<Victim, number>();
   private readonly stopping = new AbortController();
@@ -90,7 +87,6 @@ export class Watch {
         if (!entry || text === '') return;
         this.byPid.set(entry.pid, { service, duplicates: sum(text, DUPLICATES), handled: sum(text, HANDLED) });
         this.looks.set(service, (this.looks.get(service) ?? 0) + 1);
-        this.refusedKeysMax = Math.max(this.refusedKeysMax, sum(text, REFUSED_KEYS));
       }),
     );
   }

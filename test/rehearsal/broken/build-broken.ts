@@ -7,11 +7,12 @@ import { brokenBuilds, patched, type BrokenBuildName } from './broken-builds.js'
 /**
  * Makes a broken build in a folder of its own: the real one's files, the patched sources compiled over them. The real
  * sources have no switches for this.
- * @returns the folder, as `root` of a run; remove it with `removeBuild`.
+ * @returns the folder, as `root` of a run. It goes with this process.
  */
 export function buildBroken(name: BrokenBuildName): string {
   const here = process.cwd();
   const root = mkdtempSync(join(tmpdir(), `kervan-${name}-`));
+  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
   cpSync(join(here, 'dist'), join(root, 'dist'), { recursive: true });
   cpSync(join(here, 'package.json'), join(root, 'package.json'));
   symlinkSync(join(here, 'node_modules'), join(root, 'node_modules'));
@@ -25,5 +26,3 @@ export function buildBroken(name: BrokenBuildName): string {
   }
   return root;
 }
-
-export const removeBuild = (root: string): void => rmSync(root, { recursive: true, force: true });

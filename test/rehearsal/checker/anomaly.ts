@@ -23,6 +23,8 @@ export const anomalyKinds = [
   'stuckBacklog',
   /** A message that nobody can handle was not set aside where an operator sees it, or it stopped other keys. */
   'poison',
+  /** A routing decision that its recorded input does not give again, byte for byte (unrepeatable). */
+  'notReplayable',
 ] as const;
 export type AnomalyKind = (typeof anomalyKinds)[number];
 

@@ -4,7 +4,7 @@ import type { Victim } from './schedule.js';
 
 /** A message that cannot be handled, and who has to notice. */
 export interface Poison {
-  readonly kind: 'bad-json' | 'wrong-schema' | 'unknown-type' | 'handler-bug' | 'too-large';
+  readonly kind: 'bad-json' | 'wrong-schema' | 'unknown-type' | 'handler-bug';
   readonly messageId: string;
   readonly topic: string;
   readonly key: string;
@@ -23,7 +23,7 @@ const readersOfOrders: readonly Victim[] = [
 ];
 
 /** Version 1 of a key that has long gone on: while it is parked, every later version has to wait behind it. */
-function headersOf(messageId: string, key: string, type: string): Record<string, string> {
+export function headersOf(messageId: string, key: string, type: string): Record<string, string> {
   return {
     ce_specversion: '1.0',
     ce_id: messageId,

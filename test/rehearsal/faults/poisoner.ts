@@ -5,8 +5,9 @@ import { topics } from '#contracts';
 import type { Api } from '../../harness/api.js';
 import type { Database } from '../database.js';
 import type { Rng } from '../rng.js';
-import type { Watch } from '../watch.js';
-import { brokerPoisonKinds, poisons, type Poison } from './poison.js';
+import { Defects, type Complaint } from './defects.js';
+import { brokerPoisonKinds, headersOf, poisons, type Poison } from './poison.js';
+import type { Victim } from './schedule.js';
 
 /** Between two poisonous messages. */
 const PAUSE_MIN_MS = 3_000;
@@ -21,6 +22,9 @@ interface ParkedItem {
   readonly id: string;
   readonly service: string;
   readonly messageId: string;
+  readonly key: string;
+  readonly state: string;
+  readonly errorDetail: string;
   readonly firstParkedAt: string;
 }
 
@@ -33,12 +37,30 @@ interface Parked {
 
 export interface PoisonerWorld {
   readonly brokers: string;
-  readonly orderDatabase: Database;
+  readonly databaseOf: (service: Victim) => Database;
   readonly operator: Api;
-  readonly watch: Watch;
+  /** The operator at a service's own port. */
+  readonly operatorAt: (service: Victim) => Api;
 }
 
-/** Sends messages that cannot be handled, and is the operator who finds them among the parked and settles them. */
+/** As the outbox appends, behind what the order's key has already. Twice is once. */
+const APPEND_TOO_LARGE = `
+  WITH head AS (
+    UPDATE outbox_key_heads SET version = version + 1
+    WHERE topic = $2 AND key = $3 AND NOT EXISTS (SELECT FROM outbox_archive WHERE id = $1::uuid)
+    RETURNING version
+  ), appended AS (
+    INSERT INTO outbox_archive (id, topic, key, key_version, bucket, value, headers)
+    SELECT $1::uuid, $2, $3, version, (SELECT bucket FROM outbox_archive WHERE topic = $2 AND key = $3 LIMIT 1),
+           repeat('x', $4), $5::json
+    FROM head RETURNING bucket, slot, seq)
+  INSERT INTO outbox_pending (bucket, slot, seq, key_hash)
+  SELECT bucket, slot, seq, hashtextextended($2 || ' ' || $3, 0) FROM appended`;
+
+/**
+ * Sends messages that cannot be handled and gives handlers defects; and is the operator who finds what was parked for it,
+ * skips what nobody can handle, and mends and replays the rest.
+ */
 export class Poisoner {
   /** By kind. */
   readonly sent: Record<string, number> = {};
@@ -46,7 +68,8 @@ export class Poisoner {
   private readonly stopping = new AbortController();
   private readonly producer: Producer;
   private running: Promise<unknown> = Promise.resolve();
-  private tooLarge: { readonly id: string; readonly key: string } | null = null;
+  private readonly defects: Defects;
+  private tooLarge: string | null = null;
 
   constructor(
     private readonly world: PoisonerWorld,
@@ -54,6 +77,7 @@ export class Poisoner {
   ) {
     const kafka = new Kafka({ clientId: 'poisoner', brokers: [world.brokers], logLevel: logLevel.NOTHING });
     this.producer = kafka.producer({ allowAutoTopicCreation: false });
+    this.defects = new Defects(world.databaseOf, rng);
   }
 
   async start(): Promise<void> {
@@ -78,20 +102,19 @@ export class Poisoner {
     );
   }
 
-  /** `<kind> <id>: not parked by <service>` for each poison that somebody did not notice. */
-  unnoticed(): { readonly subject: string; readonly detail: string }[] {
-    return [...this.parked.values()].flatMap(({ poison, seenBy, certain }) =>
-      poison.seenBy
-        .filter((service) => certain && !seenBy.has(service))
-        .map((service) => ({
-          subject: `${poison.kind} ${poison.messageId}`,
-          detail: `not among the parked of ${service}`,
-        })),
-    );
+  /** How many good messages met a defect and were replayed after its repair. */
+  get repaired(): number {
+    return this.defects.count;
+  }
+
+  /** Poison that somebody did not notice, and good messages that were not handled exactly once after the repair. */
+  async wrong(): Promise<Complaint[]> {
+    return [...this.unnoticed(), ...(await this.defects.wronglyHandled())];
   }
 
   /** After `stopSending`: waits until every poison was found and settled, or the deadline. */
   async settled(deadline: number): Promise<void> {
+    await this.defects.mendRest();
     for (;;) {
       const left = await this.settleDue(0).catch(() => 1);
       if ((left === 0 && this.unnoticed().length === 0) || Date.now() > deadline) return;
@@ -105,21 +128,34 @@ export class Poisoner {
     await this.producer.disconnect();
   }
 
+  /** `<kind> <id>: not parked by <service>` for each poison that somebody did not notice. */
+  private unnoticed(): Complaint[] {
+    return [...this.parked.values()].flatMap(({ poison, seenBy, certain }) =>
+      poison.seenBy
+        .filter((service) => certain && !seenBy.has(service))
+        .map((service) => ({
+          subject: `${poison.kind} ${poison.messageId}`,
+          detail: `not among the parked of ${service}`,
+        })),
+    );
+  }
+
   private async poisonForever(): Promise<void> {
-    const kinds: readonly Poison['kind'][] = [...brokerPoisonKinds, 'too-large'];
+    const kinds = [...brokerPoisonKinds, 'too-large', 'defect', 'defect', 'defect'] as const;
     for (;;) {
       for (const kind of this.rng.shuffled(kinds)) {
         const pauseMs = this.rng.between(PAUSE_MIN_MS, PAUSE_MAX_MS);
         await delay(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
         if (this.stopping.signal.aborted) return;
         if (kind === 'too-large') await this.appendTooLarge();
+        else if (kind === 'defect') await this.beginDefect();
         else await this.send(kind);
       }
     }
   }
 
   private async send(kind: keyof typeof poisons): Promise<void> {
-    const poison = poisons[kind](await this.keyOfLivingOrder());
+    const poison = poisons[kind]((await this.livingOrder()) ?? randomUUID());
     const { topic, key, value, headers, messageId } = poison;
     const parked: Parked = { poison, seenBy: new Set(), certain: false };
     this.parked.set(messageId, parked);
@@ -136,8 +172,8 @@ export class Poisoner {
    * An order that is on its way, so that its own messages come behind the poison. The poison calls itself version 1:
    * the real one must be on the broker before it, or skipping the poison would skip the real one.
    */
-  private async keyOfLivingOrder(): Promise<string> {
-    const [row] = await this.world.orderDatabase.rows<{ id: string }>(
+  private async livingOrder(): Promise<string | null> {
+    const [row] = await this.world.databaseOf('order').rows<{ id: string }>(
       `SELECT o.id FROM orders o
         WHERE o.status IN ('placed', 'routed', 'partly_shipped', 'shipped')
           AND NOT EXISTS (
@@ -145,33 +181,32 @@ export class Poisoner {
              WHERE a.key = o.id::text AND a.key_version = 1)
         ORDER BY o.id DESC LIMIT 1`,
     );
-    return row?.id ?? randomUUID();
+    return row?.id ?? null;
   }
 
   /** A committed event that the broker will never take: it must stop its own key and be visible. */
   private async appendTooLarge(): Promise<void> {
-    if (this.tooLarge !== null) return;
-    const [id, key] = [randomUUID(), randomUUID()];
-    await this.world.orderDatabase.rows('INSERT INTO outbox_key_heads (topic, key, version) VALUES ($1, $2, 1)', [
-      topics.orders,
-      key,
-    ]);
-    await this.world.orderDatabase.rows(
-      `WITH appended AS (
-         INSERT INTO outbox_archive (id, topic, key, key_version, bucket, value, headers)
-         VALUES ($1, $2, $3, 1, $4, repeat('x', $5), $6) RETURNING bucket, slot, seq)
-       INSERT INTO outbox_pending (bucket, slot, seq, key_hash) SELECT bucket, slot, seq, seq FROM appended`,
-      [
-        id,
-        topics.orders,
-        key,
-        this.rng.below(64),
-        TOO_LARGE_BYTES,
-        JSON.stringify({ ce_type: 'order.placed', ce_id: id }),
-      ],
-    );
-    this.tooLarge = { id, key };
-    this.sent['too-large'] = (this.sent['too-large'] ?? 0) + 1;
+    const [id, key] = [randomUUID(), await this.livingOrder()];
+    if (this.tooLarge !== null || key === null) return;
+    await this.world
+      .databaseOf('order')
+      .rows(APPEND_TOO_LARGE, [
+        ...[id, topics.orders, key, TOO_LARGE_BYTES],
+        JSON.stringify(headersOf(id, key, 'order.placed')),
+      ]);
+    this.tooLarge = id;
+    this.count('too-large');
+  }
+
+  private async beginDefect(): Promise<void> {
+    const orderId = await this.livingOrder();
+    if (orderId === null) return;
+    await this.defects.begin(orderId);
+    this.count('defect');
+  }
+
+  private count(kind: string): void {
+    this.sent[kind] = (this.sent[kind] ?? 0) + 1;
   }
 
   private async operateForever(): Promise<void> {
@@ -184,17 +219,28 @@ export class Poisoner {
 
   /** @returns how much is left to settle. */
   private async settleDue(holdMs: number): Promise<number> {
-    await this.settleTooLarge();
+    // The service may be away just now; what others parked does not wait for it.
+    await this.skipTooLarge().catch(() => undefined);
     let left = this.tooLarge === null ? 0 : 1;
     for (const item of await this.unsettled()) {
+      const isDue = Date.now() - Date.parse(item.firstParkedAt) >= holdMs;
+      if (this.defects.isMet(item)) {
+        left += 1;
+        if (isDue && item.state === 'dead') await this.mend(item);
+      }
       const known = this.parked.get(item.messageId);
       if (!known) continue;
       left += 1;
       known.seenBy.add(item.service);
-      if (Date.now() - Date.parse(item.firstParkedAt) < holdMs) continue;
-      await this.world.operator.post(`/v1/parked/${item.id}/skip`, { reason: `rehearsed ${known.poison.kind}` });
+      if (isDue)
+        await this.world.operator.post(`/v1/parked/${item.id}/skip`, { reason: `rehearsed ${known.poison.kind}` });
     }
     return left;
+  }
+
+  private async mend(item: ParkedItem): Promise<void> {
+    await this.defects.mend(item);
+    await this.world.operator.expectPost('/v1/parked/replay', { ids: [item.id] });
   }
 
   /** Poison is dead; a handler's error may make it wait instead. */
@@ -207,15 +253,13 @@ export class Poisoner {
     return pages.flatMap(({ items }) => items);
   }
 
-  /** There is no call for it: the defect is in the producer, and so is the repair. */
-  private async settleTooLarge(): Promise<void> {
-    if (this.tooLarge === null || this.world.watch.refusedKeysMax === 0) return;
-    await this.world.orderDatabase.rows(
-      'DELETE FROM outbox_pending p USING outbox_archive a WHERE a.slot = p.slot AND a.seq = p.seq AND a.id = $1',
-      [this.tooLarge.id],
-    );
-    await this.world.orderDatabase.rows('DELETE FROM outbox_key_heads WHERE key = $1', [this.tooLarge.key]);
+  /** On the service's own port, as everything that is about its outbox. */
+  private async skipTooLarge(): Promise<void> {
+    if (this.tooLarge === null) return;
+    const order = this.world.operatorAt('order');
+    const { items } = await order.expectGet<{ items: { messageId: string }[] }>('/v1/outbox/refused');
+    if (!items.some(({ messageId }) => messageId === this.tooLarge)) return;
+    await order.expectPost(`/v1/outbox/refused/${this.tooLarge}/skip`, { reason: 'rehearsed too-large' });
     this.tooLarge = null;
-    this.world.watch.refusedKeysMax = 0;
   }
 }
