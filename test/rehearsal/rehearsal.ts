@@ -61,7 +61,7 @@ class Rehearsal {
   private readonly meddler: KafkaMeddler | null;
   private readonly poisoner: Poisoner | null;
   /** How long no order moved. */
-  private readonly orders = new Stillness();
+  private orders = new Stillness();
   private readonly databaseOf = (service: Victim): Database => this.stage.database(service);
 
   constructor(
@@ -120,6 +120,7 @@ class Rehearsal {
   }
 
   private async untilOrdersRest(deadline: number): Promise<void> {
+    this.orders = new Stillness();
     while (Date.now() < deadline && this.orders.quietMs < this.context.patienceMs) {
       const { text, open } = await this.progress();
       if (this.orders.note(text)) this.context.report(text);
