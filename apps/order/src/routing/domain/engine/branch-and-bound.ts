@@ -96,6 +96,7 @@ export class BranchAndBound {
       return;
     }
     this.nodes += 1;
+    if (this.countsUnits) this.state.slack = this.incumbent.missing - 1;
     if (!this.state.propagate()) return;
     this.rounds = 0;
     const bound = this.dual.climb(depth === 0 ? ROOT_ROUNDS : NODE_ROUNDS, this.goal(), this.goal(), this.tryRelaxed);

@@ -1,4 +1,5 @@
 import type { FlatProblem } from './flat-problem.js';
+import { ParcelCoverage } from './parcel-coverage.js';
 
 /** Changes that a search can write down before its trail grows. */
 const TRAIL_LENGTH = 512;
@@ -16,6 +17,9 @@ export class SearchState {
   private readonly values: Float64Array;
   private readonly arcBase: number;
   private readonly perSupplier: Float64Array;
+  private readonly shortfall: Float64Array;
+  private readonly coverage: ParcelCoverage;
+  private slackLeft = 0;
   private trailAt: Int32Array;
   private trailWas: Float64Array;
   private trailLength = 0;
@@ -35,6 +39,8 @@ export class SearchState {
     this.leastUnits = this.values.subarray(this.arcBase, this.arcBase + arcs);
     this.mostUnits = this.values.subarray(this.arcBase + arcs);
     this.perSupplier = flat.scratch.floats(suppliers);
+    this.shortfall = flat.scratch.floats(flat.lines);
+    this.coverage = new ParcelCoverage(flat, this);
     this.reset();
   }
 
@@ -98,7 +104,7 @@ export class SearchState {
   propagate(): boolean {
     for (;;) {
       const before = this.trailLength;
-      if (!this.checkParcels()) return false;
+      if (!this.coverage.tighten() || !this.countShortfall()) return false;
       for (let supplier = 0; supplier < this.flat.suppliers; supplier += 1) {
         if (!this.tightenSupplier(supplier)) return false;
       }
@@ -109,16 +115,22 @@ export class SearchState {
     }
   }
 
-  private checkParcels(): boolean {
-    const { suppliers, parcelsMax } = this.flat;
-    if (parcelsMax >= suppliers) return true;
-    let open = 0;
-    for (let supplier = 0; supplier < suppliers; supplier += 1) if (this.minLevel[supplier]! > 0) open += 1;
-    if (open < parcelsMax) return true;
-    for (let supplier = 0; supplier < suppliers; supplier += 1) {
-      if (this.minLevel[supplier] === 0) this.lowerLevel(supplier, 0);
+  /**
+   * Units that nobody is left for stay unfilled for certain; what other lines may leave unfilled is the rest of the
+   * slack.
+   */
+  private countShortfall(): boolean {
+    const { lines, lineStart, lineArcs, demand } = this.flat;
+    let sum = 0;
+    for (let line = 0; line < lines && this.slack < Infinity; line += 1) {
+      let short = demand[line]!;
+      for (let at = lineStart[line]!; at < lineStart[line + 1]! && short > 0; at += 1)
+        short -= this.mostUnits[lineArcs[at]!]!;
+      this.shortfall[line] = Math.max(0, short);
+      sum += this.shortfall[line]!;
     }
-    return open === parcelsMax;
+    this.slackLeft = this.slack - sum;
+    return this.slackLeft >= 0;
   }
 
   private tightenSupplier(supplier: number): boolean {
@@ -184,7 +196,7 @@ export class SearchState {
       least += this.leastUnits[arc]!;
       most += this.mostUnits[arc]!;
     }
-    const needed = demand[line]! - this.slack;
+    const needed = demand[line]! - this.slackLeft - this.shortfall[line]!;
     if (most < needed || least > demand[line]!) return false;
     if (!this.flat.hasLoads && most - needed >= demand[line]!) return true;
     for (let at = from; at < to; at += 1) {
@@ -205,7 +217,7 @@ export class SearchState {
     const { perSupplier } = this;
     const from = lineStart[line]!;
     const to = lineStart[line + 1]!;
-    const needed = demand[line]! - this.slack;
+    const needed = demand[line]! - this.slackLeft - this.shortfall[line]!;
     let giver = -1;
     let least = 0;
     for (let at = from; at < to; at += 1) {
