@@ -198,12 +198,17 @@ export class DualBound {
     }
   }
 
-  /** Leaves the dearest units unfilled, as many as may be; returns what that saves. */
+  /** Leaves unfilled whatever nobody is left for, and the dearest units, as many as may be; returns what that saves. */
   private leaveUnfilled(): number {
     const { flat, prices, excess } = this;
-    let left = this.state.slack;
+    const { shortfall } = this.state;
+    let left = this.state.slackLeft;
     let saved = 0;
     let below = Infinity;
+    for (let line = 0; line < flat.lines; line += 1) {
+      saved += shortfall[line]! * prices[line]!;
+      excess[line]! -= shortfall[line]!;
+    }
     while (left > 0) {
       let dearest = -1;
       let level = 0;
@@ -213,7 +218,7 @@ export class DualBound {
       if (dearest < 0) return saved;
       for (let line = 0; line < flat.lines && left > 0; line += 1) {
         if (prices[line] !== level) continue;
-        const units = Math.min(left, flat.demand[line]!);
+        const units = Math.min(left, flat.demand[line]! - shortfall[line]!);
         left -= units;
         saved += units * level;
         excess[line]! -= units;

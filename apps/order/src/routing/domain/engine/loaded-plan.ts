@@ -42,12 +42,16 @@ export class LoadedPlan extends ParcelLoads {
       this.gramsMax[supplier] = flat.levelGrams[flat.levelStart[supplier + 1]! - 1]!;
   }
 
-  /** Fills from the open suppliers, improves what is worth it, and keeps the best plan so far. */
-  consider(): boolean {
+  /**
+   * Fills from the open suppliers, improves what is worth it, and keeps the best plan so far.
+   * @param improves false for one of many tries of which the best is improved later.
+   */
+  consider(improves = true): boolean {
     if (!this.build()) return false;
     if (this.mustUse >= 0 && this.given[this.mustUse] === 0 && !this.forceIn()) return false;
     const cost = this.price();
     const isBetter = this.keep(cost);
+    if (!improves) return isBetter;
     const isNear = this.missing < this.incumbent.missing || cost <= this.incumbent.cost * NEAR;
     if (!isBetter && (!isNear || this.seen.has(cost))) return false;
     // Equal cost is nearly always the same filling, which has been improved already.

@@ -14,12 +14,13 @@ export class SearchState {
   readonly maxLevel: Float64Array;
   readonly leastUnits: Float64Array;
   readonly mostUnits: Float64Array;
+  /** Units of each line that the decisions leave nobody for, and what may stay unfilled besides; by `propagate`. */
+  readonly shortfall: Float64Array;
+  slackLeft = 0;
   private readonly values: Float64Array;
   private readonly arcBase: number;
   private readonly perSupplier: Float64Array;
-  private readonly shortfall: Float64Array;
   private readonly coverage: ParcelCoverage;
-  private slackLeft = 0;
   private trailAt: Int32Array;
   private trailWas: Float64Array;
   private trailLength = 0;
@@ -120,17 +121,29 @@ export class SearchState {
    * slack.
    */
   private countShortfall(): boolean {
-    const { lines, lineStart, lineArcs, demand } = this.flat;
     let sum = 0;
-    for (let line = 0; line < lines && this.slack < Infinity; line += 1) {
-      let short = demand[line]!;
-      for (let at = lineStart[line]!; at < lineStart[line + 1]! && short > 0; at += 1)
-        short -= this.mostUnits[lineArcs[at]!]!;
-      this.shortfall[line] = Math.max(0, short);
+    for (let line = 0; line < this.flat.lines && this.slack < Infinity; line += 1) {
+      this.shortfall[line] = Math.max(0, this.flat.demand[line]! - this.mostOf(line));
       sum += this.shortfall[line]!;
     }
     this.slackLeft = this.slack - sum;
     return this.slackLeft >= 0;
+  }
+
+  /** The most units that a line can get still: from everybody, or from the one who has most of a whole line. */
+  private mostOf(line: number): number {
+    const { lineStart, lineArcs, arcSupplier, whole } = this.flat;
+    const from = lineStart[line]!;
+    const to = lineStart[line + 1]!;
+    let sum = 0;
+    let most = 0;
+    if (whole[line]) for (let at = from; at < to; at += 1) this.perSupplier[arcSupplier[lineArcs[at]!]!] = 0;
+    for (let at = from; at < to; at += 1) {
+      const arc = lineArcs[at]!;
+      sum += this.mostUnits[arc]!;
+      if (whole[line]) most = Math.max(most, (this.perSupplier[arcSupplier[arc]!]! += this.mostUnits[arc]!));
+    }
+    return whole[line] ? most : sum;
   }
 
   private tightenSupplier(supplier: number): boolean {

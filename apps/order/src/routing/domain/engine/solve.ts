@@ -84,9 +84,11 @@ function addGreedily(flat: FlatProblem, plan: OpenSetPlan | LoadedPlan): void {
       if (open[supplier]) continue;
       plan.open.set(open);
       plan.open[supplier] = 1;
-      if (plan.consider()) best = supplier;
+      if (plan.consider(false)) best = supplier;
     }
     if (best < 0) return;
     open[best] = 1;
+    plan.open.set(open);
+    plan.consider();
   }
 }
