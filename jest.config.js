@@ -36,6 +36,7 @@ export default {
       '<rootDir>/apps/*/src/**/*.spec.ts',
       '<rootDir>/libs/*/src/**/*.spec.ts',
       '<rootDir>/test/architecture/*.spec.ts',
+      '<rootDir>/test/bench/*.spec.ts',
       '<rootDir>/test/rehearsal/**/*.spec.ts',
     ]),
     tier('contract', ['<rootDir>/libs/contracts/**/*.contract-spec.ts']),

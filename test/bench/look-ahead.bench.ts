@@ -2,7 +2,7 @@ import { seeded } from '../../apps/order/test/routing-instances.js';
 import { loadHighs, type MilpSolver } from '../../apps/order/test/routing-milp.js';
 import { chooseSuppliers } from '../../apps/order/src/routing/domain/engine/choose-suppliers.js';
 import type { RoutingProblem } from '../../apps/order/src/routing/domain/engine/routing-problem.js';
-import { scarcitySurcharges } from '../../apps/order/src/routing/domain/scarcity.js';
+import { scarcitySurcharges } from './scarcity.js';
 import { summarise, type Benchmark, type Round } from './benchmark.js';
 
 const ORDERS = 300;

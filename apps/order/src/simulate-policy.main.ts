@@ -15,8 +15,14 @@ if (values.policy === undefined) {
   console.error('Name a policy: npm run simulate-policy -- --policy FILE|ID [--from TIME] [--to TIME] [--json]');
   process.exitCode = 2;
 } else {
-  await simulatePolicy({ ...values, policy: values.policy }).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
+  const output = {
+    report: (text: string) => console.log(text),
+    progress: (text: string) => console.error(text),
+  };
+  await simulatePolicy({ ...values, policy: values.policy, key: process.env['KERVAN_KEY'] }, output).catch(
+    (error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+      process.exitCode = 1;
+    },
+  );
 }

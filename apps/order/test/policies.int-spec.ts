@@ -39,13 +39,15 @@ describe('policies of a merchant', () => {
     expect(made.body).toMatchObject({ version: 2, state: 'draft', activatedAt: null });
     expect(made.body.content.weights).toEqual({ ...defaultPolicy.weights, lateMinor: 100 });
 
-    const changed = await client.put<PolicyView>(`${POLICIES}/${made.body.id}`, { name: 'Late', content: {} });
+    const seen = { 'if-match': made.headers.get('etag')! };
+    const one = `${POLICIES}/${made.body.id}`;
+    const changed = await client.put<PolicyView>(one, { name: 'Late', content: {} }, seen);
     expect([changed.status, changed.body.name, changed.body.content]).toEqual([200, 'Late', defaultPolicy]);
     expect(await activate(client, made.body.id)).toMatchObject({ status: 200, body: { state: 'active' } });
     expect(await activate(client, made.body.id)).toMatchObject({ status: 200, body: { state: 'active' } });
     expect(await states(client)).toEqual(['2 active', '1 archived']);
 
-    const refused = await client.put<Problem>(`${POLICIES}/${made.body.id}`, { name: 'Again', content: {} });
+    const refused = await client.put<Problem>(one, { name: 'Again', content: {} }, seen);
     expect([refused.status, refused.body.code]).toEqual([409, 'POLICY_NOT_DRAFT']);
     expect(await client.post(`${POLICIES}/${made.body.id}/archive`)).toMatchObject({ body: { state: 'archived' } });
     expect(await client.post(`${POLICIES}/${made.body.id}/archive`)).toMatchObject({ status: 200 });
@@ -106,6 +108,26 @@ describe('policies of a merchant', () => {
     ]);
   });
 
+  it('are changed by who has seen the newest revision, or says that it does not matter', async () => {
+    const client = await world.asMerchant();
+    const one = `${POLICIES}/${(await draft(client)).body.id}`;
+    const [mine, theirs] = [await client.get(one), await client.get(one)];
+    const save = (name: string, match?: string) =>
+      client.put<PolicyView>(one, { name, content: {} }, match === undefined ? {} : { 'if-match': match });
+
+    const saved = await save('mine', mine.headers.get('etag')!);
+    expect([saved.status, saved.body.revision, saved.headers.get('etag')]).toEqual([200, 2, '"2"']);
+    expect(await save('theirs', theirs.headers.get('etag')!)).toMatchObject({
+      ...{ status: 412, body: { code: 'POLICY_CHANGED' } },
+    });
+    expect(await save('theirs')).toMatchObject({ status: 428, body: { code: 'PRECONDITION_REQUIRED' } });
+    expect((await save('theirs', 'W/"2"')).status).toBe(412);
+    expect((await client.get<PolicyView>(one)).body.name).toBe('mine');
+    expect((await save('theirs', '*')).body).toMatchObject({ name: 'theirs', revision: 3 });
+    await client.post(`${one}/archive`);
+    expect(await save('late', '"3"')).toMatchObject({ status: 409, body: { code: 'POLICY_NOT_DRAFT' } });
+  });
+
   it('name suppliers that exist when they become active', async () => {
     const shop = await Shop.open(world);
     await shop.supplier('known');
@@ -125,7 +147,7 @@ describe('policies of a merchant', () => {
     const { body } = await draft(client!);
     const one = `${POLICIES}/${body.id}`;
     expect((await stranger!.get(one)).status).toBe(404);
-    expect((await stranger!.put(one, { name: 'x', content: {} })).status).toBe(404);
+    expect((await stranger!.put(one, { name: 'x', content: {} }, { 'if-match': '*' })).status).toBe(404);
     expect((await activate(stranger!, body.id)).status).toBe(404);
     expect((await stranger!.post(`${one}/archive`)).status).toBe(404);
     expect((await supplier!.get(POLICIES)).status).toBe(403);
@@ -164,6 +186,30 @@ describe('decisions', () => {
     expect(body.items[0]).toMatchObject({ policyVersion: 2, policyId: policy.id, costMinor: 3000 + 120 + 50 });
     expect(body.items[0]!.input.policy).toMatchObject({ id: policy.id, version: 2, content: policy.content });
     await shop.expectReplay(id);
+  });
+
+  it('leave out who cannot be reached, for as long as they say, where they ask for that', async () => {
+    const shop = await Shop.open(world);
+    const supplierId = await shop.supplier('cheap');
+    await shop.offer(supplierId, 'MUG', 10, { unitCostMinor: 100 });
+    await shop.offer(await shop.supplier('sure'), 'MUG', 10, { unitCostMinor: 200 });
+    const previews = async (): Promise<(string | null)[]> => {
+      const order = anOrderBody({ lines: [aLine('1', 'MUG', 1)] });
+      const { body } = await shop.client.post<RoutingDecision>('/v1/routing/preview', order);
+      return body.candidates.map(({ supplierCode, chosen, reason }) => (chosen ? supplierCode : reason));
+    };
+    const unreachableAt = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString();
+
+    await shop.supplier('cheap', { supplierId, unreachableAt: unreachableAt(5) });
+    expect(await previews()).toEqual(['cheap', 'DEARER']);
+    const { body: policy } = await draft(shop.client, { filters: { breaker: { unansweredMax: 3, pauseMinutes: 30 } } });
+    await activate(shop.client, policy.id);
+    expect(await previews()).toEqual(['BREAKER_OPEN', 'sure']);
+    await shop.supplier('cheap', { supplierId, unreachableAt: unreachableAt(31) });
+    expect(await previews()).toEqual(['cheap', 'DEARER']);
+    await shop.supplier('cheap', { supplierId, unreachableAt: unreachableAt(5) });
+    await shop.supplier('cheap', { supplierId, unreachableAt: null });
+    expect(await previews()).toEqual(['cheap', 'DEARER']);
   });
 
   it('exchange at the rates that the merchant gave, and say so where one is missing', async () => {

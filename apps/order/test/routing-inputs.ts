@@ -121,6 +121,18 @@ const anyRates: fc.Arbitrary<ExchangeRate[]> = fc.constantFrom<ExchangeRate[]>(
   [{ from: 'EUR', to: 'TRY', rate: '36.5', date: '2026-11-20', source: 'TCMB' }],
 );
 
+const someSteps = fc
+  .array(fc.record({ grams: fc.integer({ min: 1, max: 2000 }), costMinor: fc.nat(500) }), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map((steps) =>
+    steps.map(({ costMinor }, at) => ({
+      upToGrams: steps.slice(0, at + 1).reduce((sum, { grams }) => sum + grams, 0),
+      costMinor,
+    })),
+  );
+
 /** Any order with any offers under any policy. */
 export const anyInput: fc.Arbitrary<RoutingInput> = fc
   .record({
@@ -133,17 +145,18 @@ export const anyInput: fc.Arbitrary<RoutingInput> = fc
     ),
     /** Whether the first SKU is ordered on a second line, at another price. */
     twice: fc.boolean(),
-    suppliers: fc
-      .subarray(codes, { minLength: 1 })
-      .chain((chosen) =>
-        fc.tuple(
-          ...chosen.map((code) =>
-            fc
-              .record({ parcelFixedMinor: fc.nat(900), parcelPerKgMinor: fc.nat(300), record: orNull(anyRecord) })
-              .map((terms) => aSupplier(code, { ...terms, purchaseOrdersToday: code.charCodeAt(0) % 3 })),
-          ),
+    suppliers: fc.subarray(codes, { minLength: 1 }).chain((chosen) =>
+      fc.tuple(
+        ...chosen.map((code) =>
+          fc
+            .record({
+              ...{ parcelFixedMinor: fc.nat(900), parcelPerKgMinor: fc.nat(300), record: orNull(anyRecord) },
+              ...{ parcelSteps: orNull(someSteps), minOrderMinor: fc.constantFrom(0, 0, 700) },
+            })
+            .map((terms) => aSupplier(code, { ...terms, purchaseOrdersToday: code.charCodeAt(0) % 3 })),
         ),
       ),
+    ),
     offers: fc.uniqueArray(
       fc
         .record({

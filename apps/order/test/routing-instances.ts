@@ -87,7 +87,7 @@ export function anInstance(seed: number, shape: InstanceShape): RoutingProblem {
         id: `${line.id}${supplier.id}${copy}`,
         line: line.id,
         supplier: supplier.id,
-        unitCostMinor: 1 + below(50),
+        ...aPrice(below, shape.minOrder),
         available: shape.scarce ? below(shape.quantityMax + 1) : shape.quantityMax,
       }));
     }),
@@ -99,6 +99,12 @@ export function anInstance(seed: number, shape: InstanceShape): RoutingProblem {
     parcelsMax: shape.parcelsMax ? below(3) : null,
     unsplittableLines: shape.unsplittable ? lines.filter(() => below(2) === 0).map((line) => line.id) : [],
   };
+}
+
+/** Where least values count, half of the offers cost more than their goods are worth. */
+function aPrice(below: (bound: number) => number, minOrder: boolean): { unitCostMinor: number; goodsMinor?: number } {
+  const unitCostMinor = 1 + below(50);
+  return minOrder && below(2) === 0 ? { unitCostMinor, goodsMinor: below(unitCostMinor + 1) } : { unitCostMinor };
 }
 
 function someSteps(below: (bound: number) => number): { upToGrams: number; costMinor: number }[] {

@@ -64,13 +64,14 @@ type Take = RoutingProblem['offers'][number] & { amount: number };
 function costAt(problem: RoutingProblem, id: string, taken: readonly Take[]): number | undefined {
   const supplier = problem.suppliers.find((candidate) => candidate.id === id)!;
   const own = taken.filter((take) => take.supplier === id);
-  const goods = own.reduce((sum, take) => sum + take.amount * take.unitCostMinor, 0);
+  const goods = own.reduce((sum, take) => sum + take.amount * (take.goodsMinor ?? take.unitCostMinor), 0);
   const grams = own.reduce(
     (sum, take) => sum + take.amount * problem.lines.find((line) => line.id === take.line)!.weightGrams,
     0,
   );
   if (goods < supplier.minOrderMinor) return undefined;
-  const cost = goods + (supplier.alreadyOpen ? 0 : supplier.parcelFixedMinor);
+  const units = own.reduce((sum, take) => sum + take.amount * take.unitCostMinor, 0);
+  const cost = units + (supplier.alreadyOpen ? 0 : supplier.parcelFixedMinor);
   if (supplier.parcelSteps === null) return cost;
   const step = supplier.parcelSteps.find((candidate) => grams <= candidate.upToGrams);
   return step && cost + step.costMinor;

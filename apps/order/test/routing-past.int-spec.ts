@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { eventually, startServiceUnderTest, type ServiceUnderTest, type TestClient } from '#testing';
+import { simulatePolicy, type SimulateOptions } from '../src/cli/simulate-policy.js';
 import type { RerouteView } from '../src/orders/reroutes.service.js';
 import type { LossesView } from '../src/routing/losses.service.js';
-import type { SimulationView } from '../src/routing/simulations.service.js';
+import type { SimulationSummary, SimulationView } from '../src/routing/simulations.service.js';
 import { SimulationsWorker } from '../src/routing/simulations.worker.js';
 import { orderService } from '../src/service.js';
 import { aLine, Shop } from './builders.js';
@@ -110,6 +114,50 @@ describe('a simulation', () => {
     expect(await shop.client.post(SIMULATIONS, nonsense)).toMatchObject({
       ...{ status: 422, body: { errors: [{ pointer: '/policy/stock/safetyUnitsMin' }] } },
     });
+  });
+});
+
+describe('npm run simulate-policy', () => {
+  const said: string[] = [];
+  const output = { report: (text: string) => said.push(text), progress: (text: string) => said.push(text) };
+  const written = (content: string): string => {
+    const file = join(mkdtempSync(join(tmpdir(), 'policy-')), 'policy.json');
+    writeFileSync(file, content);
+    return file;
+  };
+  const run = (policy: string, changes: Partial<SimulateOptions> = {}) =>
+    simulatePolicy({ policy, json: false, url: world.service.url, data: '/nowhere', ...changes }, output);
+
+  it('reports what a policy of a file would have changed', async () => {
+    const { shop, orderIds } = await shopWithPast(1);
+    said.length = 0;
+    const policy = written(JSON.stringify({ content: { weights: { leadTimeMinorPerUnitDay: 10 } } }));
+    await run(policy, { key: shop.client.key });
+
+    expect(said).toContain('1 of 1 decisions');
+    expect(said.at(-1)).toMatch(/^TRY: 1 decisions, 1 change\n/);
+    expect(said.at(-1)).toMatch(/paidMinor +3200 +3260 +60/);
+    expect(said.at(-1)).toContain(`${orderIds[0]!}  +60 TRY`);
+    await run(policy, { key: shop.client.key, json: true });
+    expect(JSON.parse(said.at(-1)!)).toMatchObject({ state: 'done', progress: { processed: 1 } });
+    const listed = await shop.client.get<{ items: SimulationSummary[]; next: string }>(`${SIMULATIONS}?limit=1`);
+    expect(listed.body.items).toEqual([
+      expect.objectContaining({ state: 'done', progress: { decisions: 1, processed: 1 } }),
+    ]);
+    const older = await shop.client.get<typeof listed.body>(`${SIMULATIONS}?limit=1&after=${listed.body.next}`);
+    expect(older.body.items[0]!.id < listed.body.items[0]!.id).toBe(true);
+    expect(older.body.next).toBeNull();
+  });
+
+  it('says what to do when it cannot', async () => {
+    const { key } = await world.asMerchant();
+    await expect(run('/nowhere/policy.json', { key })).rejects.toThrow('neither the id of a policy nor a file');
+    await expect(run(written('{'), { key })).rejects.toThrow('is not JSON');
+    await expect(run(written('{}'))).rejects.toThrow('set KERVAN_KEY');
+    await expect(run(written('{}'), { key, url: 'http://127.0.0.1:1' })).rejects.toThrow('Nobody answers at');
+    await expect(run(uuidv7(), { key })).rejects.toThrow('404: There is no policy');
+    const nonsense = written('{"stock":{"safetyUnitsMin":2,"safetyUnitsMax":1}}');
+    await expect(run(nonsense, { key })).rejects.toThrow('\n  /policy/stock/safetyUnitsMin: ');
   });
 });
 

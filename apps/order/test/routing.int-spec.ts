@@ -45,6 +45,38 @@ describe('one order from placed to delivered', () => {
     expect((await shop.told(order.id)).map((envelope) => envelope.type)).toEqual(['order.placed', 'order.routed']);
   });
 
+  it('goes where the parcel’s weight costs least, and past who does not take so small an order', async () => {
+    const shop = await Shop.open(world);
+    const stepped = await shop.supplier('stepped', {
+      parcelFixedMinor: 1000,
+      parcelSteps: [{ upToGrams: 500, costMinor: 9 }],
+      parcelByCountry: [
+        {
+          ...{ country: 'TR', fixedMinor: 1000, perKgMinor: 0 },
+          steps: [
+            { upToGrams: 1000, costMinor: 0 },
+            { upToGrams: 5000, costMinor: 700 },
+          ],
+        },
+      ],
+    });
+    await shop.offer(stepped, 'MUG', 10, { unitCostMinor: 500 });
+    await shop.offer(await shop.supplier('proud', { minOrderMinor: 5000 }), 'MUG', 10, { unitCostMinor: 100 });
+    await shop.offer(await shop.supplier('flat'), 'MUG', 10, { unitCostMinor: 500 });
+
+    const { id } = await shop.place({ lines: [{ ...aLine('1', 'MUG', 3), weightGrams: 400 }] });
+    await shop.becomes(id, 'routed');
+    const { items } = (await shop.client.get<{ items: RoutingDecision[] }>(`/v1/orders/${id}/decisions`)).body;
+    expect(items[0]).toMatchObject({ costMinor: 1500 + 1000 + 700, proven: true });
+    const candidates = new Map(items[0]!.candidates.map((candidate) => [candidate.supplierCode, candidate]));
+    expect(candidates.get('stepped')).toMatchObject({
+      ...{ chosen: true, parcelMinor: 1700, parcelStepMinor: 700, parcelGrams: 1200 },
+    });
+    expect(candidates.get('proud')).toMatchObject({ reason: 'BELOW_MIN_ORDER', minOrderMinor: 5000 });
+    expect(candidates.get('flat')).toMatchObject({ reason: 'DEARER', dearerByMinor: 1300 });
+    await shop.expectReplay(id);
+  });
+
   it('goes on to shipped and delivered', async () => {
     const shop = await Shop.open(world);
     await shop.offer(await shop.supplier('only'), 'MUG-RED', 10);

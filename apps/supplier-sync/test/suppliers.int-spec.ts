@@ -49,6 +49,32 @@ describe('suppliers', () => {
     });
   });
 
+  it('state prices by weight and the least order that they take', async () => {
+    const merchant = await world.asMerchant();
+    const steps = [
+      { upToGrams: 1000, costMinor: 0 },
+      { upToGrams: 30_000, costMinor: 700 },
+    ];
+    const abroad = { country: 'DE', fixedMinor: 9900, perKgMinor: 0, steps: steps.slice(0, 1) };
+    const parcel = { fixedMinor: 4500, perKgMinor: 0, steps, byCountry: [abroad] };
+    const created = await merchant.post<SupplierBody>('/v1/suppliers', aSupplier({ parcel, minOrderMinor: 25_000 }));
+    expect([created.status, created.body.parcel, created.body['minOrderMinor']]).toEqual([201, parcel, 25_000]);
+
+    const { id } = created.body;
+    const changed = await merchant.patch<SupplierBody>(`/v1/suppliers/${id}`, {
+      parcel: { fixedMinor: 4500, perKgMinor: 0 },
+      minOrderMinor: null,
+    });
+    expect(changed.body).toMatchObject({ parcel: { steps: null, byCountry: [] }, minOrderMinor: 0 });
+    await eventually(() => {
+      const told = world.published().filter(({ key }) => key === id);
+      expect(told.map(({ data }) => data)).toEqual([
+        expect.objectContaining({ parcelSteps: steps, parcelByCountry: [abroad], minOrderMinor: 25_000 }),
+        expect.objectContaining({ parcelSteps: null, parcelByCountry: [], minOrderMinor: 0 }),
+      ]);
+    });
+  });
+
   it('show a webhook secret once and never again', async () => {
     const merchant = await world.asMerchant();
     const channel = { type: 'webhook', url: 'https://supplier.example/hooks' };
@@ -89,6 +115,21 @@ describe('suppliers', () => {
     ],
     ['a negative parcel price', { parcel: { fixedMinor: -1, perKgMinor: 0 } }],
     ['a cut-off that is no time', { cutOff: '25:00' }],
+    ['a least order below zero', { minOrderMinor: -1 }],
+    ['no step in its steps', { parcel: { fixedMinor: 0, perKgMinor: 0, steps: [] } }],
+    ['a step of no weight', { parcel: { fixedMinor: 0, perKgMinor: 0, steps: [{ upToGrams: 0, costMinor: 1 }] } }],
+    [
+      'steps that do not ascend',
+      {
+        parcel: {
+          ...{ fixedMinor: 0, perKgMinor: 0 },
+          steps: [
+            { upToGrams: 500, costMinor: 1 },
+            { upToGrams: 500, costMinor: 2 },
+          ],
+        },
+      },
+    ],
   ])('are refused with %s', async (_what, facts) => {
     const merchant = await world.asMerchant();
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
+import type { SupplierChanged } from '#contracts';
 import type { ServiceUnderTest } from '#testing';
 import { eventually, startServiceUnderTest } from '#testing';
 import { supplierSyncService } from '../src/service.js';
@@ -192,8 +193,18 @@ describe('a dead endpoint', () => {
     );
     expect(states).toEqual([{ state: 'queued' }]);
 
+    const wordOfEndpoint = () =>
+      world.published().flatMap(({ type, key, data }) => {
+        const isOurs = type === 'supplier.changed' && key === shop.supplierId;
+        return isOurs ? [(data as SupplierChanged).unreachableAt ?? null] : [];
+      });
+    await eventually(() => expect(wordOfEndpoint().at(-1)).toEqual(expect.any(String)));
+
     endpoint.always(204);
     for (const id of ids) await isSent(id);
+    await eventually(() => expect(wordOfEndpoint().at(-1)).toBeNull());
+    // Told when it changed, not with each call.
+    expect(wordOfEndpoint().slice(-3)).toEqual([null, expect.any(String), null]);
   });
 
   it('costs other suppliers nothing: they are called while it still hangs', async () => {

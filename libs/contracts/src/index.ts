@@ -10,6 +10,7 @@ export * from './events/complaint.events.js';
 export * from './events/notification.events.js';
 export * from './events/offer.events.js';
 export * from './events/order.events.js';
+export * from './events/parcel-step.js';
 export * from './events/purchase-order.events.js';
 export * from './events/refund.events.js';
 export * from './events/routing-decision.js';

@@ -122,6 +122,46 @@ describe('routing a file of instances', () => {
     ]);
   });
 
+  it('answers each line of a nasty file: byte order mark, carriage returns, no last line break', async () => {
+    const withFacts = (id: string, facts: object): string => JSON.stringify({ ...instance, id, ...facts });
+    const answers = await answersTo(
+      [
+        `\uFEFF${withFacts('marked', {})}`,
+        '   ',
+        '{"id":"cut off","lines":[',
+        '{"id":"not a number","lines":[{"id":"l1","quantity":NaN}]}',
+        '{"id":"rounded","lines":[{"id":"l1","quantity":9007199254740993}],"suppliers":[],"offers":[]}',
+        withFacts('negative', { lines: [{ id: 'l1', quantity: -3 }] }),
+        withFacts('twice', { lines: [...instance.lines, ...instance.lines] }),
+        withFacts('nobody offers', { offers: [] }),
+        withFacts('nobody is there', { offers: [], suppliers: [] }),
+        '"a text"',
+        'null',
+        withFacts('one by one', {
+          lines: [{ id: 'l', quantity: 1 }],
+          suppliers: [{ id: 's', parcelFixedMinor: 0 }],
+          offers: [{ line: 'l', supplier: 's', unitCostMinor: 0, available: 1 }],
+        }),
+        withFacts('last', {}),
+      ].join('\r\n'),
+    );
+
+    expect(answers.map(({ id, error, costMinor }) => [id, error?.code ?? costMinor])).toEqual([
+      ['marked', 3030],
+      [null, 'NOT_JSON'],
+      [null, 'NOT_JSON'],
+      ['rounded', 'INVALID_FIELD'],
+      ['negative', 'INVALID_FIELD'],
+      ['twice', 'DUPLICATE_LINE'],
+      ['nobody offers', 0],
+      ['nobody is there', 0],
+      [null, 'INVALID_FIELD'],
+      [null, 'INVALID_FIELD'],
+      ['one by one', 0],
+      ['last', 3030],
+    ]);
+  });
+
   it('reads a long file no faster than its answers are taken', async () => {
     const ids = Array.from({ length: 3_000 }, (_, index) => `a${String(index)}`);
 
@@ -135,8 +175,14 @@ describe('routing a file of instances', () => {
   });
 });
 
+interface Answer {
+  readonly id: unknown;
+  readonly error?: { readonly code: string };
+  readonly costMinor?: number;
+}
+
 /** Answers to a file's lines, taken one by one by a reader who is slow. */
-async function answersTo(text: string): Promise<{ id: unknown; error?: unknown }[]> {
+async function answersTo(text: string): Promise<Answer[]> {
   const path = join(mkdtempSync(join(tmpdir(), 'route-')), 'instances.ndjson');
   writeFileSync(path, text);
   const written: string[] = [];
@@ -148,5 +194,5 @@ async function answersTo(text: string): Promise<{ id: unknown; error?: unknown }
     },
   });
   await routeFile(path, output);
-  return written.map((line) => JSON.parse(line) as { id: unknown; error?: unknown });
+  return written.map((line) => JSON.parse(line) as Answer);
 }

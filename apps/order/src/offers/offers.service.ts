@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { OfferChanged, OfferRemoved, SupplierChanged } from '#contracts';
+import type { OfferChanged, OfferRemoved, ParcelStep, SupplierChanged } from '#contracts';
 import type { SupplierRecord } from '../routing/domain/supplier-record.js';
 import { CommitmentsService } from './commitments.service.js';
 
@@ -28,6 +28,9 @@ export interface SupplierRow {
   currency: string;
   parcelFixedMinor: string;
   parcelPerKgMinor: string;
+  parcelSteps: ParcelStep[] | null;
+  minOrderMinor: string;
+  unreachableAt: Date | null;
   record: SupplierRecord | null;
   purchaseOrdersToday: number;
 }
@@ -40,11 +43,14 @@ export class OffersService {
   async changeSupplier(tx: EntityManager, merchantId: string, supplier: SupplierChanged): Promise<void> {
     await tx.query(
       `INSERT INTO suppliers (id, merchant_id, code, name, currency, active, parcel_fixed_minor,
-         parcel_per_kg_minor, parcel_by_country, lead_time_days, changed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp())
+         parcel_per_kg_minor, parcel_by_country, lead_time_days, parcel_steps,
+         min_order_minor, unreachable_at, changed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, clock_timestamp())
        ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name, currency = excluded.currency,
          active = excluded.active, parcel_fixed_minor = excluded.parcel_fixed_minor,
-         parcel_per_kg_minor = excluded.parcel_per_kg_minor, parcel_by_country = excluded.parcel_by_country, lead_time_days = excluded.lead_time_days,
+         parcel_per_kg_minor = excluded.parcel_per_kg_minor, parcel_by_country = excluded.parcel_by_country,
+         lead_time_days = excluded.lead_time_days, parcel_steps = excluded.parcel_steps,
+         min_order_minor = excluded.min_order_minor, unreachable_at = excluded.unreachable_at,
          changed_at = excluded.changed_at`,
       [
         supplier.supplierId,
@@ -57,6 +63,9 @@ export class OffersService {
         supplier.parcelPerKgMinor,
         JSON.stringify(supplier.parcelByCountry),
         supplier.leadTimeDays,
+        supplier.parcelSteps ? JSON.stringify(supplier.parcelSteps) : null,
+        supplier.minOrderMinor ?? 0,
+        supplier.unreachableAt ?? null,
       ],
     );
   }
@@ -124,7 +133,8 @@ export class OffersService {
       `SELECT s.id AS "supplierId", s.code, s.active, s.currency,
          coalesce((c.price->>'fixedMinor')::bigint, s.parcel_fixed_minor) AS "parcelFixedMinor",
          coalesce((c.price->>'perKgMinor')::bigint, s.parcel_per_kg_minor) AS "parcelPerKgMinor",
-         r.record, coalesce(d.purchase_orders, 0) AS "purchaseOrdersToday"
+         CASE WHEN c.price IS NULL THEN s.parcel_steps ELSE nullif(c.price->'steps', 'null') END AS "parcelSteps",
+         s.min_order_minor AS "minOrderMinor", s.unreachable_at AS "unreachableAt", r.record, coalesce(d.purchase_orders, 0) AS "purchaseOrdersToday"
        FROM suppliers s
        LEFT JOIN LATERAL (SELECT price FROM jsonb_array_elements(s.parcel_by_country) price
                           WHERE price->>'country' = $2 LIMIT 1) c ON true

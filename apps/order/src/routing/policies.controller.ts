@@ -5,7 +5,7 @@ import { CurrentActor, IdPipe, limitOf, merchantOf, pageOf, Roles, type Actor, t
 import { cursorId } from '../cursor.js';
 import { PoliciesQuery, SavePolicyDto } from './dto/policy.dto.js';
 import { PoliciesService, type PolicyView } from './policies.service.js';
-import { idempotencyKeyInvalid } from './policy.errors.js';
+import { idempotencyKeyInvalid, preconditionRequired } from './policy.errors.js';
 
 const Id = (): ParameterDecorator => Param('id', IdPipe);
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -46,18 +46,32 @@ export class PoliciesController {
     const { policy, made } = await this.policies.create(merchantOf(actor, merchantId), body, key ?? null);
     reply.header('location', `/v1/routing/policies/${policy.id}`);
     if (!made) reply.header('idempotent-replayed', 'true');
-    return policy;
+    return tagged(reply, policy);
   }
 
+  /** With an `ETag`, which the next change of a draft has to name. */
   @Get(':id')
-  one(@CurrentActor() actor: Actor, @Id() id: string): Promise<PolicyView> {
-    return this.policies.one(id, actor.merchantId);
+  async one(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PolicyView> {
+    return tagged(reply, await this.policies.one(id, actor.merchantId));
   }
 
-  /** Replaces a draft; what is active or archived never changes. */
+  /**
+   * Replaces a draft; what is active or archived never changes. `If-Match` names the revision that the caller has
+   * seen, `*` any: two people who edit one draft do not undo each other's work.
+   */
   @Put(':id')
-  replace(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: SavePolicyDto): Promise<PolicyView> {
-    return this.policies.replace(id, actor.merchantId, body);
+  async replace(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Headers('if-match') match: string | undefined,
+    @Body() body: SavePolicyDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PolicyView> {
+    return tagged(reply, await this.policies.replace(id, actor.merchantId, body, seenRevision(match)));
   }
 
   @Post(':id/activate')
@@ -71,4 +85,16 @@ export class PoliciesController {
   archive(@CurrentActor() actor: Actor, @Id() id: string): Promise<PolicyView> {
     return this.policies.archive(id, actor.merchantId);
   }
+}
+
+function tagged(reply: FastifyReply, policy: PolicyView): PolicyView {
+  reply.header('etag', `"${String(policy.revision)}"`);
+  return policy;
+}
+
+/** The revision that the caller has seen; null for any. A tag that is none of ours matches no revision. */
+function seenRevision(match: string | undefined): number | null {
+  if (match === undefined) throw preconditionRequired();
+  if (match.trim() === '*') return null;
+  return Number(/^"(\d{1,9})"$/.exec(match.trim())?.[1] ?? 0);
 }

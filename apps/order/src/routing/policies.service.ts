@@ -10,7 +10,14 @@ import {
   type RoutingPolicy,
 } from './domain/policy/routing-policy.js';
 import { policyOf, type PolicyState, type SavePolicyDto } from './dto/policy.dto.js';
-import { policyArchived, policyInvalid, policyKeyReused, policyNotDraft, policyNotFound } from './policy.errors.js';
+import {
+  policyArchived,
+  policyChanged,
+  policyInvalid,
+  policyKeyReused,
+  policyNotDraft,
+  policyNotFound,
+} from './policy.errors.js';
 
 /** A policy as the outside sees it. */
 export interface PolicyView {
@@ -18,6 +25,8 @@ export interface PolicyView {
   readonly merchantId: string;
   /** Counts a merchant's policies from 1, which is the default policy. Decisions carry it. */
   readonly version: number;
+  /** Counts the changes of a draft from 1; it is its ETag. */
+  readonly revision: number;
   readonly name: string;
   readonly state: PolicyState;
   readonly content: RoutingPolicy;
@@ -31,6 +40,7 @@ interface PolicyRow {
   id: string;
   merchant_id: string;
   version: number;
+  revision: number;
   name: string;
   state: PolicyState;
   content: RoutingPolicy;
@@ -113,18 +123,23 @@ export class PoliciesService {
     });
   }
 
-  /** Replaces a draft's name and content. */
-  async replace(id: string, merchantId: string | null, dto: SavePolicyDto): Promise<PolicyView> {
+  /**
+   * Replaces a draft's name and content.
+   * @param seen the revision that the caller has seen; null for whatever is there.
+   * @throws policyChanged when somebody saved it since, policyNotDraft when it is none any more.
+   */
+  async replace(id: string, merchantId: string | null, dto: SavePolicyDto, seen: number | null): Promise<PolicyView> {
     const content = this.checked(dto);
     const policy = await this.one(id, merchantId);
     const [rows] = await this.dataSource.query<[PolicyRow[], number]>(
-      `UPDATE routing_policies SET name = $2, content = $3, updated_at = now()
-       WHERE id = $1 AND state = 'draft' RETURNING *`,
-      [id, dto.name, JSON.stringify(content)],
+      `UPDATE routing_policies SET name = $2, content = $3, revision = revision + 1, updated_at = now()
+       WHERE id = $1 AND state = 'draft' AND ($4::int IS NULL OR revision = $4) RETURNING *`,
+      [id, dto.name, JSON.stringify(content), seen],
     );
     const [row] = rows;
-    if (!row) throw policyNotDraft((await this.one(id, policy.merchantId)).state);
-    return viewOf(row);
+    if (row) return viewOf(row);
+    const { state, revision } = await this.one(id, policy.merchantId);
+    throw state === 'draft' ? policyChanged(revision) : policyNotDraft(state);
   }
 
   /** Makes a draft the policy that holds from now on; the one before is archived. Again: nothing changes. */
@@ -219,6 +234,7 @@ const viewOf = (row: PolicyRow): PolicyView => ({
   id: row.id,
   merchantId: row.merchant_id,
   version: row.version,
+  revision: row.revision,
   name: row.name,
   state: row.state,
   content: row.content,

@@ -94,6 +94,9 @@ const knownSupplier = (row: SupplierRow, countsDays: boolean): KnownSupplier => 
   currency: row.currency,
   parcelFixedMinor: Number(row.parcelFixedMinor),
   parcelPerKgMinor: Number(row.parcelPerKgMinor),
+  parcelSteps: row.parcelSteps,
+  minOrderMinor: Number(row.minOrderMinor),
+  unreachableAt: row.unreachableAt?.toISOString() ?? null,
   record: row.record,
   purchaseOrdersToday: countsDays ? row.purchaseOrdersToday : null,
 });

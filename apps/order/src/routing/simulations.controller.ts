@@ -2,12 +2,25 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { Type } from 'class-transformer';
 import { IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { CurrentActor, IdPipe, IsTime, merchantOf, Roles, unprocessable, type Actor } from '#platform';
+import {
+  CurrentActor,
+  IdPipe,
+  IsTime,
+  limitOf,
+  merchantOf,
+  pageOf,
+  PageQuery,
+  Roles,
+  unprocessable,
+  type Actor,
+  type Page,
+} from '#platform';
+import { cursorId } from '../cursor.js';
 import type { AppliedPolicy } from './domain/policy/routing-policy.js';
 import { PolicyContentDto } from './dto/policy.dto.js';
 import { PoliciesService } from './policies.service.js';
 import { policyChoice } from './policy.errors.js';
-import { SimulationsService, type SimulationView } from './simulations.service.js';
+import { SimulationsService, type SimulationSummary, type SimulationView } from './simulations.service.js';
 import { SimulationsWorker } from './simulations.worker.js';
 
 const DAY_MS = 86_400_000;
@@ -25,6 +38,11 @@ class SimulationDto {
   @IsOptional() @IsTime() from?: string | null;
   /** Decisions made before; now when absent. */
   @IsOptional() @IsTime() to?: string | null;
+}
+
+class SimulationsQuery extends PageQuery {
+  /** For an operator; every other key has its own merchant. */
+  @IsOptional() @IsUUID() merchantId?: string;
 }
 
 class OwnerQuery {
@@ -62,6 +80,15 @@ export class SimulationsController {
     this.worker.wake();
     reply.header('location', `/v1/routing/simulations/${simulation.id}`);
     return simulation;
+  }
+
+  /** Newest first. */
+  @Get()
+  async list(@CurrentActor() actor: Actor, @Query() query: SimulationsQuery): Promise<Page<SimulationSummary>> {
+    const limit = limitOf(query);
+    const owner = merchantOf(actor, query.merchantId);
+    const items = await this.simulations.list(owner, cursorId(query.after), limit + 1);
+    return pageOf(items, limit, ({ id }) => [id]);
   }
 
   /** How far it is, and what it found so far. */

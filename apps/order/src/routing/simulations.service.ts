@@ -13,8 +13,8 @@ const BATCH_MAX = 50;
 
 export type SimulationState = 'queued' | 'running' | 'done' | 'cancelled';
 
-/** A simulation as the outside sees it. */
-export interface SimulationView {
+/** A simulation in a list. */
+export interface SimulationSummary {
   readonly id: string;
   readonly merchantId: string;
   /** Null for a policy that nobody stored. */
@@ -23,9 +23,13 @@ export interface SimulationView {
   readonly to: string;
   readonly state: SimulationState;
   readonly progress: { readonly decisions: number; readonly processed: number };
-  readonly report: SimulationReport;
   readonly createdAt: string;
   readonly finishedAt: string | null;
+}
+
+/** A simulation as the outside sees it. */
+export interface SimulationView extends SimulationSummary {
+  readonly report: SimulationReport;
 }
 
 interface SimulationRow {
@@ -88,6 +92,16 @@ export class SimulationsService {
     const [row] = rows;
     if (!row) throw simulationNotFound(id);
     return viewOf(row);
+  }
+
+  /** A merchant's, newest first, without what each found. */
+  async list(merchantId: string, beforeId: string | null, limit: number): Promise<SimulationSummary[]> {
+    const rows = await this.dataSource.query<SimulationRow[]>(
+      `SELECT id, merchant_id, policy_id, from_time, to_time, state, decisions, processed, created_at, finished_at
+       FROM routing_simulations WHERE merchant_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+      [merchantId, beforeId, limit],
+    );
+    return rows.map(summaryOf);
   }
 
   /** Stops one that is not done; what it found so far stays. Again: nothing changes. */
@@ -160,7 +174,9 @@ export class SimulationsService {
   }
 }
 
-const viewOf = (row: SimulationRow): SimulationView => ({
+const viewOf = (row: SimulationRow): SimulationView => ({ ...summaryOf(row), report: row.report });
+
+const summaryOf = (row: Omit<SimulationRow, 'report' | 'policy'>): SimulationSummary => ({
   id: row.id,
   merchantId: row.merchant_id,
   policyId: row.policy_id,
@@ -168,7 +184,6 @@ const viewOf = (row: SimulationRow): SimulationView => ({
   to: row.to_time.toISOString(),
   state: row.state,
   progress: { decisions: row.decisions, processed: row.processed },
-  report: row.report,
   createdAt: row.created_at.toISOString(),
   finishedAt: row.finished_at?.toISOString() ?? null,
 });

@@ -84,7 +84,15 @@ export class DeliveryQueue {
       else if (result.kind === 'delivered') await settle(tx, call.delivery.id, 'delivered', result.status);
       else await this.recordFailure(tx, call, result);
       await releaseFollowers(tx, call.delivery);
+      // Last: the supplier's row is the one that others wait for.
+      await this.noteEndpoint(tx, call, result);
     });
+  }
+
+  /** One failure says little; a breaker that opened, or any answer, says whether the endpoint is there. */
+  private async noteEndpoint(tx: EntityManager, { endpoint }: ClaimedCall, result: CallResult | null): Promise<void> {
+    if (this.client.isOpen(endpoint)) await this.suppliers.noteEndpoint(tx, endpoint.supplierId, false);
+    else if (result?.kind === 'delivered') await this.suppliers.noteEndpoint(tx, endpoint.supplierId, true);
   }
 
   private async recordAttempt(tx: EntityManager, delivery: Delivery, endpoint: WebhookEndpoint): Promise<ClaimedCall> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ParcelStep } from '#contracts';
 import type { CreateSupplierDto } from './dto/create-supplier.dto.js';
 import type { ChannelDto, ParcelDto } from './dto/supplier-fields.js';
 import type { UpdateSupplierDto } from './dto/update-supplier.dto.js';
@@ -8,6 +9,7 @@ import { Supplier } from './supplier.entity.js';
 export function newSupplier(id: string, merchantId: string, terms: CreateSupplierDto): Supplier {
   const supplier = new Supplier();
   supplier.webhookSecret = null;
+  supplier.unreachableAt = null;
   Object.assign(supplier, {
     id,
     merchantId,
@@ -15,6 +17,7 @@ export function newSupplier(id: string, merchantId: string, terms: CreateSupplie
     name: terms.name,
     country: terms.country,
     currency: terms.currency,
+    minOrderMinor: terms.minOrderMinor ?? 0,
     leadTimeDays: terms.leadTimeDays,
     cutOff: terms.cutOff ?? null,
     active: terms.active ?? true,
@@ -29,11 +32,12 @@ export function newSupplier(id: string, merchantId: string, terms: CreateSupplie
 }
 
 /** Changes what was said and nothing else. */
-export function applyTerms(supplier: Supplier, { parcel, channel, ...plain }: UpdateSupplierDto): void {
+export function applyTerms(supplier: Supplier, { parcel, channel, minOrderMinor, ...plain }: UpdateSupplierDto): void {
   const given = Object.fromEntries(
     Object.entries(plain as Record<string, unknown>).filter(([, value]) => value !== undefined),
   );
   Object.assign(supplier, given);
+  if (minOrderMinor !== undefined) supplier.minOrderMinor = minOrderMinor ?? 0;
   if (parcel) applyParcel(supplier, parcel);
   if (channel) applyChannel(supplier, channel);
 }
@@ -41,16 +45,23 @@ export function applyTerms(supplier: Supplier, { parcel, channel, ...plain }: Up
 function applyParcel(supplier: Supplier, parcel: ParcelDto): void {
   supplier.parcelFixedMinor = parcel.fixedMinor;
   supplier.parcelPerKgMinor = parcel.perKgMinor;
-  supplier.parcelByCountry = (parcel.byCountry ?? []).map(({ country, fixedMinor, perKgMinor }) => ({
+  supplier.parcelSteps = stepsOf(parcel);
+  supplier.parcelByCountry = (parcel.byCountry ?? []).map(({ country, fixedMinor, perKgMinor, steps }) => ({
     country,
     fixedMinor,
     perKgMinor,
+    ...(steps ? { steps: stepsOf({ steps }) } : {}),
   }));
 }
+
+const stepsOf = ({ steps }: Pick<ParcelDto, 'steps'>): ParcelStep[] | null =>
+  steps?.map(({ upToGrams, costMinor }) => ({ upToGrams, costMinor })) ?? null;
 
 /** A webhook keeps its secret until another is given: changing the address must not break verification. */
 function applyChannel(supplier: Supplier, channel: ChannelDto): void {
   supplier.channelType = channel.type;
+  // What the old endpoint did says nothing about the new one.
+  supplier.unreachableAt = null;
   supplier.webhookUrl = channel.type === 'webhook' ? (channel.url ?? null) : null;
   if (channel.type === 'webhook') supplier.webhookSecret = channel.secret ?? supplier.webhookSecret ?? newSecret();
 }

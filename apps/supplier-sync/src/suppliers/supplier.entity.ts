@@ -1,5 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
-import type { ParcelPriceByCountry } from '#contracts';
+import type { ParcelPriceByCountry, ParcelStep } from '#contracts';
 import { minorUnitsColumn } from '../bigint-column.js';
 
 /** `api`: the supplier fetches. `webhook`: Kervan calls the supplier's endpoint. */
@@ -22,6 +22,9 @@ export class Supplier {
   @Column('bigint', { name: 'parcel_fixed_minor', transformer: minorUnitsColumn }) parcelFixedMinor!: number;
   @Column('bigint', { name: 'parcel_per_kg_minor', transformer: minorUnitsColumn }) parcelPerKgMinor!: number;
   @Column('jsonb', { name: 'parcel_by_country' }) parcelByCountry!: ParcelPriceByCountry[];
+  /** Null: weight costs by the kilogram only. */
+  @Column('jsonb', { name: 'parcel_steps', nullable: true }) parcelSteps!: ParcelStep[] | null;
+  @Column('bigint', { name: 'min_order_minor', transformer: minorUnitsColumn }) minOrderMinor!: number;
   @Column('int', { name: 'lead_time_days' }) leadTimeDays!: number;
   /** `HH:MM` at the supplier's place; orders after it leave the next day. */
   @Column('text', { name: 'cut_off', nullable: true }) cutOff!: string | null;
@@ -29,6 +32,8 @@ export class Supplier {
   @Column('int', { name: 'acknowledge_within_seconds', nullable: true }) acknowledgeWithinSeconds!: number | null;
   /** Null: the lead time. */
   @Column('int', { name: 'ship_within_seconds', nullable: true }) shipWithinSeconds!: number | null;
+  /** When its endpoint was last found not to answer; null since it answers. */
+  @Column('timestamptz', { name: 'unreachable_at', precision: 3, nullable: true }) unreachableAt!: Date | null;
   @Column('boolean') active!: boolean;
   @CreateDateColumn({ type: 'timestamptz', precision: 3, name: 'created_at' }) createdAt!: Date;
   @UpdateDateColumn({ type: 'timestamptz', precision: 3, name: 'updated_at' }) updatedAt!: Date;

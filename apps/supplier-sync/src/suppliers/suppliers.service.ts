@@ -15,6 +15,8 @@ import { applyTerms, newSupplier } from './supplier-terms.js';
 
 /** PostgreSQL's code for a broken unique constraint. */
 const UNIQUE_VIOLATION = '23505';
+/** Between two words that an endpoint does not answer: a routing policy's pause is counted in minutes. */
+const TELL_AGAIN_MS = 60_000;
 
 @Injectable()
 export class SuppliersService {
@@ -60,6 +62,20 @@ export class SuppliersService {
     return new Map(suppliers.map((supplier) => [supplier.id, supplier]));
   }
 
+  /**
+   * Notes whether a supplier's endpoint answers, and tells of it when that is news: at once when it changes, and every
+   * minute while it does not, so that whoever waits a while knows how fresh the word is.
+   */
+  async noteEndpoint(tx: EntityManager, id: string, answers: boolean): Promise<void> {
+    const [changed] = await tx.query<[{ id: string }[], number]>(
+      `UPDATE suppliers SET unreachable_at = CASE WHEN $2 THEN NULL ELSE now() END
+       WHERE id = $1 AND channel_type = 'webhook' AND CASE WHEN $2 THEN unreachable_at IS NOT NULL
+         ELSE coalesce(unreachable_at < now() - $3 * interval '1 ms', true) END RETURNING id`,
+      [id, answers, TELL_AGAIN_MS],
+    );
+    if (changed.length > 0) await this.tell(tx, await findSupplier(tx, id, null));
+  }
+
   /** Whoever changes a supplier, its listings or its offers does it one after the other. */
   async lockSupplier(tx: EntityManager, id: string): Promise<void> {
     await tx.query('SELECT 1 FROM suppliers WHERE id = $1 FOR NO KEY UPDATE', [id]);
@@ -81,10 +97,13 @@ export class SuppliersService {
 
   private async save(tx: EntityManager, supplier: Supplier): Promise<Supplier> {
     const saved = await tx.save(supplier);
-    await this.outbox.append(tx, [
-      draft(SupplierChanged, { merchantId: saved.merchantId, key: saved.id }, supplierChanged(saved)),
-    ]);
+    await this.tell(tx, saved);
     return saved;
+  }
+
+  private async tell(tx: EntityManager, supplier: Supplier): Promise<void> {
+    const { id, merchantId } = supplier;
+    await this.outbox.append(tx, [draft(SupplierChanged, { merchantId, key: id }, supplierChanged(supplier))]);
   }
 }
 
@@ -108,6 +127,9 @@ const supplierChanged = (supplier: Supplier): SupplierChanged => ({
   contactEmail: supplier.contactEmail,
   language: supplier.language,
   channel: supplier.channelType,
+  parcelSteps: supplier.parcelSteps,
+  minOrderMinor: supplier.minOrderMinor,
+  unreachableAt: supplier.unreachableAt?.toISOString() ?? null,
 });
 
 const isUniqueViolation = (error: unknown): boolean =>

@@ -51,7 +51,8 @@ export const http = {
   get: <T>(path: string, query: Query = {}): Promise<T> => call<T>('GET', path + queryString(query)),
   post: <T>(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<T> =>
     call<T>('POST', path, body, headers),
-  put: <T>(path: string, body: unknown): Promise<T> => call<T>('PUT', path, body),
+  put: <T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> =>
+    call<T>('PUT', path, body, headers),
   patch: <T>(path: string, body: unknown): Promise<T> => call<T>('PATCH', path, body),
   delete: <T>(path: string): Promise<T> => call<T>('DELETE', path),
 };

@@ -10,8 +10,9 @@ export interface PolicyBody {
   content: PolicyContent;
 }
 
-/** The codes of conflicts that this page finds out itself, before it would overwrite somebody's work. */
+/** The server's code where a draft was saved by somebody else meanwhile. */
 export const POLICY_CHANGED = 'POLICY_CHANGED';
+/** The code of a conflict that this page finds out itself, before it would overwrite somebody's work. */
 export const ACTIVE_CHANGED = 'ACTIVE_CHANGED';
 
 /** Newest first. */
@@ -24,16 +25,11 @@ export const createPolicy = (merchantId: string, body: PolicyBody, reference: st
   http.post(POLICIES + queryString({ merchantId }), body, { 'idempotency-key': reference });
 
 /**
- * Replaces a draft, unless somebody else saved it since `seen`.
+ * Replaces a draft, unless somebody else saved it since the revision that was seen; null overwrites whatever is there.
  * @throws Problem {@link POLICY_CHANGED} then.
  */
-export async function savePolicy(id: string, body: PolicyBody, seen: string | null): Promise<Policy> {
-  const current = await getPolicy(id);
-  if (seen !== null && current.state === 'draft' && current.updatedAt !== seen) {
-    throw new Problem(409, POLICY_CHANGED, 'Somebody else saved this draft.');
-  }
-  return http.put(at(id), body);
-}
+export const savePolicy = (id: string, body: PolicyBody, seen: number | null): Promise<Policy> =>
+  http.put(at(id), body, { 'if-match': seen === null ? '*' : `"${String(seen)}"` });
 
 /**
  * Makes a draft the active policy, if the one that it was compared with still is.

@@ -18,7 +18,7 @@ interface CandidateRowProps {
 
 /** One supplier of a decision: its cost as a bar, why it won or lost, and behind that its offers. */
 export function CandidateRow({ bar, bound, decision }: CandidateRowProps): ReactNode {
-  const { t, money } = useI18n();
+  const { money } = useI18n();
   const [opened, setOpened] = useState(false);
   const { candidate, kind, totalMinor, parts } = bar;
   const { currency } = decision;
@@ -38,21 +38,38 @@ export function CandidateRow({ bar, bound, decision }: CandidateRowProps): React
       {kind === 'chosen' ? <TakenLines candidate={candidate} decision={decision} /> : null}
       {opened ? (
         <div className={classes['offers']}>
-          {kind === 'chosen' ? (
-            <CostLegend parts={takenParts(candidate, currency)} currency={currency} />
-          ) : (
-            <p className="quiet">
-              {candidate.alreadyOpen
-                ? t('decision.open-parcel')
-                : t('decision.parcel-price', { amount: money(candidate.parcelFixedMinor, currency) })}
-            </p>
-          )}
+          {kind === 'chosen' ? <CostLegend parts={takenParts(candidate, currency)} currency={currency} /> : null}
+          <ParcelTerms candidate={candidate} currency={currency} />
           <SupplierFigures figures={candidate.figures ?? []} />
           <CandidateOffers offers={candidate.offers} lines={decision.lines} />
         </div>
       ) : null}
     </li>
   );
+}
+
+/** What the supplier takes for a parcel: of a winner what its weight came to, of a loser what it would begin at. */
+function ParcelTerms({ candidate, currency }: { candidate: DecisionCandidate; currency: string }): ReactNode {
+  const { t, money, number } = useI18n();
+  const { chosen, parcelFixedMinor, parcelSteps, parcelGrams, parcelStepMinor, minOrderMinor } = candidate;
+  const costs = parcelSteps?.map(({ costMinor }) => costMinor) ?? [];
+  const price = candidate.alreadyOpen
+    ? t('decision.open-parcel')
+    : t('decision.parcel-price', { amount: money(parcelFixedMinor, currency) });
+  const weight = t('decision.parcel-weight', {
+    kg: number((parcelGrams ?? 0) / 1000),
+    amount: money(parcelStepMinor ?? 0, currency),
+  });
+  const range = t('decision.parcel-steps', {
+    least: money(Math.min(...costs), currency),
+    most: money(Math.max(...costs), currency),
+  });
+  const facts = [
+    ...(chosen ? [] : [price]),
+    ...(costs.length > 0 ? [chosen ? weight : range] : []),
+    ...(minOrderMinor ? [t('decision.min-order', { amount: money(minOrderMinor, currency) })] : []),
+  ];
+  return facts.length > 0 ? <p className="quiet">{facts.join(' · ')}</p> : null;
 }
 
 /** What goes into this supplier's parcel. */

@@ -37,7 +37,7 @@ export function useDraft(policy: Policy): Draft {
   // Somebody else's save is shown at once while there is nothing of our own to lose.
   if (!isChanged && policy.updatedAt > saved.updatedAt) adopt(policy);
   const save = useMutation({
-    mutationFn: ({ over }: { over: boolean }) => savePolicy(saved.id, { name, content }, over ? null : saved.updatedAt),
+    mutationFn: ({ over }: { over: boolean }) => savePolicy(saved.id, { name, content }, over ? null : saved.revision),
     onSuccess: async (fresh) => {
       adopt(fresh);
       queries.setQueryData(['policy', fresh.id], fresh);

@@ -1,9 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { getSimulation, startSimulation } from '../api/simulations.js';
-import type { Policy } from '../api/types.js';
+import { listSimulations, startSimulation } from '../api/simulations.js';
+import type { Policy, SimulationSummary } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { RoutingFrame } from '../routing/routing-frame.js';
 import { useMerchantChoice, usePolicies } from '../routing/use-policies.js';
@@ -12,7 +12,6 @@ import { Section } from '../ui/page.js';
 import { Blank, problemText } from '../ui/states.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { Ago } from '../ui/values.js';
-import { recentSimulations, rememberSimulation } from './recent-simulations.js';
 import classes from './simulation.module.css';
 
 /** Tries a policy on the past before it decides about the future. */
@@ -36,6 +35,7 @@ const DAY_MS = 86_400_000;
 function StartForm({ policies }: { policies: readonly Policy[] }): ReactNode {
   const { t, word } = useI18n();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const [policyId, setPolicyId] = useState(
     () => (policies.find(({ state }) => state === 'draft') ?? policies[0])?.id ?? '',
   );
@@ -48,7 +48,7 @@ function StartForm({ policies }: { policies: readonly Policy[] }): ReactNode {
         from: new Date(Date.now() - days * DAY_MS).toISOString(),
       }),
     onSuccess: async ({ merchantId, id }) => {
-      rememberSimulation(merchantId, id);
+      await queries.invalidateQueries({ queryKey: ['simulations', merchantId] });
       await navigate({ to: '/routing/simulations/$simulationId', params: { simulationId: id } });
     },
   });
@@ -89,34 +89,37 @@ function StartForm({ policies }: { policies: readonly Policy[] }): ReactNode {
 
 function Recent({ merchantId }: { merchantId: string }): ReactNode {
   const { t } = useI18n();
-  const ids = recentSimulations(merchantId);
-  if (ids.length === 0) {
-    return <Blank icon="routing" title={t('simulation.none.title')} body={t('simulation.none.body')} />;
-  }
+  const query = useQuery({ queryKey: ['simulations', merchantId], queryFn: () => listSimulations(merchantId) });
   return (
-    <ul className={classes['recent']}>
-      {ids.map((id) => (
-        <RecentOne key={id} id={id} />
-      ))}
-    </ul>
+    <Loaded query={query}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <Blank icon="routing" title={t('simulation.none.title')} body={t('simulation.none.body')} />
+        ) : (
+          <ul className={classes['recent']}>
+            {items.map((simulation) => (
+              <RecentOne key={simulation.id} simulation={simulation} />
+            ))}
+          </ul>
+        )
+      }
+    </Loaded>
   );
 }
 
-/** A simulation that the server no longer knows is left out. */
-function RecentOne({ id }: { id: string }): ReactNode {
+function RecentOne({ simulation }: { simulation: SimulationSummary }): ReactNode {
   const { t, number } = useI18n();
-  const { data } = useQuery({ queryKey: ['simulation', id], queryFn: () => getSimulation(id) });
-  if (!data) return null;
+  const { id, createdAt, state, progress } = simulation;
   return (
     <li>
       <Link to="/routing/simulations/$simulationId" params={{ simulationId: id }} className="link">
-        {t('simulation.title')} <Ago at={data.createdAt} />
+        {t('simulation.title')} <Ago at={createdAt} />
       </Link>
-      <StatusBadge kind="simulation-state" status={data.state} />
+      <StatusBadge kind="simulation-state" status={state} />
       <span className="quiet num">
         {t('simulation.progress', {
-          processed: number(data.progress.processed),
-          decisions: number(data.progress.decisions),
+          processed: number(progress.processed),
+          decisions: number(progress.decisions),
         })}
       </span>
     </li>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { getSupplier } from '../api/supply.js';
-import type { Supplier } from '../api/types.js';
+import type { ParcelStep, Supplier } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { Loaded } from '../ui/loaded.js';
 import { Page, Section } from '../ui/page.js';
@@ -37,13 +37,19 @@ function SupplierView({ supplier }: { supplier: Supplier }): ReactNode {
   );
 }
 
+type ParcelPrice = Pick<Supplier['parcel'], 'fixedMinor' | 'perKgMinor'> & { steps?: ParcelStep[] | null };
+
 function Terms({ supplier }: { supplier: Supplier }): ReactNode {
-  const { t, word, money, duration } = useI18n();
+  const { t, word, money, number, duration } = useI18n();
   const { parcel, currency } = supplier;
-  const price = (fixedMinor: number, perKgMinor: number): string =>
-    perKgMinor === 0
-      ? money(fixedMinor, currency)
-      : t('supplier.parcel-price', { fixed: money(fixedMinor, currency), perKg: money(perKgMinor, currency) });
+  const price = ({ fixedMinor, perKgMinor, steps }: ParcelPrice): string =>
+    (steps ?? []).reduce(
+      (text, { upToGrams, costMinor }) =>
+        t('supplier.parcel-steps', { price: text, kg: number(upToGrams / 1000), amount: money(costMinor, currency) }),
+      perKgMinor === 0
+        ? money(fixedMinor, currency)
+        : t('supplier.parcel-price', { fixed: money(fixedMinor, currency), perKg: money(perKgMinor, currency) }),
+    );
   const within = (seconds: number | null, otherwise: string): string =>
     seconds === null ? otherwise : duration(seconds);
   return (
@@ -57,13 +63,16 @@ function Terms({ supplier }: { supplier: Supplier }): ReactNode {
         {supplier.channel.url ? <code className={classes['url']}>{supplier.channel.url}</code> : null}
       </Term>
       <Term name={t('suppliers.parcel')}>
-        {price(parcel.fixedMinor, parcel.perKgMinor)}
-        {parcel.byCountry.map(({ country, fixedMinor, perKgMinor }) => (
+        {price(parcel)}
+        {parcel.byCountry.map(({ country, ...own }) => (
           <span key={country} className={classes['by-country']}>
-            {country}: {price(fixedMinor, perKgMinor)}
+            {country}: {price(own)}
           </span>
         ))}
       </Term>
+      {supplier.minOrderMinor > 0 ? (
+        <Term name={t('supplier.min-order')}>{money(supplier.minOrderMinor, currency)}</Term>
+      ) : null}
       <Term name={t('suppliers.lead')}>{t('decision.days', { count: supplier.leadTimeDays })}</Term>
       <Term name={t('supplier.cut-off')}>{supplier.cutOff ?? '–'}</Term>
       <Term name={t('supplier.answers-within')}>

@@ -13,6 +13,7 @@ import {
   Time,
   Version,
 } from './fields.js';
+import { ParcelStep } from './parcel-step.js';
 
 /** Why an offer or a supplier could not be considered at all. */
 export const exclusionReasons = [
@@ -134,12 +135,21 @@ export class DecisionCandidate {
   /** For a loser that was considered: by how much the best plan that must use this supplier is dearer. */
   @Nullable() @MinorUnits() dearerByMinor!: number | null;
   /** Null for a winner; `DEARER`, `EQUAL_COST` or an exclusion reason for a loser. */
-  @Nullable() @OneOf([...exclusionReasons, 'DEARER', 'EQUAL_COST', 'FILLS_LESS']) reason!: string | null;
+  @Nullable()
+  @OneOf([...exclusionReasons, 'DEARER', 'EQUAL_COST', 'FILLS_LESS', 'BELOW_MIN_ORDER'])
+  reason!: string | null;
   @ListOf(() => DecisionOffer) offers!: DecisionOffer[];
   /** Beside goods and parcel of what the plan takes here: weight's share of shipping, and what nobody is paid. */
   @Nullable() @MinorUnits() shippingMinor?: number | null;
   @Nullable() @MinorUnits() penaltyMinor?: number | null;
   @Nullable() @ListOf(() => DecisionFigure) figures?: DecisionFigure[] | null;
+  /** What the parcel's weight costs on top of its fixed price. This and what follows: absent where not stated. */
+  @Nullable() @ListOf(() => ParcelStep) parcelSteps?: ParcelStep[] | null;
+  /** Of a winner with steps: what its parcel weighs, and what of `parcelMinor` that costs. */
+  @Nullable() @IsInt() @Min(0) parcelGrams?: number | null;
+  @Nullable() @MinorUnits() parcelStepMinor?: number | null;
+  /** The least goods value that the supplier takes. */
+  @Nullable() @MinorUnits() minOrderMinor?: number | null;
 }
 
 export class DecisionTake {

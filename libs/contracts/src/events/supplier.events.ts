@@ -1,13 +1,16 @@
 import { IsBoolean, IsEmail, IsInt, IsISO31661Alpha2, Max, Min } from 'class-validator';
 import { Event } from '../envelope/event-type.js';
 import { topics } from '../topics.js';
-import { Currency, Id, ListOf, MinorUnits, Nullable, OneOf, Text } from './fields.js';
+import { Currency, Id, ListOf, MinorUnits, Nullable, OneOf, Text, Time } from './fields.js';
+import { ParcelStep } from './parcel-step.js';
 
 /** What a parcel to one country costs, where it differs from the supplier's default. */
 export class ParcelPriceByCountry {
   @IsISO31661Alpha2() country!: string;
   @MinorUnits() fixedMinor!: number;
   @MinorUnits() perKgMinor!: number;
+  /** As `parcelSteps` of the supplier. Absent from producers older than this field. */
+  @Nullable() @ListOf(() => ParcelStep) steps?: ParcelStep[] | null;
 }
 
 /** Emitted when a supplier or its terms changed. The whole truth about the supplier. */
@@ -31,4 +34,16 @@ export class SupplierChanged {
    * `webhook` (pushed). Absent from producers older than this field.
    */
   @Nullable() @OneOf(['api', 'webhook']) channel?: string | null;
+  /**
+   * What a parcel costs on top of its fixed price by its whole weight, ascending; a heavier parcel cannot be sent.
+   * Null: weight costs by the kilogram only. Absent from producers older than this field.
+   */
+  @Nullable() @ListOf(() => ParcelStep) parcelSteps?: ParcelStep[] | null;
+  /** The least goods value that the supplier takes; 0 for any. Absent from producers older than this field. */
+  @Nullable() @MinorUnits() minOrderMinor?: number | null;
+  /**
+   * When the endpoint that purchase orders are pushed to was last found not to answer, so that it is left alone for a
+   * while; null since it answers again. Told again while it lasts. Absent from producers older than this field.
+   */
+  @Nullable() @Time() unreachableAt?: string | null;
 }

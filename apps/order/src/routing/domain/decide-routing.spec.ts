@@ -231,6 +231,58 @@ describe('filters', () => {
   });
 });
 
+describe('what suppliers state of their parcels', () => {
+  const steps = [
+    { upToGrams: 1000, costMinor: 0 },
+    { upToGrams: 3000, costMinor: 400 },
+  ];
+
+  it('weighs the whole parcel, and says what of its price that is', () => {
+    const input = twoOfMugs({
+      units: [aUnit('MUG', 2, { weightGrams: 900 })],
+      suppliers: [aSupplier('cheap', { parcelSteps: steps }), aSupplier('dear')],
+    });
+
+    const decision = decideRouting(input);
+    expect(
+      decision.candidates.map(({ supplierCode, chosen, dearerByMinor }) => [supplierCode, chosen, dearerByMinor]),
+    ).toEqual([
+      ['cheap', false, 200],
+      ['dear', true, null],
+    ]);
+    const alone = decideRouting({ ...input, offers: [anOffer('cheap', 'MUG')] });
+    expect(alone.candidates[0]).toMatchObject({ parcelGrams: 1800, parcelStepMinor: 400, parcelMinor: 700 });
+    expect(alone.costMinor).toBe(1000 + 700);
+  });
+
+  it('leaves a supplier what it cannot carry', () => {
+    const heavy = twoOfMugs({
+      units: [aUnit('MUG', 2, { weightGrams: 1600 })],
+      suppliers: [aSupplier('cheap', { parcelSteps: steps }), aSupplier('dear', { parcelSteps: steps })],
+    });
+
+    expect(decideRouting(heavy).plan.map(({ supplierId, quantity }) => [supplierId, quantity])).toEqual([
+      ['supplier-cheap', 1],
+      ['supplier-dear', 1],
+    ]);
+  });
+
+  it('counts goods towards the least order, not what the policy puts on top', () => {
+    const { content } = aPolicy({ weights: { leadTimeMinorPerUnitDay: 1000 } });
+    const input = twoOfMugs({
+      suppliers: [aSupplier('cheap', { minOrderMinor: 1001 }), aSupplier('dear', { minOrderMinor: 1200 })],
+      policy: { id: 'policy', version: 2, content },
+    });
+
+    expect(reasons(input)).toEqual({ cheap: 'BELOW_MIN_ORDER', dear: null });
+    const decision = decideRouting({ ...input, suppliers: [aSupplier('cheap', { minOrderMinor: 1001 })] });
+    expect(decision.unfilled).toEqual([{ lineId: 'line-MUG', quantity: 2 }]);
+    expect(unroutableReason({ ...decision, candidates: decision.candidates.slice(0, 1) }, 'line-MUG')).toBe(
+      'NO_ELIGIBLE_SUPPLIER',
+    );
+  });
+});
+
 describe('a line that cannot be had whole', () => {
   const seven = (choice: 'split' | 'wait' | 'other-supplier', onHand: [number, number]) =>
     decideRouting(

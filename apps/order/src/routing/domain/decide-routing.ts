@@ -36,17 +36,19 @@ const tellingExclusions = ['NO_EXCHANGE_RATE', 'BELOW_MARGIN', 'TOO_LATE'] as co
 
 /** Why units of a line found no supplier, told from what was excluded. */
 export function unroutableReason(decision: RoutingDecision, lineId: string): UnroutableReason {
-  const offers = decision.candidates
-    .flatMap((candidate) => candidate.offers)
-    .filter((offer) => offer.lineId === lineId);
-  if (offers.length === 0) return 'UNKNOWN_SKU';
-  const excluded = offers.map((offer) => offer.excluded);
+  const excluded = decision.candidates.flatMap(({ reason, offers }) =>
+    offers.filter((offer) => offer.lineId === lineId).map((offer) => offer.excluded ?? refusalOf(reason)),
+  );
+  if (excluded.length === 0) return 'UNKNOWN_SKU';
   if (excluded.includes('LINE_NOT_WHOLE')) return 'WAITS_FOR_WHOLE_LINE';
   if (excluded.includes('OUT_OF_STOCK') || excluded.includes(null)) return 'NO_STOCK';
   const telling = tellingExclusions.find((reason) => excluded.includes(reason));
   if (telling) return telling;
   return excluded.includes('REFUSED_BEFORE') ? 'ALL_SUPPLIERS_REFUSED' : 'NO_ELIGIBLE_SUPPLIER';
 }
+
+/** A supplier may list a line and not take so small an order: that is no lack of stock. */
+const refusalOf = (reason: string | null): string | null => (reason === 'BELOW_MIN_ORDER' ? reason : null);
 
 /** Hands the units of each SKU to its lines, so that as few lines as possible are split. */
 function perOrderLine(lines: readonly { lineId: string; sku: string; quantity: number }[], solution: RoutingSolution) {

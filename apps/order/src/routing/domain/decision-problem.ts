@@ -21,17 +21,18 @@ export function problemOf(candidates: readonly Candidate[], input: RoutingInput)
       line: skuOf.get(offer.lineId) ?? '',
       supplier: candidate.supplierId,
       unitCostMinor: offer.costs?.unitMinor ?? offer.unitCostMinor,
+      goodsMinor: offer.costs?.goodsMinor ?? offer.unitCostMinor,
       available: offer.available,
     })),
   );
   const { limits } = input.policy.content;
   return {
-    lines: [...quantities].map(([id, quantity]) => ({ id, quantity, weightGrams: 0 })),
-    suppliers: candidates.map(({ supplierId, parcelFixedMinor, alreadyOpen }) => ({
+    lines: [...quantities].map(([id, quantity]) => ({ id, quantity, weightGrams: weightOf(id, input) })),
+    suppliers: candidates.map(({ supplierId, parcelFixedMinor, parcelSteps, minOrderMinor, alreadyOpen }) => ({
       id: supplierId,
       parcelFixedMinor,
-      parcelSteps: null,
-      minOrderMinor: 0,
+      parcelSteps: parcelSteps ?? null,
+      minOrderMinor: minOrderMinor ?? 0,
       alreadyOpen,
     })),
     offers: [...new Map(offers.map((offer) => [offer.id, offer])).values()],
@@ -75,6 +76,10 @@ function quantitiesOf({ units }: RoutingInput): Map<string, number> {
   for (const { sku, quantity } of units) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity);
   return quantities;
 }
+
+/** Of one unit: the most that a line with this SKU says; nothing where nobody said. */
+const weightOf = (sku: string, { units }: RoutingInput): number =>
+  units.reduce((most, line) => (line.sku === sku ? Math.max(most, line.weightGrams ?? 0) : most), 0);
 
 /** Units of a SKU that can be had at once: from everybody, or from the one who has most where a line stays together. */
 function mostOf(sku: string, candidates: readonly Candidate[], input: RoutingInput): number {

@@ -47,11 +47,14 @@ function filterReason(supplier: KnownSupplier, sku: string, input: RoutingInput)
   return hasCapacity(supplier, input) ? null : 'CAPACITY_REACHED';
 }
 
-function isBreakerOpen({ record }: KnownSupplier, { policy, decidedAt }: RoutingInput): boolean {
+/** Either purchase orders stay without an answer, or the endpoint that they are pushed to does. */
+function isBreakerOpen({ record, unreachableAt }: KnownSupplier, { policy, decidedAt }: RoutingInput): boolean {
   const { breaker } = policy.content.filters;
-  if (breaker === null || record === null || record.unansweredAt === null) return false;
-  const quietMs = Date.parse(decidedAt) - Date.parse(record.unansweredAt);
-  return record.unanswered >= breaker.unansweredMax && quietMs < breaker.pauseMinutes * MINUTE_MS;
+  if (breaker === null) return false;
+  const isRecent = (at: string): boolean => Date.parse(decidedAt) - Date.parse(at) < breaker.pauseMinutes * MINUTE_MS;
+  if (unreachableAt && isRecent(unreachableAt)) return true;
+  if (record === null || record.unansweredAt === null) return false;
+  return record.unanswered >= breaker.unansweredMax && isRecent(record.unansweredAt);
 }
 
 /** Another line in a parcel that is open already is no purchase order too many. */

@@ -11,7 +11,7 @@ type Offer = Pick<DecisionOffer, keyof DecisionOffer>;
 
 /** Every supplier that lists a SKU of the order, before anybody is chosen: what is considered, and why not the rest. */
 export function consideredCandidates(weighed: readonly WeighedSupplier[], input: RoutingInput): Candidate[] {
-  return weighed.map(({ supplierId, terms, figures, alreadyOpen, parcelFixedMinor, offers }) => ({
+  return weighed.map(({ supplierId, terms, figures, alreadyOpen, parcelFixedMinor, parcelTerms, offers }) => ({
     supplierId,
     supplierCode: terms?.code ?? 'unknown',
     chosen: false,
@@ -25,6 +25,7 @@ export function consideredCandidates(weighed: readonly WeighedSupplier[], input:
     shippingMinor: 0,
     penaltyMinor: 0,
     figures: Object.values(figures),
+    ...parcelTerms,
   }));
 }
 
@@ -62,17 +63,18 @@ export function explainedCandidates(
   solution: RoutingSolution,
 ): Candidate[] {
   const whatIf = new WhatIf(problem);
-  return candidates.map((candidate) => explained(candidate, plan, whatIf, solution));
+  return candidates.map((candidate) => explained(candidate, plan, { problem, solution, whatIf }));
 }
 
-function explained(
-  candidate: Candidate,
-  plan: readonly DecisionTake[],
-  whatIf: WhatIf,
-  solution: RoutingSolution,
-): Candidate {
+interface Solved {
+  readonly problem: RoutingProblem;
+  readonly solution: RoutingSolution;
+  readonly whatIf: WhatIf;
+}
+
+function explained(candidate: Candidate, plan: readonly DecisionTake[], solved: Solved): Candidate {
   const own = plan.filter((take) => take.supplierId === candidate.supplierId);
-  if (own.length === 0) return { ...candidate, ...whyNot(candidate, whatIf, solution) };
+  if (own.length === 0) return { ...candidate, ...whyNot(candidate, solved) };
   const offers = candidate.offers.map((offer: Offer) => ({
     ...offer,
     chosenQuantity: own
@@ -81,26 +83,48 @@ function explained(
   }));
   const sumOf = (part: (costs: NonNullable<Offer['costs']>) => number): number =>
     offers.reduce((sum, { chosenQuantity, costs }) => sum + (costs ? chosenQuantity * part(costs) : 0), 0);
+  const byWeight = weightPriceOf(candidate, solved);
   return {
     ...candidate,
+    ...byWeight,
     offers,
     chosen: true,
     reason: null,
     goodsMinor: sumOf(({ goodsMinor }) => goodsMinor),
-    parcelMinor: candidate.alreadyOpen ? 0 : candidate.parcelFixedMinor,
+    parcelMinor: (candidate.alreadyOpen ? 0 : candidate.parcelFixedMinor) + (byWeight?.parcelStepMinor ?? 0),
     shippingMinor: sumOf(({ shippingMinor }) => shippingMinor),
     penaltyMinor: sumOf((costs) => costs.unitMinor - paidMinor(costs)),
   };
 }
 
-function whyNot(
-  candidate: Candidate,
-  whatIf: WhatIf,
-  solution: RoutingSolution,
-): { reason: string; dearerByMinor: number | null } {
+/** What the winner's parcel weighs and what that costs; nothing where its price does not step with weight. */
+function weightPriceOf(
+  { supplierId, parcelSteps }: Candidate,
+  { problem, solution }: Solved,
+): { parcelGrams: number; parcelStepMinor: number } | undefined {
+  if (!parcelSteps) return undefined;
+  const weights = new Map(problem.lines.map(({ id, weightGrams }) => [id, weightGrams]));
+  const parcelGrams = solution.plan
+    .filter((take) => take.supplier === supplierId)
+    .reduce((sum, take) => sum + take.quantity * (weights.get(take.line) ?? 0), 0);
+  return { parcelGrams, parcelStepMinor: parcelSteps.find((step) => parcelGrams <= step.upToGrams)?.costMinor ?? 0 };
+}
+
+/** Whether all that the supplier has of this order is worth less than it takes. */
+function isBelowMinOrder({ supplierId, minOrderMinor }: Candidate, { problem }: Solved): boolean {
+  const wanted = new Map(problem.lines.map(({ id, quantity }) => [id, quantity]));
+  const most = problem.offers
+    .filter((offer) => offer.supplier === supplierId)
+    .reduce((sum, offer) => sum + Math.min(offer.available, wanted.get(offer.line) ?? 0) * (offer.goodsMinor ?? 0), 0);
+  return most < (minOrderMinor ?? 0);
+}
+
+function whyNot(candidate: Candidate, solved: Solved): { reason: string; dearerByMinor: number | null } {
   const exclusions = candidate.offers.map((offer) => offer.excluded);
   const excluded = exclusions.find((reason) => reason !== null);
   if (excluded !== undefined && !exclusions.includes(null)) return { reason: excluded, dearerByMinor: null };
+  if (isBelowMinOrder(candidate, solved)) return { reason: 'BELOW_MIN_ORDER', dearerByMinor: null };
+  const { solution, whatIf } = solved;
   const forced = whatIf.withSupplier(candidate.supplierId);
   // Not known within the budget: it lost, so it is not cheaper.
   if (!forced?.exact) return { reason: 'DEARER', dearerByMinor: null };

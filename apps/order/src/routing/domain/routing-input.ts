@@ -1,3 +1,4 @@
+import type { ParcelStep } from './engine/routing-problem.js';
 import type { ExchangeRate } from './exchange.js';
 import type { AppliedPolicy } from './policy/routing-policy.js';
 import type { SupplierRecord } from './supplier-record.js';
@@ -20,6 +21,12 @@ export interface KnownSupplier {
   readonly currency: string;
   readonly parcelFixedMinor: number;
   readonly parcelPerKgMinor: number;
+  /** By the weight of the whole parcel, ascending; null: by the kilogram only. Absent from older inputs. */
+  readonly parcelSteps?: readonly ParcelStep[] | null;
+  /** The least goods value that it takes. Absent from older inputs. */
+  readonly minOrderMinor?: number;
+  /** When its endpoint was last found not to answer; null since it answers. Absent from older inputs. */
+  readonly unreachableAt?: string | null;
   /** Null while nothing was seen of it. */
   readonly record: SupplierRecord | null;
   /** Purchase orders planned today; null when the policy does not ask. */

@@ -1,5 +1,6 @@
 import type { DecisionExchange } from '#contracts';
 import { costParts } from './costs.js';
+import type { ParcelStep } from './engine/routing-problem.js';
 import { rateFor, exchanged, type ExchangeRate } from './exchange.js';
 import type { WeighedOffer } from './exclusions.js';
 import { expectedDays } from './expected-days.js';
@@ -23,7 +24,14 @@ export interface WeighedSupplier {
   readonly alreadyOpen: boolean;
   /** In the decision's currency where it can be exchanged, else in the supplier's. */
   readonly parcelFixedMinor: number;
+  readonly parcelTerms: ParcelTerms;
   readonly offers: readonly (WeighedOffer & OfferFacts)[];
+}
+
+/** What a supplier may state of its parcels beside their price, in the decision's currency; empty where it does not. */
+interface ParcelTerms {
+  readonly parcelSteps?: ParcelStep[];
+  readonly minOrderMinor?: number;
 }
 
 interface OfferFacts {
@@ -99,7 +107,20 @@ function weighSupplier(
     figures,
     alreadyOpen: input.openSuppliers.includes(supplierId),
     parcelFixedMinor: rate ? exchanged(fixedMinor, rate) : fixedMinor,
+    parcelTerms: parcelTermsOf(terms, rate ?? null),
     offers: offers.flatMap((offer) => weighOffer(offer, terms, figures, input, weights)),
+  };
+}
+
+function parcelTermsOf(terms: KnownSupplier | null, rate: ExchangeRate | null): ParcelTerms {
+  const inCurrency = (minor: number): number => (rate ? exchanged(minor, rate) : minor);
+  const steps = terms?.parcelSteps?.map(({ upToGrams, costMinor }) => ({
+    upToGrams,
+    costMinor: inCurrency(costMinor),
+  }));
+  return {
+    ...(steps ? { parcelSteps: steps } : {}),
+    ...(terms?.minOrderMinor ? { minOrderMinor: inCurrency(terms.minOrderMinor) } : {}),
   };
 }
 

@@ -23,6 +23,8 @@ export class CreateSupplierDto {
   /** Absent: the supplier fetches (`api`). */
   @IsOptional() @ValidateNested() @Type(() => ChannelDto) channel?: ChannelDto;
   @IsDefined() @ValidateNested() @Type(() => ParcelDto) parcel!: ParcelDto;
+  /** The least goods value of a purchase order that the supplier takes; absent: any. */
+  @IsOptional() @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) minOrderMinor?: number | null;
   @IsInt() @Min(0) @Max(365) leadTimeDays!: number;
   /** `HH:MM` at the supplier's place. */
   @IsOptional() @Matches(/^([01]\d|2[0-3]):[0-5]\d$/) cutOff?: string | null;

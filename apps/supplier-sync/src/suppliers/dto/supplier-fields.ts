@@ -1,6 +1,7 @@
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsIn,
   IsInt,
@@ -16,6 +17,7 @@ import {
 } from 'class-validator';
 import type { ChannelType } from '../supplier.entity.js';
 import { channelTypes } from '../supplier.entity.js';
+import { AscendingStepsRule } from './ascending-steps-rule.js';
 import { WebhookSecretRule, WebhookUrlRule } from './webhook-rules.js';
 
 export class ChannelDto {
@@ -29,15 +31,39 @@ export class ChannelDto {
   @IsOptional() @Validate(WebhookSecretRule) secret?: string;
 }
 
+/** Steps of one price list: carriers print a dozen or two; each is a level that the routing has to look at. */
+const STEPS_MAX = 50;
+
+export class ParcelStepDto {
+  @IsInt() @Min(1) @Max(1_000_000_000) upToGrams!: number;
+  @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) costMinor!: number;
+}
+
+/** Prices by the weight of the whole parcel, ascending; a heavier parcel cannot be sent. Null or absent: none. */
+const ParcelSteps = (): PropertyDecorator => (target, key) => {
+  for (const rule of [
+    IsOptional(),
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(STEPS_MAX),
+    ValidateNested({ each: true }),
+    Type(() => ParcelStepDto),
+    Validate(AscendingStepsRule),
+  ])
+    rule(target, key);
+};
+
 export class ParcelByCountryDto {
   @IsISO31661Alpha2() country!: string;
   @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) fixedMinor!: number;
   @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) perKgMinor!: number;
+  @ParcelSteps() steps?: ParcelStepDto[] | null;
 }
 
 export class ParcelDto {
   @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) fixedMinor!: number;
   @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) perKgMinor!: number;
+  @ParcelSteps() steps?: ParcelStepDto[] | null;
   /** A list, or an object by country code. */
   @IsOptional()
   @Transform(({ obj }: { obj: { byCountry?: unknown } }) => listOfCountries(obj.byCountry))

@@ -1,4 +1,4 @@
-import type { ParcelPriceByCountry } from '#contracts';
+import type { ParcelPriceByCountry, ParcelStep } from '#contracts';
 import type { ChannelType, Supplier } from '../supplier.entity.js';
 
 export class SupplierResponseDto {
@@ -10,10 +10,18 @@ export class SupplierResponseDto {
   currency!: string;
   /** `secret` only in the answer that made it. */
   channel!: { type: ChannelType; url?: string; secret?: string };
-  parcel!: { fixedMinor: number; perKgMinor: number; byCountry: ParcelPriceByCountry[] };
+  parcel!: {
+    fixedMinor: number;
+    perKgMinor: number;
+    steps: ParcelStep[] | null;
+    byCountry: ParcelPriceByCountry[];
+  };
+  minOrderMinor!: number;
   leadTimeDays!: number;
   cutOff!: string | null;
   active!: boolean;
+  /** When its endpoint was last found not to answer; null since it answers. */
+  unreachableAt!: string | null;
   contactEmail!: string | null;
   language!: string;
   acknowledgeWithinSeconds!: number | null;
@@ -39,11 +47,14 @@ export function supplierResponse(supplier: Supplier, secretOnce: string | null =
     parcel: {
       fixedMinor: supplier.parcelFixedMinor,
       perKgMinor: supplier.parcelPerKgMinor,
+      steps: supplier.parcelSteps,
       byCountry: supplier.parcelByCountry,
     },
+    minOrderMinor: supplier.minOrderMinor,
     leadTimeDays: supplier.leadTimeDays,
     cutOff: supplier.cutOff,
     active: supplier.active,
+    unreachableAt: supplier.unreachableAt?.toISOString() ?? null,
     contactEmail: supplier.contactEmail,
     language: supplier.language,
     acknowledgeWithinSeconds: supplier.acknowledgeWithinSeconds,

@@ -23,6 +23,7 @@ export class UpdateSupplierDto {
   @IfGiven() @IsISO31661Alpha2() country?: string;
   @IfGiven() @ValidateNested() @Type(() => ChannelDto) channel?: ChannelDto;
   @IfGiven() @ValidateNested() @Type(() => ParcelDto) parcel?: ParcelDto;
+  @IsOptional() @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) minOrderMinor?: number | null;
   @IfGiven() @IsInt() @Min(0) @Max(365) leadTimeDays?: number;
   @IsOptional() @Matches(/^([01]\d|2[0-3]):[0-5]\d$/) cutOff?: string | null;
   @IfGiven() @IsBoolean() active?: boolean;

@@ -61,6 +61,11 @@ export interface DecisionOffer {
   expectedDays?: number | null;
 }
 
+export interface ParcelStep {
+  upToGrams: number;
+  costMinor: number;
+}
+
 export interface DecisionCandidate {
   supplierId: string;
   supplierCode: string;
@@ -75,6 +80,12 @@ export interface DecisionCandidate {
   shippingMinor?: number | null;
   penaltyMinor?: number | null;
   figures?: DecisionFigure[] | null;
+  /** What the weight of a winner's parcel costs, within `parcelMinor`; absent where the price has no steps. */
+  parcelGrams?: number | null;
+  parcelStepMinor?: number | null;
+  parcelSteps?: ParcelStep[] | null;
+  /** The least goods value that the supplier takes. */
+  minOrderMinor?: number | null;
 }
 
 export interface DecisionLine {

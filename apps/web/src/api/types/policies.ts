@@ -11,6 +11,8 @@ export interface Policy {
   merchantId: string;
   /** Counts the merchant's policies from 1. Decisions carry it. */
   version: number;
+  /** Counts the changes of a draft from 1. */
+  revision: number;
   name: string;
   state: PolicyState;
   content: PolicyContent;

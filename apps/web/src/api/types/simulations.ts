@@ -37,7 +37,7 @@ export interface ChangedDecision {
   after: PlanTotals;
 }
 
-export interface Simulation {
+export interface SimulationSummary {
   id: string;
   merchantId: string;
   /** Null for a policy that nobody stored. */
@@ -46,7 +46,10 @@ export interface Simulation {
   to: string;
   state: SimulationState;
   progress: { decisions: number; processed: number };
-  report: { byCurrency: Record<string, SimulationTotals>; mostChanged: ChangedDecision[] };
   createdAt: string;
   finishedAt: string | null;
+}
+
+export interface Simulation extends SimulationSummary {
+  report: { byCurrency: Record<string, SimulationTotals>; mostChanged: ChangedDecision[] };
 }

@@ -1,4 +1,5 @@
 /** Suppliers, what they offer, what was asked of them, and the parcels. */
+import type { ParcelStep } from './decisions.js';
 import type { Address } from './orders.js';
 
 export const purchaseOrderStatuses = [
@@ -58,8 +59,10 @@ export interface Supplier {
   parcel: {
     fixedMinor: number;
     perKgMinor: number;
-    byCountry: { country: string; fixedMinor: number; perKgMinor: number }[];
+    steps: ParcelStep[] | null;
+    byCountry: { country: string; fixedMinor: number; perKgMinor: number; steps?: ParcelStep[] | null }[];
   };
+  minOrderMinor: number;
   leadTimeDays: number;
   cutOff: string | null;
   active: boolean;

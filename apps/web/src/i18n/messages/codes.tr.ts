@@ -95,6 +95,7 @@ export const tr: Record<keyof typeof en, string> = {
   'reason.FRAUD_WINDOW': 'Dolandırıcılık süresinin geçmesi bekleniyor',
   'reason.DEARER': 'Daha pahalı',
   'reason.EQUAL_COST': 'Aynı maliyet, sıraya göre seçildi',
+  'reason.BELOW_MIN_ORDER': 'En az sipariş tutarının altında',
   'reason.FILLS_LESS': 'Daha az adet karşılıyor',
   'reason.CANCELLATION_REQUESTED': 'İptal istendi; tedarikçiler yanıtlıyor',
   'reason.PARCEL_STALLED': 'Koliden haber yok',

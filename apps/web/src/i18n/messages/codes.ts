@@ -94,6 +94,7 @@ export const en = {
   'reason.FRAUD_WINDOW': 'Waits for the fraud window to pass',
   'reason.DEARER': 'Dearer',
   'reason.EQUAL_COST': 'Same cost, chosen by order',
+  'reason.BELOW_MIN_ORDER': 'Worth less than it takes',
   'reason.FILLS_LESS': 'Fills fewer units',
   'reason.CANCELLATION_REQUESTED': 'Cancellation asked for; suppliers are answering',
   'reason.PARCEL_STALLED': 'Parcel has gone quiet',

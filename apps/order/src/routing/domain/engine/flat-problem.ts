@@ -29,6 +29,8 @@ export interface FlatProblem {
   readonly arcLine: Int32Array;
   readonly arcSupplier: Int32Array;
   readonly arcCost: Float64Array;
+  /** What a unit counts towards the supplier's least order value. */
+  readonly arcGoods: Float64Array;
   readonly arcUnits: Float64Array;
   /** What is still to be paid when the supplier gives anything: the fixed price and the least of its steps. */
   readonly fixed: Float64Array;
@@ -113,7 +115,10 @@ function offersBySupplier(
   return perSupplier;
 }
 
-type Arcs = Pick<FlatProblem, 'offerIds' | 'supplierStart' | 'arcLine' | 'arcSupplier' | 'arcCost' | 'arcUnits'>;
+type Arcs = Pick<
+  FlatProblem,
+  'offerIds' | 'supplierStart' | 'arcLine' | 'arcSupplier' | 'arcCost' | 'arcGoods' | 'arcUnits'
+>;
 
 function listArcs(
   perSupplier: readonly (readonly LineOffer[])[],
@@ -128,6 +133,7 @@ function listArcs(
   const arcLine = scratch.ints(most);
   const arcSupplier = scratch.ints(most);
   const arcCost = scratch.floats(most);
+  const arcGoods = scratch.floats(most);
   const arcUnits = scratch.floats(most);
   let arcs = 0;
   perSupplier.forEach((own, supplier) => {
@@ -137,7 +143,7 @@ function listArcs(
       Math.min(offer.available, quantity[line]!, weight[line]! > 0 ? Math.floor(heaviest / weight[line]!) : Infinity);
     const reachable =
       minOrderMinor === 0 ||
-      own.reduce((sum, entry) => sum + unitsOf(entry) * entry.offer.unitCostMinor, 0) >= minOrderMinor;
+      own.reduce((sum, entry) => sum + unitsOf(entry) * goodsOf(entry.offer), 0) >= minOrderMinor;
     for (const entry of reachable ? own : []) {
       const units = unitsOf(entry);
       if (units === 0) continue;
@@ -145,6 +151,7 @@ function listArcs(
       arcLine[arcs] = entry.line;
       arcSupplier[arcs] = supplier;
       arcCost[arcs] = entry.offer.unitCostMinor;
+      arcGoods[arcs] = goodsOf(entry.offer);
       arcUnits[arcs] = units;
       arcs += 1;
     }
@@ -156,9 +163,12 @@ function listArcs(
     arcLine: arcLine.subarray(0, arcs),
     arcSupplier: arcSupplier.subarray(0, arcs),
     arcCost: arcCost.subarray(0, arcs),
+    arcGoods: arcGoods.subarray(0, arcs),
     arcUnits: arcUnits.subarray(0, arcs),
   };
 }
+
+const goodsOf = ({ goodsMinor, unitCostMinor }: ProblemOffer): number => goodsMinor ?? unitCostMinor;
 
 /** Counts arcs into their lines, then sorts each line's few arcs by price: equal prices keep the suppliers' order. */
 function byLine(

@@ -19,19 +19,19 @@ export class LeastValue {
     const from = flat.supplierStart[supplier]!;
     const to = flat.supplierStart[supplier + 1]!;
     let missing = flat.minOrder[supplier]!;
-    for (let arc = from; arc < to; arc += 1) missing -= units[arc]! * flat.arcCost[arc]!;
+    for (let arc = from; arc < to; arc += 1) missing -= units[arc]! * flat.arcGoods[arc]!;
     let loss = 0;
     while (missing > 0) {
       let best = -1;
       for (let arc = from; arc < to; arc += 1) {
-        if (units[arc]! >= state.mostUnits[arc]! || flat.arcCost[arc] === 0) continue;
-        if (best < 0 || margin[arc]! * flat.arcCost[best]! > margin[best]! * flat.arcCost[arc]!) best = arc;
+        if (units[arc]! >= state.mostUnits[arc]! || flat.arcGoods[arc] === 0) continue;
+        if (best < 0 || margin[arc]! * flat.arcGoods[best]! > margin[best]! * flat.arcGoods[arc]!) best = arc;
       }
       if (best < 0) return Infinity;
-      const taken = Math.min(state.mostUnits[best]! - units[best]!, missing / flat.arcCost[best]!);
+      const taken = Math.min(state.mostUnits[best]! - units[best]!, missing / flat.arcGoods[best]!);
       units[best]! += taken;
       loss -= taken * margin[best]!;
-      missing -= taken * flat.arcCost[best]!;
+      missing -= taken * flat.arcGoods[best]!;
       // A part of a unit is the last; the rest of the division would go on for ever.
       if (units[best]! < state.mostUnits[best]!) return loss;
     }

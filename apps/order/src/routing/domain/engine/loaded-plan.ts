@@ -213,8 +213,8 @@ export class LoadedPlan extends ParcelLoads {
     const weight = flat.weight[flat.arcLine[source]!]! * units;
     const leaves = given[giver] === units;
     const opens = given[taker] === 0;
-    if (!leaves && goods[giver]! - units * flat.arcCost[source]! < flat.minOrder[giver]!) return Infinity;
-    if (goods[taker]! + units * flat.arcCost[target]! < flat.minOrder[taker]!) return Infinity;
+    if (!leaves && goods[giver]! - units * flat.arcGoods[source]! < flat.minOrder[giver]!) return Infinity;
+    if (goods[taker]! + units * flat.arcGoods[target]! < flat.minOrder[taker]!) return Infinity;
     if (opens && !leaves && this.parcels() >= flat.parcelsMax) return Infinity;
     const afterGiving = leaves ? -flat.fixed[giver]! : this.levelCost(giver, grams[giver]! - weight);
     const afterTaking = this.levelCost(taker, grams[taker]! + weight) + (opens ? flat.fixed[taker]! : 0);

@@ -33,7 +33,7 @@ export class ParcelLoads {
     const supplier = flat.arcSupplier[arc]!;
     this.units[arc]! += units;
     this.grams[supplier]! += units * flat.weight[flat.arcLine[arc]!]!;
-    this.goods[supplier]! += units * flat.arcCost[arc]!;
+    this.goods[supplier]! += units * flat.arcGoods[arc]!;
     this.given[supplier]! += units;
     this.paid[supplier] = this.given[supplier]! > 0 ? this.levelCost(supplier, this.grams[supplier]!) : 0;
   }

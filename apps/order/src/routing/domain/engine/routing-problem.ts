@@ -17,7 +17,7 @@ export interface ProblemSupplier {
   readonly parcelFixedMinor: number;
   /** Ascending by weight; null when weight costs nothing. Heavier than the last step cannot be sent. */
   readonly parcelSteps: readonly ParcelStep[] | null;
-  /** The least goods value (unit cost × quantity) that the supplier takes. */
+  /** The least goods value (goods × quantity) that the supplier takes. */
   readonly minOrderMinor: number;
   /** A parcel of this order is open there: its fixed price is paid already. */
   readonly alreadyOpen: boolean;
@@ -28,6 +28,8 @@ export interface ProblemOffer {
   readonly line: string;
   readonly supplier: string;
   readonly unitCostMinor: number;
+  /** What of the unit cost is goods, towards the supplier's least order value; absent: all of it. */
+  readonly goodsMinor?: number;
   readonly available: number;
   /** Told apart by it when a supplier has several offers for a line. */
   readonly id: string;

@@ -164,7 +164,7 @@ export class SearchState {
 
   /** Weight and goods value that the supplier's parcel has at least and at most, against its levels and least order. */
   private tightenLoad(supplier: number, from: number, to: number): boolean {
-    const { weight, arcLine, arcCost, minOrder, levelGrams, levelStart } = this.flat;
+    const { weight, arcLine, arcGoods, minOrder, levelGrams, levelStart } = this.flat;
     let leastGrams = 0;
     let mostGrams = 0;
     let mostGoods = 0;
@@ -172,7 +172,7 @@ export class SearchState {
       const grams = weight[arcLine[arc]!]!;
       leastGrams += this.leastUnits[arc]! * grams;
       mostGrams += this.mostUnits[arc]! * grams;
-      mostGoods += this.mostUnits[arc]! * arcCost[arc]!;
+      mostGoods += this.mostUnits[arc]! * arcGoods[arc]!;
     }
     if (mostGoods < minOrder[supplier]!) {
       this.lowerLevel(supplier, 0);

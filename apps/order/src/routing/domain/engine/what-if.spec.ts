@@ -5,7 +5,6 @@ import { bestByEnumeration } from '../../../../test/routing-oracle.js';
 import { chooseSuppliers } from './choose-suppliers.js';
 import type { RoutingProblem } from './routing-problem.js';
 import { WhatIf } from './what-if.js';
-import { winningChange } from './winning-change.js';
 
 const INSTANCES_PER_SHAPE = 60;
 
@@ -42,54 +41,5 @@ describe('what if a supplier had to take part', () => {
       }
     }
     expect(unsure).toBeGreaterThan(0);
-  });
-});
-
-/** The least value for which it holds, found one by one. */
-const firstThat = (holds: (value: number) => boolean, from: number, to: number): number | null => {
-  for (let value = from; value <= to; value += 1) if (holds(value)) return value;
-  return null;
-};
-
-function changed(problem: RoutingProblem, at: number, change: { unitCostMinor?: number; available?: number }): boolean {
-  const { supplier, line } = problem.offers[at]!;
-  const offers = problem.offers.map((offer, index) => (index === at ? { ...offer, ...change } : offer));
-  return chooseSuppliers({ ...problem, offers }).plan.some((take) => take.supplier === supplier && take.line === line);
-}
-
-describe('what would have won a lost line', () => {
-  it('is the smallest change of price, stock or speed, as trying them one by one shows', () => {
-    let found = 0;
-    for (let seed = 1; seed <= 60; seed += 1) {
-      const problem = anInstance(seed, { ...ruledShapes[seed % 4]![1], quantityMax: 3 });
-      const at = seed % Math.max(1, problem.offers.length);
-      const offer = problem.offers[at];
-      if (!offer || changed(problem, at, {})) continue;
-      const { unitCostMinor, available, line } = offer;
-      const wanted = problem.lines.find((one) => one.id === line)!.quantity;
-      const priceCutMinor = firstThat(
-        (cut) => changed(problem, at, { unitCostMinor: unitCostMinor - cut }),
-        1,
-        unitCostMinor,
-      );
-
-      expect({ seed, ...winningChange(problem, offer.supplier, line, 7) }).toEqual({
-        seed,
-        priceCutMinor,
-        available: firstThat((stock) => changed(problem, at, { available: stock }), available + 1, wanted),
-        daysFaster: priceCutMinor === null ? null : Math.ceil(priceCutMinor / 7),
-      });
-      found += 1;
-    }
-    expect(found).toBeGreaterThan(20);
-  });
-
-  it('tells nothing to who won, or did not offer', () => {
-    const problem = anInstance(3, ruledShapes[0]![1]);
-    const [won] = chooseSuppliers(problem).plan;
-    const nothing = { priceCutMinor: null, available: null, daysFaster: null };
-
-    expect(winningChange(problem, won!.supplier, won!.line, 7)).toEqual(nothing);
-    expect(winningChange(problem, 'nobody', won!.line, 7)).toEqual(nothing);
   });
 });

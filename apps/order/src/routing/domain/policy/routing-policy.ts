@@ -72,7 +72,10 @@ export interface SkuSuppliers {
   readonly suppliers: readonly string[];
 }
 
-/** A supplier that left so many purchase orders in a row unanswered is not asked for a while. */
+/**
+ * A supplier that left so many purchase orders in a row unanswered is not asked for a while, nor is one whose endpoint
+ * was found not to answer.
+ */
 export interface BreakerRule {
   readonly unansweredMax: number;
   readonly pauseMinutes: number;
