@@ -6,6 +6,8 @@ import { CreateStores1763794802000 } from './migrations/1763794802000-create-sto
 import { AddCancelNote1763794803000 } from './migrations/1763794803000-add-cancel-note.js';
 import { CreateRoutingPolicies1763794804000 } from './migrations/1763794804000-create-routing-policies.js';
 import { CreateRoutingJobs1763794805000 } from './migrations/1763794805000-create-routing-jobs.js';
+import { AddParcelSteps1763794806000 } from './migrations/1763794806000-add-parcel-steps.js';
+import { AddPolicyRevision1763794807000 } from './migrations/1763794807000-add-policy-revision.js';
 import { OrderModule } from './order.module.js';
 
 /** Orders: intake, holds, routing, stock commitments, and the state of each order and line. */
@@ -21,5 +23,7 @@ export const orderService = defineService({
     AddCancelNote1763794803000,
     CreateRoutingPolicies1763794804000,
     CreateRoutingJobs1763794805000,
+    AddParcelSteps1763794806000,
+    AddPolicyRevision1763794807000,
   ],
 });

@@ -8,6 +8,7 @@ import { CreateSuppliersAndOffers1790000100000 } from './migrations/179000010000
 import { CreatePurchaseOrders1790000200000 } from './migrations/1790000200000-create-purchase-orders.js';
 import { AddDeliveryCause1790000300000 } from './migrations/1790000300000-add-delivery-cause.js';
 import { MoveDeliveryAttempts1795500002000 } from './migrations/1795500002000-move-delivery-attempts.js';
+import { AddParcelSteps1795500003000 } from './migrations/1795500003000-add-parcel-steps.js';
 import { PurchaseOrder, PurchaseOrderLine, ShipTo } from './purchase-orders/purchase-order.entity.js';
 import { Supplier } from './suppliers/supplier.entity.js';
 import { SupplierSyncModule } from './supplier-sync.module.js';
@@ -23,5 +24,6 @@ export const supplierSyncService = defineService({
     CreatePurchaseOrders1790000200000,
     AddDeliveryCause1790000300000,
     MoveDeliveryAttempts1795500002000,
+    AddParcelSteps1795500003000,
   ],
 });
