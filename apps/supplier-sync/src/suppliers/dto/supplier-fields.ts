@@ -1,4 +1,4 @@
-import { Transform, Type } from 'class-transformer';
+import { plainToInstance, Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -80,5 +80,5 @@ function listOfCountries(value: unknown): unknown {
   const entries = Array.isArray(value)
     ? (value as unknown[])
     : Object.entries(value).map(([country, price]) => ({ ...(price as object), country }));
-  return entries.map((entry) => Object.assign(new ParcelByCountryDto(), entry));
+  return entries.map((entry) => plainToInstance(ParcelByCountryDto, entry));
 }

@@ -107,7 +107,11 @@ describe('laws of choosing suppliers', () => {
       fc.property(problems(), fc.integer({ min: 2, max: 1_000 }), ({ problem }, k) => {
         const scaled = {
           ...problem,
-          offers: problem.offers.map((offer) => ({ ...offer, unitCostMinor: offer.unitCostMinor * k })),
+          offers: problem.offers.map((offer) => ({
+            ...offer,
+            unitCostMinor: offer.unitCostMinor * k,
+            ...(offer.goodsMinor === undefined ? {} : { goodsMinor: offer.goodsMinor * k }),
+          })),
           suppliers: problem.suppliers.map((supplier) => ({
             ...supplier,
             parcelFixedMinor: supplier.parcelFixedMinor * k,
