@@ -33,7 +33,7 @@ export class Supplier {
   /** Null: the lead time. */
   @Column('int', { name: 'ship_within_seconds', nullable: true }) shipWithinSeconds!: number | null;
   /** When its endpoint was last found not to answer; null since it answers. */
-  @Column('timestamptz', { name: 'unreachable_at', precision: 3, nullable: true }) unreachableAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'unreachable_at', precision: 3, nullable: true }) unreachableAt!: Date | null;
   @Column('boolean') active!: boolean;
   @CreateDateColumn({ type: 'timestamptz', precision: 3, name: 'created_at' }) createdAt!: Date;
   @UpdateDateColumn({ type: 'timestamptz', precision: 3, name: 'updated_at' }) updatedAt!: Date;

@@ -1,5 +1,14 @@
 import type { FlatProblem } from './flat-problem.js';
-import type { SearchState } from './search-state.js';
+
+/** What a search has decided of suppliers so far, and how it decides more. */
+interface SupplierDecisions {
+  readonly minLevel: Float64Array;
+  readonly maxLevel: Float64Array;
+  readonly mostUnits: Float64Array;
+  readonly slack: number;
+  raiseLevel(supplier: number, level: number): void;
+  lowerLevel(supplier: number, level: number): void;
+}
 
 /**
  * What a limit on parcels says about who may still be opened: the units that open parcels cannot give have to come
@@ -13,7 +22,7 @@ export class ParcelCoverage {
 
   constructor(
     private readonly flat: FlatProblem,
-    private readonly state: SearchState,
+    private readonly state: SupplierDecisions,
   ) {
     this.residual = flat.scratch.floats(flat.lines);
     this.gain = flat.scratch.floats(flat.suppliers);

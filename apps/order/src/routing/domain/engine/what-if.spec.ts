@@ -2,8 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { aGeneratedOrder } from '../../../../test/generated-orders.js';
 import { anInstance, ruledShapes } from '../../../../test/routing-instances.js';
 import { bestByEnumeration } from '../../../../test/routing-oracle.js';
-import { chooseSuppliers } from './choose-suppliers.js';
-import type { RoutingProblem } from './routing-problem.js';
 import { WhatIf } from './what-if.js';
 
 const INSTANCES_PER_SHAPE = 60;
