@@ -275,11 +275,9 @@ describe('what suppliers state of their parcels', () => {
     });
 
     expect(reasons(input)).toEqual({ cheap: 'BELOW_MIN_ORDER', dear: null });
-    const decision = decideRouting({ ...input, suppliers: [aSupplier('cheap', { minOrderMinor: 1001 })] });
-    expect(decision.unfilled).toEqual([{ lineId: 'line-MUG', quantity: 2 }]);
-    expect(unroutableReason({ ...decision, candidates: decision.candidates.slice(0, 1) }, 'line-MUG')).toBe(
-      'NO_ELIGIBLE_SUPPLIER',
-    );
+    const alone = decideRouting({ ...input, offers: [anOffer('cheap', 'MUG')] });
+    expect(alone.unfilled).toEqual([{ lineId: 'line-MUG', quantity: 2 }]);
+    expect(unroutableReason(alone, 'line-MUG')).toBe('NO_ELIGIBLE_SUPPLIER');
   });
 });
 

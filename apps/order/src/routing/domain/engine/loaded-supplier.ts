@@ -123,8 +123,9 @@ export class LoadedSupplier {
     let value = this.decided;
     let grams = this.decidedGrams;
     let best = -Infinity;
-    this.level[supplier] = Math.max(1, state.minLevel[supplier]!);
-    for (let level = this.level[supplier]!; level <= state.maxLevel[supplier]!; level += 1) {
+    const lowest = Math.max(1, state.minLevel[supplier]!);
+    this.level[supplier] = lowest;
+    for (let level = lowest; level <= state.maxLevel[supplier]!; level += 1) {
       const limit = flat.levelGrams[first + level]!;
       levelProfit[first + level] = -Infinity;
       if (limit < this.decidedGrams) continue;
