@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClaimsModule } from './claims/claims.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
@@ -7,6 +8,14 @@ import { ReturnsModule } from './returns/returns.module.js';
 import { SelfServiceModule } from './self-service/self-service.module.js';
 
 @Module({
-  imports: [OrdersModule, PoliciesModule, ReturnsModule, RefundsModule, SelfServiceModule, DeadlinesModule],
+  imports: [
+    OrdersModule,
+    PoliciesModule,
+    ReturnsModule,
+    ClaimsModule,
+    RefundsModule,
+    SelfServiceModule,
+    DeadlinesModule,
+  ],
 })
 export class AfterSalesModule {}

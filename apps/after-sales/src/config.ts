@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsUrl, Length, Matches, Max, Min } from 'class-validator';
 import { ServiceConfig } from '#platform';
 
 /** The environment of after-sales. */
@@ -17,6 +17,12 @@ export class AfterSalesConfig extends ServiceConfig {
 
   /** How long a store whose breaker is open is left alone. */
   @IsInt() @Min(10) @Max(3_600_000) BREAKER_RESET_MS = 10_000;
+
+  /** After so many hours without an answer or a credit note a supplier is reminded, and each time again. */
+  @IsInt() @Min(1) @Max(8_760) CLAIM_REMIND_HOURS = 72;
+
+  /** Folder of photos. All processes of the service share it. */
+  @IsString() @Length(1, 4_096) PHOTO_DIR = '.kervan/photos';
 
   /** Wrong tokens from one address in a minute; then it has to wait. Nobody mistypes an address this often. */
   @IsInt() @Min(1) @Max(10_000) TOKEN_FAILURES_PER_MINUTE = 20;

@@ -15,9 +15,13 @@ export const Lines =
     for (const rule of rules) rule(target, key);
   };
 
-export class ReturnLineDto {
+/** Units of one line of the order. */
+export class UnitsDto {
   @IsUUID() lineId!: string;
   @IsInt() @Min(1) @Max(QUANTITY_MAX) quantity!: number;
+}
+
+export class ReturnLineDto extends UnitsDto {
   @IsIn([...returnReasons]) reasonCode!: ReturnReason;
 }
 

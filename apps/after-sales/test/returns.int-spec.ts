@@ -113,7 +113,7 @@ describe('a return', () => {
     expect(store.payments.get(closed.refunds[0]!.id)).toMatchObject({ externalOrderId: '1001', amountMinor: 7_495 });
     await heard(order, [
       ...['return.requested', 'return.approved', 'return.label-issued', 'return.in-transit', 'return.received'],
-      ...['refund.requested', 'refund.completed', 'return.closed'],
+      ...['claim.opened', 'refund.requested', 'refund.completed', 'return.closed'],
     ]);
   });
 

@@ -48,7 +48,10 @@ export function environments(
     order: of('order'),
     'supplier-sync': of('supplier-sync'),
     'shipping-tracker': of('shipping-tracker', options.demo ? demoCarriers(simulatorUrl, topology.carrierSecret) : {}),
-    'after-sales': of('after-sales', options.demo ? demoRefunds(simulatorUrl, topology.refundSecret) : {}),
+    'after-sales': of('after-sales', {
+      PHOTO_DIR: join(options.dataDir, 'photos'),
+      ...(options.demo ? demoRefunds(simulatorUrl, topology.refundSecret) : {}),
+    }),
     notification: of('notification', options.demo && !inherited['SMTP_URL'] ? demoMail(topology, simulatorUrl) : {}),
     console: of('console', {
       // The front is the address that people use: it listens where the user said, the services on loopback.

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { startServiceUnderTest, type ServiceUnderTest, type TestResponse } from '#testing';
+import { ExchangeRequested } from '#contracts';
+import { draft } from '#messaging';
+import { eventually, startServiceUnderTest, type ServiceUnderTest, type TestResponse } from '#testing';
 import type { OrderView } from '../src/orders/order-view.js';
 import { orderService } from '../src/service.js';
 import { aLine, anOrderBody, Shop } from './builders.js';
@@ -267,5 +269,36 @@ describe('the number of an order', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => submit<Problem>(body)));
 
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
+  });
+});
+
+describe('an exchange', () => {
+  it.each([
+    ['is a new order to the same customer, paid for by what came back', 0, null],
+    ['waits for its payment while a difference is due', 5_000, 'PAYMENT_PENDING'],
+  ])('%s', async (_name, dueMinor, reason) => {
+    const { body: original } = await submit(anOrderBody());
+    const exchangeOrderId = uuidv7();
+    const exchange = draft(
+      ExchangeRequested,
+      { merchantId: shop.merchantId, key: original.id },
+      {
+        ...{ returnId: uuidv7(), orderId: original.id, exchangeOrderId, externalId: `${original.externalId}-R-1` },
+        ...{ currency: 'TRY', creditMinor: 14_990, dueMinor },
+        lines: [
+          { orderLineId: uuidv7(), sku: 'MUG-BLUE', title: 'Blue', quantity: 1, unitPriceMinor: 14_990 + dueMinor },
+        ],
+      },
+    );
+    await world.publish(exchange);
+    await eventually(async () => {
+      const { body: order } = await shop.client.get<OrderView>(`/v1/orders/${exchangeOrderId}`);
+      expect(order).toMatchObject({ totalMinor: dueMinor, externalId: `${original.externalId}-R-1` });
+      if (reason !== null) expect(order).toMatchObject({ status: 'held', statusReason: { code: reason } });
+    });
+    await eventually(() => {
+      const told = world.published().find(({ key, type }) => key === exchangeOrderId && type === 'order.placed');
+      expect(told?.data).toMatchObject({ exchangeForOrderId: original.id, source: 'exchange' });
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { DeadlinePassed, newestEvents, RefundCompleted, topics, type Envelope } from '#contracts';
 import { Consumer, Ignore, On } from '#messaging';
+import { ClaimsService } from '../claims/claims.service.js';
 import { ReturnDesk } from '../returns/return-desk.service.js';
 import { ReturnUseCases } from '../returns/return-use-cases.service.js';
 
@@ -10,6 +11,18 @@ const ownFacts = newestEvents()
   .map(({ eventClass }) => eventClass)
   .filter((eventClass) => eventClass !== DeadlinePassed && eventClass !== RefundCompleted);
 
+type DeadlineHandler = (tx: EntityManager, merchantId: string, subjectId: string) => Promise<void>;
+
+/** Nobody here knows what was to happen. */
+class UnknownDeadlineError extends Error {
+  readonly code = 'UNKNOWN_DEADLINE';
+  readonly retryable = true;
+
+  constructor(deadline: string) {
+    super(`There is no deadline ${deadline}.`);
+  }
+}
+
 /** What after-sales told itself: timers that fell due, and what one part of it waits for from another. */
 @Ignore(...ownFacts)
 @Consumer()
@@ -17,13 +30,23 @@ export class DeadlinesConsumer {
   constructor(
     private readonly returns: ReturnUseCases,
     private readonly desk: ReturnDesk,
+    private readonly claims: ClaimsService,
   ) {}
+
+  private readonly handlers: Readonly<Record<string, DeadlineHandler>> = {
+    'return-expiry': async (tx, merchantId, returnId) => {
+      const { record } = await this.returns.hold(tx, { returnId, merchantId, supplierId: null });
+      await this.desk.expire(tx, record);
+    },
+    'claim-reminder': (tx, merchantId, claimId) => this.claims.remind(tx, { claimId, merchantId, supplierId: null }),
+  };
 
   @On(DeadlinePassed)
   async onDeadlinePassed({ merchantId, data }: Envelope<DeadlinePassed>, tx: EntityManager): Promise<void> {
-    if (data.deadline !== 'return-expiry') return;
-    const { record } = await this.returns.hold(tx, { returnId: data.subjectId, merchantId, supplierId: null });
-    await this.desk.expire(tx, record);
+    const handle = this.handlers[data.deadline];
+    // A deadline of a newer build: that build will come and look.
+    if (!handle) throw new UnknownDeadlineError(data.deadline);
+    await handle(tx, merchantId, data.subjectId);
   }
 
   @On(RefundCompleted)

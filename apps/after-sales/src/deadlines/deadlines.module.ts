@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ClaimsModule } from '../claims/claims.module.js';
 import { ReturnsModule } from '../returns/returns.module.js';
 import { DeadlinesConsumer } from './deadlines.consumer.js';
 
-@Module({ imports: [ReturnsModule], controllers: [DeadlinesConsumer] })
+@Module({ imports: [ReturnsModule, ClaimsModule], controllers: [DeadlinesConsumer] })
 export class DeadlinesModule {}

@@ -39,7 +39,7 @@ export class RefundsService {
    * @returns its id, or null when nothing is left to pay back.
    */
   async requestRefund(tx: EntityManager, order: KnownOrder, wanted: WantedRefund): Promise<string | null> {
-    const sum = refundSum({ order, before: await this.before(tx, order.orderId), ...wanted });
+    const sum = await this.quote(tx, order, wanted);
     if (sum.amountMinor === 0) return null;
     const id = uuidv7();
     const { merchantId, orderId } = order;
@@ -56,6 +56,11 @@ export class RefundsService {
     const data = { ...about, sum, requestedAt: new Date().toISOString() };
     await this.outbox.append(tx, [draft(RefundRequested, { merchantId, key: orderId }, data)]);
     return id;
+  }
+
+  /** What {@link requestRefund} would pay back. */
+  async quote(tx: EntityManager, order: KnownOrder, wanted: WantedRefund): Promise<RefundSum> {
+    return refundSum({ order, before: await this.before(tx, order.orderId), ...wanted });
   }
 
   /** The store has paid back. Told twice, it changes nothing. */

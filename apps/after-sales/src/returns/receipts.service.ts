@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { ReturnReceived } from '#contracts';
 import { draft, Outbox } from '#messaging';
 import type { Actor } from '#platform';
+import { ClaimsService } from '../claims/claims.service.js';
 import type { KnownOrder } from '../orders/domain/known-order.js';
 import type { ReceivedLineDto, ReceiveReturnDto } from './dto/change-return.dto.js';
 import { assertTransition } from './domain/return-state.js';
@@ -18,6 +19,7 @@ import { ReturnSettlement } from './return-settlement.service.js';
 export class ReceiptsService {
   constructor(
     private readonly settlement: ReturnSettlement,
+    private readonly claims: ClaimsService,
     private readonly outbox: Outbox,
   ) {}
 
@@ -52,7 +54,29 @@ export class ReceiptsService {
         })),
       }),
     ]);
-    if (complete) await this.settlement.settle(tx, order, { ...record, status: 'received', lines });
+    if (!complete) return;
+    await this.claimCredit(tx, { ...record, lines });
+    await this.settlement.settle(tx, order, { ...record, status: 'received', lines });
+  }
+
+  /** Goods that went back to suppliers: each owes us for them, and is reminded until its credit note is here. */
+  private async claimCredit(tx: EntityManager, { merchant_id, order_id, id, lines }: ReturnRecord): Promise<void> {
+    const sentBack = lines.filter((line) => line.destination === 'supplier' && line.purchase_order_id !== null);
+    for (const purchaseOrderId of new Set(sentBack.map((line) => line.purchase_order_id)))
+      await this.claims.claimReturned(tx, {
+        ...{
+          merchantId: merchant_id,
+          orderId: order_id,
+          type: 'returned',
+          returnId: id,
+          complaintId: null,
+          note: null,
+        },
+        purchaseOrderId,
+        lines: sentBack
+          .filter((line) => line.purchase_order_id === purchaseOrderId)
+          .map(({ order_line_id: lineId, quantity }) => ({ lineId, quantity })),
+      });
   }
 
   private async known(

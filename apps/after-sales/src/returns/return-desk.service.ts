@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import {
-  DeadlinePassed,
-  ReturnClosed,
-  ReturnExpired,
-  ReturnLabelIssued,
-  ReturnRefused,
-  type ReturnPayer,
-} from '#contracts';
+import { DeadlinePassed, ReturnExpired, ReturnLabelIssued, ReturnRefused, type ReturnPayer } from '#contracts';
 import { draft, Outbox } from '#messaging';
 import { DAY_MS } from '../calendar/domain/zoned-time.js';
 import type { KnownOrder } from '../orders/domain/known-order.js';
@@ -16,7 +9,7 @@ import { PoliciesService } from '../policies/policies.service.js';
 import type { IssueLabelDto } from './dto/change-return.dto.js';
 import { assertSendingBack, assertTransition, canBecome } from './domain/return-state.js';
 import { comesBack, isWhole } from './domain/units-due.js';
-import { approved, identityOf, placeOf } from './return-facts.js';
+import { approved, closed, identityOf, placeOf } from './return-facts.js';
 import { updateReturn, type ReturnLineRow, type ReturnRecord } from './return-rows.js';
 import { nothingToSend } from './return.errors.js';
 import { ReturnSettlement } from './return-settlement.service.js';
@@ -131,8 +124,7 @@ export class ReturnDesk {
     const now = new Date();
     await this.outbox.cancel(tx, expiryTimer(record.id));
     await updateReturn(tx, record.id, { status, outcome, closed_at: now });
-    const data = { ...identityOf(record), outcome, closedAt: now.toISOString() };
-    await this.outbox.append(tx, [draft(ReturnClosed, placeOf(record), data)]);
+    await this.outbox.append(tx, [closed(record, outcome, now)]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { ReturnApproved, ReturnRequested, WithdrawalDeclared } from '#contracts';
+import { ReturnApproved, ReturnClosed, ReturnRequested, WithdrawalDeclared } from '#contracts';
 import { draft, type EventDraft } from '#messaging';
 import { regimeOf } from '../policies/domain/withdrawal-law.js';
 import type { KnownOrder } from '../orders/domain/known-order.js';
@@ -35,6 +35,10 @@ export const approved = (record: ReturnRecord, approvedBy: string, expiresAt: Da
     })),
     expiresAt: expiresAt?.toISOString() ?? null,
   });
+
+/** Nothing more will happen. */
+export const closed = (row: ReturnRow, outcome: string, at: Date): EventDraft =>
+  draft(ReturnClosed, placeOf(row), { ...identityOf(row), outcome, closedAt: at.toISOString() });
 
 /** Null when it is none. */
 export function withdrawalOf(record: ReturnRecord, order: KnownOrder): EventDraft | null {

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { ExchangeRequested, ReturnExchanged } from '#contracts';
+import { draft, Outbox } from '#messaging';
 import type { KnownOrder } from '../orders/domain/known-order.js';
 import type { ReturnPolicy } from '../policies/domain/return-policy.js';
 import { PoliciesService } from '../policies/policies.service.js';
@@ -8,8 +11,12 @@ import { RefundsService } from '../refunds/refunds.service.js';
 import { isDefect } from './domain/assess-return.js';
 import { assertTransition } from './domain/return-state.js';
 import { unitsDue } from './domain/units-due.js';
+import { closed, placeOf } from './return-facts.js';
 import { updateReturn, type ReturnLineRow, type ReturnRecord } from './return-rows.js';
 import { nothingToRefund } from './return.errors.js';
+
+/** Characters of an order's number; its end is the return's, which is its own. */
+const EXTERNAL_ID_MAX = 200;
 
 /** Pays back what came back. The order is held by the caller. */
 @Injectable()
@@ -17,12 +24,49 @@ export class ReturnSettlement {
   constructor(
     private readonly policies: PoliciesService,
     private readonly refunds: RefundsService,
+    private readonly outbox: Outbox,
   ) {}
 
   /** After goods came, or when none have to come: what the policy lets happen by itself. */
   async settle(tx: EntityManager, order: KnownOrder, record: ReturnRecord): Promise<void> {
     const policy = await this.policies.pinned(tx, order.merchantId, order.policyVersion);
-    if (policy.refund === 'automatic') await this.refund(tx, order, record);
+    if (record.kind === 'exchange') await this.exchange(tx, order, record, policy);
+    else if (policy.refund === 'automatic') await this.refund(tx, order, record);
+  }
+
+  /**
+   * Asks for the order of the wanted goods. What came back pays for them as far as it goes; what it is worth beyond
+   * them is paid back.
+   */
+  private async exchange(
+    tx: EntityManager,
+    order: KnownOrder,
+    record: ReturnRecord,
+    policy: ReturnPolicy,
+  ): Promise<void> {
+    assertTransition(record.status, 'exchanged');
+    const wanted = record.exchange?.lines ?? [];
+    const goodsMinor = wanted.reduce((sum, { unitPriceMinor, quantity }) => sum + unitPriceMinor * quantity, 0);
+    const back = { returnId: record.id, units: unitsDueOf(policy, record), withShipping: false, feeMinor: 0 };
+    const worthMinor = (await this.refunds.quote(tx, order, back)).amountMinor;
+    const creditMinor = Math.min(worthMinor, goodsMinor);
+    const exchangeOrderId = uuidv7();
+    await this.noteRefunded(tx, record);
+    const refundId = await this.refunds.requestRefund(tx, order, { ...back, feeMinor: creditMinor });
+    const now = new Date();
+    const ends = refundId === null ? { outcome: 'exchanged', closed_at: now } : {};
+    const exchange = { lines: wanted, orderId: exchangeOrderId };
+    await updateReturn(tx, record.id, { status: refundId === null ? 'closed' : 'refunding', exchange, ...ends });
+    const about = { returnId: record.id, orderId: order.orderId, exchangeOrderId };
+    await this.outbox.append(tx, [
+      draft(ExchangeRequested, placeOf(record), {
+        ...{ ...about, externalId: `${order.externalId}-${record.number}`.slice(-EXTERNAL_ID_MAX) },
+        ...{ currency: order.currency, creditMinor, dueMinor: goodsMinor - creditMinor },
+        lines: wanted.map((line) => ({ ...line, orderLineId: uuidv7() })),
+      }),
+      draft(ReturnExchanged, placeOf(record), { ...about, number: record.number, exchangedAt: now.toISOString() }),
+      ...(refundId === null ? [closed(record, 'exchanged', now)] : []),
+    ]);
   }
 
   /**
@@ -32,19 +76,24 @@ export class ReturnSettlement {
   async refund(tx: EntityManager, order: KnownOrder, record: ReturnRecord): Promise<void> {
     assertTransition(record.status, 'refunding');
     const policy = await this.policies.pinned(tx, order.merchantId, order.policyVersion);
-    const units = record.lines.flatMap((line) => unitsOf(policy, line));
+    const units = unitsDueOf(policy, record);
     if (units.length === 0) throw nothingToRefund();
-    await tx.query(
-      `UPDATE return_lines l SET refunded_quantity = l.refunded_quantity + d.quantity
-       FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, quantity int) WHERE l.id = d.id`,
-      [JSON.stringify(record.lines.map((line) => ({ id: line.id, quantity: dueOf(line) })))],
-    );
+    await this.noteRefunded(tx, record);
     const refundId = await this.refunds.requestRefund(tx, order, {
       ...{ returnId: record.id, units, withShipping: record.kind === 'withdrawal' },
       feeMinor: await this.feeOf(tx, policy, record),
     });
     // Nothing may be left to pay: then a person closes the return.
     if (refundId !== null) await updateReturn(tx, record.id, { status: 'refunding' });
+  }
+
+  /** The units that are due now are not due again. */
+  private async noteRefunded(tx: EntityManager, { lines }: ReturnRecord): Promise<void> {
+    await tx.query(
+      `UPDATE return_lines l SET refunded_quantity = l.refunded_quantity + d.quantity
+       FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, quantity int) WHERE l.id = d.id`,
+      [JSON.stringify(lines.map((line) => ({ id: line.id, quantity: dueOf(line) })))],
+    );
   }
 
   /** Once per return, when the customer pays the way and we gave the label. */
@@ -59,6 +108,9 @@ export class ReturnSettlement {
 }
 
 const dueOf = (line: ReturnLineRow): number => unitsDue(line).reduce((sum, { quantity }) => sum + quantity, 0);
+
+const unitsDueOf = (policy: ReturnPolicy, { lines }: ReturnRecord): UnitsToRefund[] =>
+  lines.flatMap((line) => unitsOf(policy, line));
 
 /** Nobody pays for the state of goods that were sold in that state. */
 const unitsOf = (policy: ReturnPolicy, line: ReturnLineRow): UnitsToRefund[] =>

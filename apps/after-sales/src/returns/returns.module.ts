@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdempotencyCleanupWorker } from '../idempotency-cleanup.worker.js';
+import { ClaimsModule } from '../claims/claims.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { RefundsModule } from '../refunds/refunds.module.js';
@@ -15,7 +16,7 @@ import { ReturnsService } from './returns.service.js';
 import { ShipmentsConsumer } from './shipments.consumer.js';
 
 @Module({
-  imports: [OrdersModule, PoliciesModule, RefundsModule],
+  imports: [OrdersModule, ClaimsModule, PoliciesModule, RefundsModule],
   controllers: [ReturnsController, OrderReturnsController, ShipmentsConsumer],
   providers: [
     ReturnsService,

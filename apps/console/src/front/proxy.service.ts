@@ -13,13 +13,16 @@ import {
   ProblemError,
 } from '#platform';
 import { ConsoleConfig } from '../config.js';
-import { isFeed, routes, type Upstream } from './domain/routes.js';
+import { isFeed, isPhoto, routes, type Upstream } from './domain/routes.js';
 import { codesOf, upstreamProblem } from './upstream-problem.js';
 
 /** A service on the same network answers a connect in milliseconds or not at all. */
 const CONNECT_TIMEOUT_MS = 2_000;
 /** Connections to one service: above the requests that its pool of ten database connections keeps busy. */
 const CONNECTIONS_MAX = 128;
+
+/** Bytes of one photo, as after-sales takes it. */
+const PHOTO_LIMIT_BYTES = 10 * 1024 * 1024;
 
 /** Tells the simulator whose mails to show; absent: everybody's. Never taken from a caller. */
 const MERCHANT_HEADER = 'x-kervan-merchant';
@@ -68,7 +71,7 @@ export class ProxyRoutes implements OnModuleInit {
   private pass(request: FastifyRequest, reply: FastifyReply, base: string, upstream: Upstream): FastifyReply {
     const path = request.url.split('?', 1)[0] ?? '/';
     // The service would hang up on it, which here looks like a service that is down.
-    assertAnnouncedSize(request, isFeed(path) ? FEED_LIMIT_BYTES : BODY_LIMIT_BYTES);
+    assertAnnouncedSize(request, limitOf(path));
     return reply.from(path, {
       getUpstream: () => base,
       timeout: isFeed(path) ? this.config.PROXY_FEED_TIMEOUT_MS : this.config.PROXY_TIMEOUT_MS,
@@ -117,6 +120,11 @@ export class ProxyRoutes implements OnModuleInit {
       simulator: this.config.SIMULATOR_URL,
     }[upstream];
   }
+}
+
+function limitOf(path: string): number {
+  if (isPhoto(path)) return PHOTO_LIMIT_BYTES;
+  return isFeed(path) ? FEED_LIMIT_BYTES : BODY_LIMIT_BYTES;
 }
 
 const isRead = (request: FastifyRequest): boolean => request.method === 'GET' || request.method === 'HEAD';

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { MerchantsModule } from '../merchants/merchants.module.js';
 import { OffersModule } from '../offers/offers.module.js';
 import { RoutingModule } from '../routing/routing.module.js';
+import { ExchangesConsumer } from './exchanges.consumer.js';
+import { ExchangesService } from './exchanges.service.js';
 import { HoldsService } from './holds.service.js';
 import { IdempotencyCleanupWorker } from './idempotency-cleanup.worker.js';
 import { OrderDesk } from './order-desk.service.js';
@@ -29,10 +31,12 @@ import { SupplierLearning } from './supplier-learning.service.js';
     ReroutesController,
     PurchaseOrdersConsumer,
     ShipmentsConsumer,
+    ExchangesConsumer,
   ],
   providers: [
     OrdersService,
     HoldsService,
+    ExchangesService,
     PlaceOrderService,
     OrderIntakeService,
     OrderDesk,

@@ -104,7 +104,9 @@ export class PlaceOrderService {
     const reason = holdReason(record);
     const { id: orderId, merchantId, currency, lines } = record;
     const question = { orderId, merchantId, currency, totalMinor, customerEmail: customer.email, createdAt, lines };
-    const hold = reason ? { reason, until: null } : await this.holds.ask(tx, question);
+    // What replaces goods looks like a second order of the same, and was looked at when they were returned.
+    const isExchange = details.source === 'exchange';
+    const hold = reason ? { reason, until: null } : isExchange ? null : await this.holds.ask(tx, question);
     if (hold === null) return createdAt;
     order.hold(hold.reason);
     return hold.until;
@@ -123,7 +125,7 @@ function storedOrder(merchantId: string, incoming: IncomingOrder, totals: OrderT
   const now = new Date();
   return {
     record: {
-      id: uuidv7(),
+      id: incoming.exchange?.orderId ?? uuidv7(),
       merchantId,
       currency: incoming.currency,
       placedAt: incoming.placedAt,
@@ -173,6 +175,7 @@ function placedEvent({ record, details }: StoredOrder, incoming: IncomingOrder):
     })),
     payment: incoming.payment,
     promiseBy: record.promiseBy?.toISOString() ?? null,
+    exchangeForOrderId: incoming.exchange?.forOrderId ?? null,
   };
 }
 

@@ -174,7 +174,7 @@ export class ReturnReceived {
   @Time() receivedAt!: string;
 }
 
-/** Emitted when an exchange's new order was placed: linked to the return, routed like any other. */
+/** Emitted when what came back is settled by other goods: `exchangeOrderId` follows, linked and routed like any other. */
 @Event({ type: 'return.exchanged', version: 1, topic: topics.afterSales })
 export class ReturnExchanged {
   @Id() returnId!: string;

@@ -17,7 +17,7 @@ import {
 } from './fields.js';
 
 /** Where an order came in. */
-export const orderSources = ['rest', 'shopify', 'woocommerce'] as const;
+export const orderSources = ['rest', 'shopify', 'woocommerce', 'exchange'] as const;
 export type OrderSource = (typeof orderSources)[number];
 
 /** Why an order waits for a person or a payment. */
@@ -113,6 +113,8 @@ export class OrderPlaced {
   /** Unguessable part of the customer's tracking address, `/track/{token}`. */
   @Text(64) trackingToken!: string;
   @Nullable() @Time() promiseBy!: string | null;
+  /** The order whose goods this one replaces; absent from producers older than this field. */
+  @Nullable() @Id() exchangeForOrderId?: string | null;
 }
 
 /** Emitted when a hold rule stops an order before routing. Nothing else moves it until `order.released`. */

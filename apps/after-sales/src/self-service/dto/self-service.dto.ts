@@ -3,27 +3,18 @@ import {
   ArrayMinSize,
   IsArray,
   IsEmail,
-  IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Length,
-  Max,
   MaxLength,
-  Min,
   ValidateNested,
 } from 'class-validator';
 import { Type } from 'class-transformer';
-import { Lines, LINES_MAX, QUANTITY_MAX, ReturnLineDto } from '../../return-lines.dto.js';
+import { Lines, LINES_MAX, ReturnLineDto, UnitsDto } from '../../return-lines.dto.js';
 
 export class CustomerReturnDto {
   @Lines(() => ReturnLineDto) lines!: ReturnLineDto[];
   @IsOptional() @IsString() @MaxLength(2_000) note?: string | null;
-}
-
-class WithdrawnLineDto {
-  @IsUUID() lineId!: string;
-  @IsInt() @Min(1) @Max(QUANTITY_MAX) quantity!: number;
 }
 
 /** All that may be asked: who, which contract, where to write. Never why. */
@@ -37,6 +28,6 @@ export class PrepareWithdrawalDto {
   @ArrayMinSize(1)
   @ArrayMaxSize(LINES_MAX)
   @ValidateNested({ each: true })
-  @Type(() => WithdrawnLineDto)
-  lines?: WithdrawnLineDto[];
+  @Type(() => UnitsDto)
+  lines?: UnitsDto[];
 }

@@ -17,7 +17,9 @@ export const routes: Readonly<Record<string, Upstream>> = {
   '/v1/webhooks/carriers': 'shipping-tracker',
   '/track': 'shipping-tracker',
   '/v1/orders/:orderId/returns': 'after-sales',
+  '/v1/orders/:orderId/claims': 'after-sales',
   '/v1/returns': 'after-sales',
+  '/v1/claims': 'after-sales',
   '/v1/return-policies': 'after-sales',
   '/v1/refunds': 'after-sales',
   '/v1/self-service': 'after-sales',
@@ -27,6 +29,9 @@ export const routes: Readonly<Record<string, Upstream>> = {
 
 /** A feed may take minutes before its answer begins. */
 export const isFeed = (path: string): boolean => /^\/v1\/(feeds|suppliers\/[^/]+\/feeds)\/?$/.test(path);
+
+/** A photo is larger than what is written by hand. */
+export const isPhoto = (path: string): boolean => /^\/v1\/claims\/[^/]+\/photos\/?$/.test(path);
 
 /** Paths that belong to programs: an unknown one is a problem, never the page. */
 export const isApiPath = (path: string): boolean => /^\/(v\d+|track|health|metrics|openapi\.json)(\/|$)/.test(path);

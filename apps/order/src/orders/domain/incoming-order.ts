@@ -29,6 +29,8 @@ export interface IncomingOrder {
   readonly payment: Payment;
   readonly promiseBy: Date | null;
   readonly note: string | null;
+  /** Set when it replaces goods of another order: the id that was given to it, and that order. */
+  readonly exchange?: { readonly orderId: string; readonly forOrderId: string };
 }
 
 export interface OrderTotals {

@@ -127,6 +127,7 @@ export const tr: Record<keyof typeof en, string> = {
   'source.rest': 'API',
   'source.shopify': 'Shopify',
   'source.woocommerce': 'WooCommerce',
+  'source.exchange': 'Değişim',
   'channel.api': 'Tedarikçi API ile alır',
   'channel.webhook': 'Webhook ile gönderilir',
   'channel.email': 'Posta',

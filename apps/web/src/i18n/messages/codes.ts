@@ -126,6 +126,7 @@ export const en = {
   'source.rest': 'API',
   'source.shopify': 'Shopify',
   'source.woocommerce': 'WooCommerce',
+  'source.exchange': 'Exchange',
   'channel.api': 'Supplier fetches by API',
   'channel.webhook': 'Sent by webhook',
   'channel.email': 'Mail',

@@ -1,0 +1,113 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import {
+  BufferedBody,
+  CurrentActor,
+  decodeCursor,
+  forbidden,
+  IdPipe,
+  limitOf,
+  merchantScope,
+  pageOf,
+  RawBody,
+  Roles,
+  type Actor,
+  type Page,
+} from '#platform';
+import { ClaimQueries, type ClaimView } from './claim-queries.service.js';
+import { ClaimsService } from './claims.service.js';
+import { ClaimsQuery, CreditNoteDto, DecideClaimDto } from './dto/claim.dto.js';
+import { PhotosService } from './photos.service.js';
+
+const Id = (): ParameterDecorator => Param('id', IdPipe);
+
+/** Bytes of one photo: above what a phone makes. */
+const PHOTO_MAX_BYTES = 10 * 1024 * 1024;
+/** What is inside is decided by the bytes; these are the names under which browsers send it. */
+const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/octet-stream'];
+
+@Controller('v1/claims')
+@Roles('merchant', 'operator', 'supplier')
+export class ClaimsController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly claims: ClaimsService,
+    private readonly queries: ClaimQueries,
+    private readonly photos: PhotosService,
+  ) {}
+
+  /** Newest first; a supplier sees those against it. */
+  @Get()
+  async list(@CurrentActor() actor: Actor, @Query() query: ClaimsQuery): Promise<Page<ClaimView>> {
+    const limit = limitOf(query);
+    const items = await this.queries.find({
+      ...{ id: null, merchantId: merchantScope(actor, query.merchantId), supplierId: actor.supplierId },
+      ...{ orderId: query.orderId ?? null, status: query.status ?? null, limit: limit + 1 },
+      beforeId: decodeCursor(query.after, 'id')?.[0] ?? null,
+    });
+    return pageOf(items, limit, ({ id }) => [id]);
+  }
+
+  @Get(':id')
+  one(@CurrentActor() actor: Actor, @Id() id: string): Promise<ClaimView> {
+    return this.queries.one(scopeOf(actor, id));
+  }
+
+  /** The supplier accepts or disputes; only the merchant or an operator gives a claim up. */
+  @Post(':id/decision')
+  @HttpCode(200)
+  decide(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: DecideClaimDto): Promise<ClaimView> {
+    const { decision, detail = null } = body;
+    if (actor.role === 'supplier' && decision === 'rejected')
+      throw forbidden('FORBIDDEN', 'A supplier disputes a claim; the merchant decides then.');
+    return this.dataSource.transaction(async (tx) => {
+      await this.claims.decide(tx, scopeOf(actor, id), actor.role, { decision, detail });
+      return this.queries.one(scopeOf(actor, id), tx);
+    });
+  }
+
+  /** Once per number. */
+  @Post(':id/credit-notes')
+  @HttpCode(200)
+  credit(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: CreditNoteDto): Promise<ClaimView> {
+    return this.dataSource.transaction(async (tx) => {
+      await this.claims.credit(tx, scopeOf(actor, id), body);
+      return this.queries.one(scopeOf(actor, id), tx);
+    });
+  }
+
+  /** The bytes of one photo as the body. */
+  @Post(':id/photos')
+  @Roles('merchant', 'operator')
+  @BufferedBody(PHOTO_TYPES, PHOTO_MAX_BYTES)
+  addPhoto(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @RawBody() bytes: Buffer,
+  ): Promise<{ sha256: string; type: string; width: number; height: number }> {
+    return this.photos.add(scopeOf(actor, id), bytes);
+  }
+
+  /** For saving, never for showing: whatever is in it, no browser runs it here. */
+  @Get(':id/photos/:sha256')
+  async photo(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Param('sha256') sha256: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const photo = await this.photos.read(scopeOf(actor, id), sha256);
+    await reply
+      .headers({
+        'content-type': photo.type,
+        'content-disposition': `attachment; filename="${photo.sha256.slice(0, 12)}.${photo.type.slice(6)}"`,
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'; sandbox",
+        'cache-control': 'private, max-age=86400, immutable',
+      })
+      .send(photo.bytes);
+  }
+}
+
+const scopeOf = ({ merchantId, supplierId }: Actor, claimId: string) => ({ claimId, merchantId, supplierId });

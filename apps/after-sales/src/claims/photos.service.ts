@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { notFound } from '#platform';
+import { notAPicture, tooManyPhotos } from './claim.errors.js';
+import type { ClaimScope } from './claim-rows.js';
+import { ClaimsService } from './claims.service.js';
+import { pictureOf } from './domain/picture.js';
+import { PhotoFiles } from './photo-files.js';
+
+/** Photos of one claim: from every side, and the parcel. */
+const PHOTOS_MAX = 20;
+
+/** A photo as it is handed out. */
+export interface StoredPhoto {
+  readonly sha256: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/** Photos that prove a claim. */
+@Injectable()
+export class PhotosService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly claims: ClaimsService,
+    private readonly files: PhotoFiles,
+  ) {}
+
+  /** The same picture again is the same photo. @throws notAPicture, tooManyPhotos */
+  async add(
+    scope: ClaimScope,
+    bytes: Buffer,
+  ): Promise<{ sha256: string; type: string; width: number; height: number }> {
+    const picture = pictureOf(bytes);
+    if (!picture) throw notAPicture();
+    // Whose claim it is, before anything is written.
+    await this.dataSource.transaction((tx) => this.claims.hold(tx, scope));
+    const sha256 = await this.files.keep(bytes);
+    await this.dataSource.transaction(async (tx) => {
+      const claim = await this.claims.hold(tx, scope);
+      const [row] = await tx.query<{ photos: number }[]>(
+        `SELECT count(*)::int AS photos FROM claim_photos WHERE claim_id = $1 AND sha256 <> $2`,
+        [claim.id, sha256],
+      );
+      if ((row?.photos ?? 0) >= PHOTOS_MAX) throw tooManyPhotos();
+      await tx.query(
+        `INSERT INTO claim_photos (claim_id, sha256, type, width, height, bytes) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT DO NOTHING`,
+        [claim.id, sha256, picture.type, picture.width, picture.height, bytes.length],
+      );
+    });
+    return { sha256, ...picture };
+  }
+
+  async read(scope: ClaimScope, sha256: string): Promise<StoredPhoto> {
+    const rows = await this.dataSource.query<{ type: string }[]>(
+      `SELECT p.type FROM claim_photos p JOIN claims c ON c.id = p.claim_id
+       WHERE c.id = $1 AND p.sha256 = $2 AND ($3::uuid IS NULL OR c.merchant_id = $3)
+         AND ($4::uuid IS NULL OR c.supplier_id = $4)`,
+      [scope.claimId, sha256, scope.merchantId, scope.supplierId],
+    );
+    const [photo] = rows;
+    if (!photo) throw notFound('PHOTO_NOT_FOUND', 'The claim has no such photo.');
+    return { sha256, type: photo.type, bytes: await this.files.read(sha256) };
+  }
+}

@@ -1,0 +1,214 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
+import { eventually, startServiceUnderTest, type ServiceUnderTest, type TestClient, type TestResponse } from '#testing';
+import { afterSalesService } from '../src/service.js';
+import { bought, type BoughtOrder } from './builders.js';
+
+interface ClaimBody {
+  id: string;
+  status: string;
+  amountMinor: number;
+  creditedMinor: number;
+  photos: { sha256: string }[];
+}
+interface ReturnBody {
+  id: string;
+  number: string;
+  lines: { id: string }[];
+}
+
+let folder: string;
+let service: ServiceUnderTest;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kervan-photos-'));
+  service = await startServiceUnderTest(afterSalesService, { PHOTO_DIR: folder });
+});
+afterAll(async () => {
+  await service.stop();
+  await rm(folder, { recursive: true });
+});
+
+const merchantOf = (order: BoughtOrder): Promise<TestClient> => service.asMerchant(order.merchantId);
+const once = (): Record<string, string> => ({ 'idempotency-key': uuidv7() });
+const told = (order: BoughtOrder, type: string): object[] =>
+  service
+    .published()
+    .filter((envelope) => envelope.key === order.orderId && envelope.type === type)
+    .map(({ data }) => data);
+const fallsDue = async (timer: string): Promise<void> => {
+  await service.dataSource.query(`UPDATE outbox_timers SET due_at = now() WHERE name = $1`, [timer]);
+};
+
+const claim = async (order: BoughtOrder, body: object, headers = once()): Promise<TestResponse<ClaimBody>> =>
+  (await merchantOf(order)).post(`/v1/orders/${order.orderId}/claims`, body, headers);
+const brokenMug = (order: BoughtOrder, quantity = 1): object => ({
+  ...{ type: 'damaged', lines: [{ lineId: order.mug, quantity }] },
+});
+
+/** A PNG's beginning is enough: nobody decodes it. */
+const png = (width: number, height: number): Uint8Array<ArrayBuffer> => {
+  const bytes = Buffer.from('89504e470d0a1a0a0000000d4948445200000000000000000806000000', 'hex');
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return new Uint8Array(bytes);
+};
+
+describe('a claim', () => {
+  it('is made against who shipped the goods, for what they cost, once per key and unit', async () => {
+    const order = await bought(service);
+    const headers = once();
+    const opened = await claim(order, brokenMug(order), headers);
+    expect(opened).toMatchObject({
+      ...{ status: 201, body: { status: 'open', supplierId: order.mugSupplier, amountMinor: 8_000 } },
+    });
+    expect((await claim(order, brokenMug(order), headers)).body).toEqual(opened.body);
+    expect(await claim(order, brokenMug(order, 2))).toMatchObject({ status: 422, body: { code: 'CLAIM_GOODS' } });
+    const both = {
+      type: 'wrong',
+      lines: [
+        { lineId: order.mug, quantity: 1 },
+        { lineId: order.lamp, quantity: 1 },
+      ],
+    };
+    expect(await claim(order, both)).toMatchObject({ status: 422, body: { code: 'CLAIM_GOODS' } });
+    await eventually(() => expect(told(order, 'claim.opened')).toHaveLength(1));
+  });
+
+  it('is chased until its credit notes make up for it', async () => {
+    const order = await bought(service);
+    const { id } = (await claim(order, brokenMug(order))).body;
+    const supplier = await service.asSupplier(order.mugSupplier, order.merchantId);
+    const chased = async (missing: string, reminder: number): Promise<void> => {
+      await fallsDue(`claim-reminder ${id}`);
+      await eventually(() => expect(told(order, 'claim.reminded').at(-1)).toMatchObject({ missing, reminder }));
+    };
+    await chased('answer', 1);
+    expect(await supplier.post(`/v1/claims/${id}/decision`, { decision: 'accepted' })).toMatchObject({ status: 200 });
+    await chased('credit_note', 2);
+    const note = (number: string, amountMinor: number, currency = 'TRY'): Promise<TestResponse<ClaimBody>> =>
+      supplier.post(`/v1/claims/${id}/credit-notes`, { number, currency, amountMinor });
+    expect((await note('CN-1', 3_000)).body).toMatchObject({ status: 'accepted', creditedMinor: 3_000 });
+    expect((await note('CN-1', 3_000)).body).toMatchObject({ creditedMinor: 3_000 });
+    expect(await note('CN-1', 3_001)).toMatchObject({ status: 409, body: { code: 'CREDIT_NOTE_REUSED' } });
+    expect(await note('CN-2', 5_001)).toMatchObject({ status: 422, body: { code: 'CREDIT_TOO_MUCH' } });
+    expect(await note('CN-2', 5_000, 'EUR')).toMatchObject({ status: 422, body: { code: 'CREDIT_CURRENCY' } });
+    expect((await note('CN-2', 5_000)).body).toMatchObject({ status: 'credited', creditedMinor: 8_000 });
+    const timers = await service.dataSource.query<unknown[]>(`SELECT FROM outbox_timers WHERE name = $1`, [
+      `claim-reminder ${id}`,
+    ]);
+    expect(timers).toEqual([]);
+  });
+
+  it('is disputed by a supplier and given up only by the merchant', async () => {
+    const order = await bought(service);
+    const { id } = (await claim(order, brokenMug(order))).body;
+    const supplier = await service.asSupplier(order.mugSupplier, order.merchantId);
+    const decide = (by: TestClient, decision: string): Promise<TestResponse> =>
+      by.post(`/v1/claims/${id}/decision`, { decision, detail: 'It left us whole.' });
+    expect(await decide(supplier, 'rejected')).toMatchObject({ status: 403 });
+    expect(await decide(supplier, 'disputed')).toMatchObject({ status: 200, body: { status: 'disputed' } });
+    expect(await decide(await merchantOf(order), 'rejected')).toMatchObject({ body: { status: 'rejected' } });
+    expect(await decide(supplier, 'accepted')).toMatchObject({ status: 409, body: { code: 'CLAIM_STATE' } });
+    const other = await service.asSupplier(order.lampSupplier, order.merchantId);
+    expect(await other.get(`/v1/claims/${id}`)).toMatchObject({ status: 404 });
+    expect((await other.get<{ items: object[] }>('/v1/claims')).body.items).toEqual([]);
+  });
+
+  it('takes photos for what their bytes are, keeps each once, and never lets a browser show them', async () => {
+    const order = await bought(service);
+    const { id } = (await claim(order, brokenMug(order))).body;
+    const merchant = await merchantOf(order);
+    const upload = (
+      bytes: Uint8Array<ArrayBuffer> | string,
+      type = 'image/png',
+    ): Promise<TestResponse<ClaimBody['photos'][0]>> =>
+      merchant.post(`/v1/claims/${id}/photos`, bytes, { 'content-type': type });
+    const first = await upload(png(800, 600));
+    expect(first).toMatchObject({ status: 201, body: { type: 'image/png', width: 800, height: 600 } });
+    expect((await upload(png(800, 600), 'application/octet-stream')).body).toEqual(first.body);
+    expect(await upload('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')).toMatchObject({
+      status: 415,
+    });
+    expect(await upload(png(100_000, 100_000))).toMatchObject({ status: 415, body: { code: 'NOT_A_PICTURE' } });
+    expect((await upload('x', 'image/svg+xml')).status).toBe(415);
+    expect((await upload(new Uint8Array(10 * 1024 * 1024 + 1))).status).toBe(413);
+
+    const { sha256 } = first.body;
+    const shown = await merchant.get(`/v1/claims/${id}/photos/${sha256}`);
+    expect(shown.headers.get('content-disposition')).toMatch(/^attachment; /);
+    expect(shown.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(shown.headers.get('content-security-policy')).toContain('sandbox');
+    expect((await merchant.get<ClaimBody>(`/v1/claims/${id}`)).body.photos).toMatchObject([{ sha256 }]);
+    for (const path of ['..%2f..%2fetc%2fpasswd', sha256.replace(/./, 'g')])
+      expect(await merchant.get(`/v1/claims/${id}/photos/${path}`)).toMatchObject({ status: 404 });
+    expect(await (await service.asMerchant()).get(`/v1/claims/${id}/photos/${sha256}`)).toMatchObject({ status: 404 });
+    expect((await readdir(folder, { recursive: true })).filter((name) => name.endsWith(sha256))).toHaveLength(1);
+  });
+
+  it('follows by itself when goods came back to the supplier, unless they are claimed already', async () => {
+    const order = await bought(service);
+    await claim(order, brokenMug(order));
+    const merchant = await merchantOf(order);
+    const lines = [
+      { lineId: order.mug, quantity: 2, reasonCode: 'DAMAGED' },
+      { lineId: order.lamp, quantity: 1, reasonCode: 'OTHER' },
+    ];
+    const path = `/v1/orders/${order.orderId}/returns`;
+    const { body } = await merchant.post<ReturnBody>(path, { kind: 'return', lines }, once());
+    const received = body.lines.map(({ id }, at) => ({
+      returnLineId: id,
+      quantity: at === 0 ? 2 : 1,
+      condition: 'opened',
+    }));
+    await merchant.post(`/v1/returns/${body.id}/receipts`, { reference: 'r', lines: received });
+    const { body: claims } = await merchant.get<{ items: object[] }>(`/v1/claims?orderId=${order.orderId}`);
+    expect(claims.items).toMatchObject([
+      { type: 'returned', returnId: body.id, supplierId: order.lampSupplier, amountMinor: 8_000 },
+      { type: 'damaged' },
+    ]);
+  });
+});
+
+describe('an exchange', () => {
+  const exchange = async (order: BoughtOrder, unitPriceMinor: number): Promise<ReturnBody> => {
+    const merchant = await merchantOf(order);
+    const wanted = [{ sku: 'MUG-BLUE', title: 'Mavi kupa', quantity: 1, unitPriceMinor }];
+    const lines = [{ lineId: order.mug, quantity: 1, reasonCode: 'OTHER' }];
+    const path = `/v1/orders/${order.orderId}/returns`;
+    const asked = await merchant.post<ReturnBody>(path, { kind: 'exchange', lines, exchange: wanted }, once());
+    expect(asked).toMatchObject({ status: 201, body: { status: 'approved' } });
+    expect(told(order, 'exchange.requested')).toEqual([]);
+    const receipt = {
+      reference: 'r',
+      lines: [{ returnLineId: asked.body.lines[0]?.id, quantity: 1, condition: 'as_new' }],
+    };
+    return (await merchant.post<ReturnBody>(`/v1/returns/${asked.body.id}/receipts`, receipt)).body;
+  };
+
+  it.each([
+    ['dearer goods', 19_990, { creditMinor: 14_990, dueMinor: 5_000 }, 'closed', []],
+    ['goods of the same price', 14_990, { creditMinor: 14_990, dueMinor: 0 }, 'closed', []],
+    ['cheaper goods', 10_000, { creditMinor: 10_000, dueMinor: 0 }, 'refunding', [{ amountMinor: 4_990 }]],
+  ])('for %s asks for a linked order with the difference', async (_name, priceMinor, sums, status, refunds) => {
+    const order = await bought(service);
+    const after = await exchange(order, priceMinor);
+    expect(after).toMatchObject({ status, refunds });
+    await eventually(() =>
+      expect(told(order, 'exchange.requested')).toMatchObject([
+        { ...sums, externalId: `1001-${after.number}`, lines: [{ sku: 'MUG-BLUE', unitPriceMinor: priceMinor }] },
+      ]),
+    );
+    expect(told(order, 'return.exchanged')).toHaveLength(1);
+  });
+
+  it('names the goods that are wanted', async () => {
+    const order = await bought(service);
+    const merchant = await merchantOf(order);
+    const lines = [{ lineId: order.mug, quantity: 1, reasonCode: 'OTHER' }];
+    const answer = await merchant.post(`/v1/orders/${order.orderId}/returns`, { kind: 'exchange', lines }, once());
+    expect(answer).toMatchObject({ status: 422, body: { code: 'EXCHANGE_GOODS' } });
+  });
+});
