@@ -133,6 +133,8 @@ export class SupplierAnswersService {
   }
 }
 
+/** What stands for a carrier that nobody named; the tracker recognises it by the number where it can. */
+const UNKNOWN_CARRIER = 'unknown';
 /** How far a supplier's clock and zone may be off, as for carriers. */
 const SHIPPED_AHEAD_MAX_MS = 86_400_000;
 
@@ -167,7 +169,7 @@ function lineFact(purchaseOrder: PurchaseOrder, line: AcknowledgementLineDto): P
 function parcelFact(purchaseOrder: PurchaseOrder, parcel: ShipNoticeDto['parcels'][number]): ParcelShipped {
   return {
     parcelId: uuidv7(),
-    carrier: parcel.carrier.toLowerCase(),
+    carrier: parcel.carrier?.toLowerCase() ?? UNKNOWN_CARRIER,
     trackingNumber: parcel.trackingNumber,
     shippedAt: new Date(parcel.shippedAt).toISOString(),
     lines: parcel.lines.map(({ lineId, quantity }) => ({

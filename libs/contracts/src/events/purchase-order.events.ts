@@ -122,7 +122,7 @@ export class ParcelLine {
 export class ParcelShipped {
   /** Becomes the shipment's id. */
   @Id() parcelId!: string;
-  /** Lower-case carrier code, for instance `aras`. */
+  /** Lower-case carrier as the supplier wrote it, for instance `aras`; `unknown` when it did not say. */
   @Text(50) carrier!: string;
   @Text(100) trackingNumber!: string;
   @Time() shippedAt!: string;

@@ -14,6 +14,7 @@ export const routes: Readonly<Record<string, Upstream>> = {
   '/v1/listings': 'supplier-sync',
   '/v1/purchase-orders': 'supplier-sync',
   '/v1/shipments': 'shipping-tracker',
+  '/v1/carriers': 'shipping-tracker',
   '/v1/webhooks/carriers': 'shipping-tracker',
   '/track': 'shipping-tracker',
   '/v1/orders/:orderId/returns': 'after-sales',

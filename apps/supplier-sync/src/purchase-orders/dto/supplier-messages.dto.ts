@@ -49,7 +49,8 @@ export class ParcelLineDto {
 }
 
 export class ParcelDto {
-  @Trimmed() @Length(1, 50) carrier!: string;
+  /** Absent when the supplier does not say; its number may tell. */
+  @IsOptional() @Trimmed() @Length(1, 50) carrier?: string | null;
   @Trimmed() @Length(1, 100) trackingNumber!: string;
   @IsTime() shippedAt!: string;
   @IsArray()
