@@ -78,7 +78,7 @@ export function environments(
 function demoCarriers(simulatorUrl: string, secret: string): Environment {
   return {
     CARRIER_WEBHOOK_SECRETS: pushingCarriers.map((code) => `${code}=${secret}`).join(','),
-    CARRIER_POLL_URLS: pollingCarriers.map((code) => `${code}=${simulatorUrl}/sim/carriers/${code}`).join(','),
+    CARRIER_POLL_URLS: pollingCarriers.map((code) => `${code}=generic+${simulatorUrl}/sim/carriers/${code}`).join(','),
     // The demo's parcels live an hour in a second: real distances between two questions would miss whole journeys.
     POLL_INTERVAL_SECONDS: '5',
     POLL_MIN_DISTANCE_SECONDS: '2',

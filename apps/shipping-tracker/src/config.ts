@@ -1,5 +1,6 @@
 import { IsInt, IsString, Matches, Max, Min } from 'class-validator';
 import { ServiceConfig } from '#platform';
+import { formatNames } from './carriers/formats/carrier-formats.js';
 
 /** The environment of shipping-tracker. */
 export class ShippingTrackerConfig extends ServiceConfig {
@@ -10,12 +11,29 @@ export class ShippingTrackerConfig extends ServiceConfig {
   })
   CARRIER_WEBHOOK_SECRETS = '';
 
-  /** `code=https://…,code2=https://…`: carriers that have to be asked. */
+  /**
+   * `code=https://…,code2=generic+https://…`: carriers that have to be asked, in their own format or the one
+   * named before the plus sign.
+   */
   @IsString()
-  @Matches(/^([a-z0-9-]{1,50}=https?:\/\/[^,\s]+(,|$))*$/, {
-    message: 'CARRIER_POLL_URLS must be a comma list of <carrier>=<http address>',
+  @Matches(new RegExp(`^([a-z0-9-]{1,50}=((${formatNames.join('|')})\\+)?https?://[^,\\s]+(,|$))*$`), {
+    message: `CARRIER_POLL_URLS must be a comma list of <carrier>=[<format>+]<http address>; formats are ${formatNames.join(', ')}`,
   })
   CARRIER_POLL_URLS = '';
+
+  /** `code=user:password,…`: what carriers gave us to ask with; a carrier that wants a token alone has it as password. */
+  @IsString()
+  @Matches(/^([a-z0-9-]{1,50}=[^,:]*:[^,]*(,|$))*$/, {
+    message: 'CARRIER_KEYS must be a comma list of <carrier>=<user>:<password>',
+  })
+  CARRIER_KEYS = '';
+
+  /** `code=30/20000,…`: questions per minute and per day that a carrier gets, instead of the two defaults below. */
+  @IsString()
+  @Matches(/^([a-z0-9-]{1,50}=[1-9]\d{0,5}\/[1-9]\d{0,8}(,|$))*$/, {
+    message: 'CARRIER_BUDGETS must be a comma list of <carrier>=<per minute>/<per day>',
+  })
+  CARRIER_BUDGETS = '';
 
   /** Silence after which a parcel counts as stalled. Two days: longer than a weekend's gap between two hub scans. */
   @IsInt() @Min(1) @Max(7_776_000) STALL_AFTER_SECONDS = 172_800;
@@ -28,6 +46,9 @@ export class ShippingTrackerConfig extends ServiceConfig {
 
   /** Questions that one carrier gets in one minute from all processes together. */
   @IsInt() @Min(1) @Max(60_000) POLL_BUDGET_PER_MINUTE = 120;
+
+  /** Questions that one carrier gets in one day (UTC) from all processes together. */
+  @IsInt() @Min(1) @Max(100_000_000) POLL_BUDGET_PER_DAY = 100_000;
 
   /** How long to wait for one answer of a carrier. */
   @IsInt() @Min(100) @Max(60_000) POLL_TIMEOUT_MS = 8_000;

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 /** What a carrier answers to one question. */
 export interface CarrierAnswer {
@@ -12,10 +13,13 @@ export class CarrierDouble {
   readonly asked: { number: string; at: number }[] = [];
   private readonly answers = new Map<string, CarrierAnswer>();
   private readonly server: Server = createServer((request, response) => {
-    const number = decodeURIComponent((request.url ?? '').replace('/track/', ''));
-    this.asked.push({ number, at: Date.now() });
-    const { status, body } = this.answers.get(number) ?? { status: 404, body: '{}' };
-    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    void text(request).then((question) => {
+      const inSoap = /<keys[^>]*>([^<]*)</.exec(question)?.[1];
+      const number = inSoap ?? decodeURIComponent((request.url ?? '').replace('/track/', ''));
+      this.asked.push({ number, at: Date.now() });
+      const { status, body } = this.answers.get(number) ?? { status: 404, body: '{}' };
+      response.writeHead(status, { 'content-type': inSoap === undefined ? 'application/json' : 'text/xml' }).end(body);
+    });
   });
 
   /** Starts it; returns its address. */

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
+import { shipmentStatuses, type ShipmentStatus } from '#contracts';
 import { OutboundHttp } from '#platform';
 import { eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
+import { formatOf } from '../src/carriers/formats/carrier-formats.js';
 import { PolledCarrier } from '../src/carriers/polled-carrier.js';
+import { pollPace, pollPaceSql } from '../src/carriers/domain/poll-pace.js';
 import { WebhookCarrier } from '../src/carriers/webhook-carrier.js';
 import { shippingTrackerService } from '../src/service.js';
 import { anOrder, checkpoint, hoursAgo, shipped, signed, signedText } from './builders.js';
 import { carrierConformance } from './carrier-conformance.js';
 import { CarrierDouble } from './carrier-double.js';
+import { soap } from './wire.js';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
@@ -68,7 +72,10 @@ describe('a carrier that is asked', () => {
   const http = new OutboundHttp('127.0.0.1');
   const opened: PolledCarrier[] = [];
   const carrier = (timeoutMs = 2_000): PolledCarrier => {
-    const port = new PolledCarrier('ptt', url, http, timeoutMs);
+    const port = new PolledCarrier(
+      { carrier: 'ptt', url, format: formatOf('generic'), key: { user: '', password: '' }, timeoutMs },
+      http,
+    );
     opened.push(port);
     return port;
   };
@@ -110,10 +117,11 @@ describe('asking carriers', () => {
   let tracker: ServiceUnderTest;
   beforeAll(async () => {
     tracker = await startServiceUnderTest(shippingTrackerService, {
-      CARRIER_POLL_URLS: `ptt=${url},surat=${url}`,
+      CARRIER_POLL_URLS: `ptt=generic+${url},surat=generic+${url},yurtici=${url}`,
+      CARRIER_KEYS: 'yurtici=YKTEST:YK',
+      CARRIER_BUDGETS: 'surat=12/1000',
       POLL_INTERVAL_SECONDS: '1',
       POLL_MIN_DISTANCE_SECONDS: '2',
-      POLL_BUDGET_PER_MINUTE: '12',
     });
   });
   afterAll(() => tracker.stop());
@@ -136,7 +144,7 @@ describe('asking carriers', () => {
     const told = () =>
       tracker
         .published()
-        .filter((envelope) => envelope.key === order.orderId)
+        .filter((envelope) => envelope.key === order.orderId && envelope.type !== 'shipment.promised')
         .map((envelope) => envelope.type);
     await eventually(() =>
       expect(told()).toEqual(['shipment.registered', 'shipment.status-changed', 'shipment.delivered']),
@@ -146,6 +154,57 @@ describe('asking carriers', () => {
     await tracker.publish(shipped(order, { carrier: 'ptt', trackingNumber: 'PT2' }));
     await eventually(() => expect(double.times('PT2')).toBeGreaterThanOrEqual(2));
     expect(double.times('PT1')).toBe(asked);
+  });
+
+  it('understands Yurtiçi, and what does not count changes nothing and is seen', async () => {
+    const order = anOrder();
+    const [good, page, other] = [uuidv7(), uuidv7(), uuidv7()];
+    const answer = (cargoKey: string) =>
+      soap('queryShipmentResponse', {
+        ShippingDeliveryVO: {
+          outFlag: '0',
+          shippingDeliveryDetailVO: {
+            cargoKey,
+            invDocCargoVOArray: { operationMessage: 'Dağıtımda', operationDate: hoursAgo(1).slice(0, 19) },
+          },
+        },
+      });
+    double.answer('YK-GOOD', answer('YK-GOOD'));
+    double.answer('YK-PAGE', '<!DOCTYPE html><html><body>Bakımdayız</body></html>');
+    double.answer('YK-OTHER', answer('SOMEBODY-ELSE'));
+    await tracker.publish(
+      shipped(
+        order,
+        { parcelId: good, carrier: 'Yurtiçi Kargo', trackingNumber: 'YK-GOOD' },
+        { parcelId: page, carrier: 'YURTİÇİ', trackingNumber: 'YK-PAGE' },
+        { parcelId: other, carrier: 'yurtici', trackingNumber: 'YK-OTHER' },
+      ),
+    );
+    const operator = await tracker.asOperator();
+    const reasons = async () => {
+      const { body } = await operator.get<{ items: { carrier: string; refusals: { reason: string }[] }[] }>(
+        '/v1/carriers',
+      );
+      return body.items
+        .find(({ carrier }) => carrier === 'yurtici')
+        ?.refusals.map(({ reason }) => reason)
+        .sort();
+    };
+    await eventually(async () => expect(await reasons()).toEqual(['html', 'wrong_parcel']));
+    const statusOf = async (id: string) => (await operator.get<{ status: string }>(`/v1/shipments/${id}`)).body.status;
+    await eventually(async () => expect(await statusOf(good)).toBe('out_for_delivery'));
+    expect([await statusOf(page), await statusOf(other)]).toEqual(['registered', 'registered']);
+  });
+
+  it('waits as long in the database as the rule says', async () => {
+    const rows: { status: ShipmentStatus; days: number; pace: number }[] = await tracker.dataSource.query(
+      `SELECT status, days, ${pollPaceSql}::float8 AS pace FROM unnest($1::text[]) AS status,
+         LATERAL (SELECT days, now() - make_interval(days => days) AS shipped_at FROM unnest($2::int[]) AS days) AS ages`,
+      [shipmentStatuses, [0, 7, 14, 30]],
+    );
+    expect(rows).toHaveLength(52);
+    for (const { status, days, pace } of rows)
+      expect([status, days, pace]).toEqual([status, days, pollPace(status, days)]);
   });
 
   it('never asks a carrier more than its budget in one minute', async () => {
@@ -163,5 +222,17 @@ describe('asking carriers', () => {
     expect(budget?.used).toBeLessThanOrEqual(12);
     // Twice twelve, should a new minute have begun on the way.
     expect(questions().length).toBeLessThanOrEqual(24);
+  });
+
+  it('stops for the rest of the minute when a carrier says that it is enough', async () => {
+    double.answer('PT-MUCH', 'enough', 429);
+    await tracker.publish(shipped(anOrder(), { carrier: 'ptt', trackingNumber: 'PT-MUCH' }));
+    await eventually(async () => {
+      const [budget]: { used: number }[] = await tracker.dataSource.query(
+        `SELECT used FROM carrier_budgets WHERE carrier = 'ptt'`,
+      );
+      // The default budget of a minute: everything left of it is given up.
+      expect(budget?.used).toBeGreaterThanOrEqual(120);
+    });
   });
 });

@@ -8,11 +8,45 @@ export class CarrierSignatureError extends Error {
   }
 }
 
-/** Signed or answered by the carrier, but nothing of it is a checkpoint. */
+/** Why nothing of an answer counts. Each is a label of the metrics and of what people see. */
+export const unreadableReasons = [
+  /** The bytes are not the text that they claim to be. */
+  'encoding',
+  /** A web page: the carrier's error page, a firewall, a log-in. */
+  'html',
+  /** Ends in the middle. */
+  'truncated',
+  /** Neither XML nor JSON. */
+  'malformed',
+  /** More than any journey needs. */
+  'too_large',
+  /** XML with declarations that could read files or grow without end. */
+  'forbidden_xml',
+  /** Well-formed, but not this carrier's answer. */
+  'unexpected_form',
+  /** About a parcel that nobody asked about. */
+  'wrong_parcel',
+  /** One number, several parcels: which one is ours cannot be told. */
+  'ambiguous_parcel',
+  /** The carrier says that it cannot: wrong password, its own fault. */
+  'carrier_error',
+  /** A status of HTTP that no answer has. */
+  'http_status',
+] as const;
+export type UnreadableReason = (typeof unreadableReasons)[number];
+
+/** Signed or answered by the carrier, but nothing of it counts. Nothing was changed. */
 export class CarrierUnreadableError extends Error {
   override readonly name = 'CarrierUnreadableError';
   readonly code = 'UNREADABLE_CARRIER_REPORT';
   readonly httpStatus = 422;
+  constructor(
+    readonly reason: UnreadableReason,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /** The carrier did not answer, or answered that it cannot now. */
@@ -20,4 +54,11 @@ export class CarrierUnavailableError extends Error {
   override readonly name = 'CarrierUnavailableError';
   readonly code = 'CARRIER_UNAVAILABLE';
   readonly httpStatus = 503;
+}
+
+/** The carrier answered that it is asked too often. It is well; it must be asked less. */
+export class CarrierLimitError extends Error {
+  override readonly name = 'CarrierLimitError';
+  readonly code = 'CARRIER_LIMIT';
+  readonly httpStatus = 429;
 }

@@ -10,8 +10,9 @@ export interface CarrierCheckpoint extends ReportedCheckpoint {
 export interface CarrierRejection {
   /** Place in the carrier's list, from 0. */
   readonly index: number;
-  readonly code: 'INVALID_CHECKPOINT';
-  /** Names the field. */
+  /** `UNKNOWN_STATUS`: a word of the carrier that our table lacks; whoever runs this should add it. */
+  readonly code: 'INVALID_CHECKPOINT' | 'UNKNOWN_STATUS';
+  /** Names the field, or the unknown word. */
   readonly detail: string;
 }
 
@@ -20,6 +21,9 @@ export interface CarrierReport {
   readonly checkpoints: readonly CarrierCheckpoint[];
   readonly rejections: readonly CarrierRejection[];
 }
+
+/** The carrier has no news. */
+export const noNews: CarrierReport = { checkpoints: [], rejections: [] };
 
 /**
  * How one carrier's words become checkpoints. `Said` is what the adapter starts from: a delivery that the
@@ -34,7 +38,8 @@ export interface CarrierPort<Said> {
   readonly source: CheckpointSource;
   /**
    * @throws CarrierSignatureError when it cannot be the carrier who speaks
-   * @throws CarrierUnreadableError when nothing of it makes sense
+   * @throws CarrierUnreadableError when nothing of it counts
+   * @throws CarrierLimitError when the carrier wants to be asked less
    * @throws CarrierUnavailableError when the carrier gave no answer
    */
   hear(said: Said): Promise<CarrierReport>;

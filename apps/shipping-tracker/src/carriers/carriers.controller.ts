@@ -1,13 +1,24 @@
-import { Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { Public, RawBody } from '#platform';
+import { Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { Public, RawBody, Roles } from '#platform';
+import { CarriersOverviewService, type CarrierResponseDto } from './carriers-overview.service.js';
 import { CarriersService, type ReceiptResponseDto } from './carriers.service.js';
 
-@Controller('v1/webhooks/carriers')
+@Controller('v1')
 export class CarriersController {
-  constructor(private readonly carriers: CarriersService) {}
+  constructor(
+    private readonly carriers: CarriersService,
+    private readonly overview: CarriersOverviewService,
+  ) {}
+
+  /** How it stands with each carrier: budgets, what waits, what it said in vain. */
+  @Get('carriers')
+  @Roles('operator')
+  async list(): Promise<{ items: CarrierResponseDto[] }> {
+    return { items: await this.overview.list() };
+  }
 
   /** Signed by the carrier instead of a key. */
-  @Post(':carrier')
+  @Post('webhooks/carriers/:carrier')
   @Public()
   @HttpCode(200)
   receive(

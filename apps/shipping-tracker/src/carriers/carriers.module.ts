@@ -1,13 +1,23 @@
 import { Module } from '@nestjs/common';
 import { ShipmentsModule } from '../shipments/shipments.module.js';
+import { CarrierBudgets } from './carrier-budgets.js';
 import { CarrierPollingWorker } from './carrier-polling.worker.js';
+import { CarriersOverviewService } from './carriers-overview.service.js';
 import { CarriersController } from './carriers.controller.js';
 import { CarriersService } from './carriers.service.js';
 import { PollSchedule } from './poll-schedule.js';
+import { RefusalsService } from './refusals.service.js';
 
 @Module({
   imports: [ShipmentsModule],
   controllers: [CarriersController],
-  providers: [CarriersService, CarrierPollingWorker, PollSchedule],
+  providers: [
+    CarriersService,
+    CarriersOverviewService,
+    CarrierPollingWorker,
+    PollSchedule,
+    CarrierBudgets,
+    RefusalsService,
+  ],
 })
 export class CarriersModule {}

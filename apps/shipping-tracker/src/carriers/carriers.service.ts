@@ -4,9 +4,10 @@ import type { CheckpointSource } from '#contracts';
 import { ShippingTrackerConfig } from '../config.js';
 import { trackingKey } from '../shipments/domain/tracking-number.js';
 import { ShipmentsService } from '../shipments/shipments.service.js';
-import { settingsByCarrier } from './carrier-settings.js';
-import { CarrierSignatureError } from './carrier.errors.js';
+import { settingsByCarrier } from '../carrier-settings.js';
+import { CarrierSignatureError, CarrierUnreadableError } from './carrier.errors.js';
 import type { CarrierCheckpoint, CarrierRejection, CarrierReport } from './carrier.port.js';
+import { RefusalsService } from './refusals.service.js';
 import { WebhookCarrier, type WebhookDelivery } from './webhook-carrier.js';
 
 /** What became of a carrier's report. */
@@ -28,6 +29,7 @@ export class CarriersService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly shipments: ShipmentsService,
+    private readonly refusals: RefusalsService,
     config: ShippingTrackerConfig,
   ) {
     const secrets = settingsByCarrier(config.CARRIER_WEBHOOK_SECRETS);
@@ -38,7 +40,19 @@ export class CarriersService {
     const carrier = this.webhookCarriers.get(code);
     // The same answer as for a bad signature: nobody learns from outside which carriers there are.
     if (!carrier) throw new CarrierSignatureError(code);
-    return this.take(carrier.carrier, carrier.source, await carrier.hear(delivery));
+    return this.take(carrier.carrier, carrier.source, await this.heard(carrier, delivery));
+  }
+
+  private async heard(carrier: WebhookCarrier, delivery: WebhookDelivery): Promise<CarrierReport> {
+    try {
+      return await carrier.hear(delivery);
+    } catch (error) {
+      if (error instanceof CarrierUnreadableError) {
+        const { reason, message } = error;
+        await this.refusals.count(carrier.carrier, { reason, detail: message, trackingNumber: null });
+      }
+      throw error;
+    }
   }
 
   /**

@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Length, validateSync } from 'class-validator';
 import { faultParties, shipmentStatuses, type FaultParty, type ShipmentStatus } from '#contracts';
 import { IsTime } from '#platform';
 import type { CarrierCheckpoint, CarrierRejection, CarrierReport } from './carrier.port.js';
 import { CarrierUnreadableError } from './carrier.errors.js';
-
-/** Checkpoints in one report: more than any journey has, and a bound on one transaction. */
-export const CHECKPOINTS_MAX = 500;
+import { CHECKPOINTS_MAX, derivedEventId } from './formats/carrier-format.js';
 
 /** A checkpoint in the generic form. Fields beyond these are a carrier's own and ignored. */
 class CarrierCheckpointBody {
@@ -27,7 +24,7 @@ class CarrierCheckpointBody {
  */
 export function readCheckpoints(entries: readonly unknown[], trackingNumber?: string): CarrierReport {
   if (entries.length > CHECKPOINTS_MAX) {
-    throw new CarrierUnreadableError(`A report holds at most ${CHECKPOINTS_MAX} checkpoints.`);
+    throw new CarrierUnreadableError('too_large', `A report holds at most ${CHECKPOINTS_MAX} checkpoints.`);
   }
   const checkpoints: CarrierCheckpoint[] = [];
   const rejections: CarrierRejection[] = [];
@@ -37,7 +34,10 @@ export function readCheckpoints(entries: readonly unknown[], trackingNumber?: st
     else checkpoints.push(read);
   });
   if (checkpoints.length === 0 && rejections[0]) {
-    throw new CarrierUnreadableError(`No checkpoint can be read; the first: ${rejections[0].detail}.`);
+    throw new CarrierUnreadableError(
+      'unexpected_form',
+      `No checkpoint can be read; the first: ${rejections[0].detail}.`,
+    );
   }
   return { checkpoints, rejections };
 }
@@ -52,7 +52,7 @@ function readOne(entry: unknown, trackingNumber: string | undefined): CarrierChe
   if (fault) return Object.values(fault.constraints ?? {}).join('; ');
   return {
     trackingNumber: body.trackingNumber,
-    eventId: body.eventId ?? derivedEventId(body),
+    eventId: body.eventId ?? derivedEventId(saidIn(body)),
     status: body.status,
     occurredAt: new Date(body.occurredAt),
     fault: body.fault ?? null,
@@ -61,11 +61,12 @@ function readOne(entry: unknown, trackingNumber: string | undefined): CarrierChe
   };
 }
 
-/** Carriers without event ids still say the same event in the same words: those make the id. */
-function derivedEventId(body: CarrierCheckpointBody): string {
-  const said = [body.status, new Date(body.occurredAt).toISOString(), body.description ?? '', body.place ?? ''];
-  return `sha256:${createHash('sha256').update(JSON.stringify(said)).digest('hex')}`;
-}
+const saidIn = (body: CarrierCheckpointBody): string[] => [
+  body.status,
+  new Date(body.occurredAt).toISOString(),
+  body.description ?? '',
+  body.place ?? '',
+];
 
 const textOrNull = (text: string | null | undefined): string | null =>
   text === undefined || text === null || text.trim() === '' ? null : text.trim();

@@ -1,6 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import type { CarrierPort, CarrierReport } from './carrier.port.js';
 import { CarrierSignatureError, CarrierUnreadableError } from './carrier.errors.js';
+import { AnswerPart } from './formats/answer-part.js';
+import { formatOf } from './formats/carrier-formats.js';
 import { readCheckpoints } from './read-checkpoints.js';
 
 /** A delivery as it came in. The signature covers the bytes, not what a parser makes of them. */
@@ -27,7 +29,14 @@ export class WebhookCarrier implements CarrierPort<WebhookDelivery> {
     if (!this.verifiers.some((verifier) => fits(verifier, body, signed))) {
       return Promise.reject(new CarrierSignatureError(this.carrier));
     }
-    return Promise.resolve().then(() => readCheckpoints(listIn(body)));
+    return Promise.resolve().then(() => this.read(body));
+  }
+
+  /** In the carrier's own words where its format knows them; otherwise in Kervan's form, one checkpoint or a list. */
+  private read(body: Buffer): CarrierReport {
+    const content = contentOf(body);
+    const own = formatOf(this.carrier).readPushed?.(AnswerPart.ofJson(content));
+    return own ?? readCheckpoints(Array.isArray(content) ? content : [content]);
   }
 }
 
@@ -48,12 +57,10 @@ function singleHeaders(headers: WebhookDelivery['headers']): Record<string, stri
   );
 }
 
-function listIn(body: Buffer): readonly unknown[] {
-  let content: unknown;
+function contentOf(body: Buffer): unknown {
   try {
-    content = JSON.parse(body.toString('utf8'));
-  } catch {
-    throw new CarrierUnreadableError('The body is not JSON.');
+    return JSON.parse(body.toString('utf8'));
+  } catch (cause) {
+    throw new CarrierUnreadableError('malformed', 'The body is not JSON.', { cause });
   }
-  return Array.isArray(content) ? content : [content];
 }

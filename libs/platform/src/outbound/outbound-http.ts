@@ -23,7 +23,10 @@ export interface OutboundResponse {
   readonly status: number;
   /** Names in lower case; several values joined with a comma. */
   readonly headers: Readonly<Record<string, string>>;
+  /** As UTF-8. */
   readonly body: string;
+  /** As it came, for partners who write in other code pages. */
+  readonly bytes: Buffer;
 }
 
 /** A partner that needs longer is treated as down. */
@@ -63,7 +66,8 @@ export class OutboundHttp implements OnApplicationShutdown {
         dispatcher,
         signal,
       });
-      return { status: answer.statusCode, headers: flatten(answer.headers), body: await readAnswer(answer.body) };
+      const bytes = await readAnswer(answer.body);
+      return { status: answer.statusCode, headers: flatten(answer.headers), body: bytes.toString('utf8'), bytes };
     } catch (error) {
       throw toOutboundError(error, url, signal);
     }
@@ -92,7 +96,7 @@ function parseUrl(text: string): URL {
   return url;
 }
 
-async function readAnswer(body: AsyncIterable<Uint8Array>): Promise<string> {
+async function readAnswer(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -101,7 +105,7 @@ async function readAnswer(body: AsyncIterable<Uint8Array>): Promise<string> {
       throw new OutboundError('too_large', `the answer is larger than ${ANSWER_MAX_BYTES} bytes`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {

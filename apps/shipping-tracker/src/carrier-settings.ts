@@ -1,3 +1,5 @@
+import type { ShippingTrackerConfig } from './config.js';
+
 /** Reads `code=value,code2=value2`; a code may stand several times. Values may contain `=`. */
 export function settingsByCarrier(setting: string): Map<string, string[]> {
   const byCarrier = new Map<string, string[]>();
@@ -7,4 +9,13 @@ export function settingsByCarrier(setting: string): Map<string, string[]> {
     byCarrier.set(carrier, [...(byCarrier.get(carrier) ?? []), pair.slice(at + 1)]);
   }
   return byCarrier;
+}
+
+/** Every carrier that the operator connected, pushing or asked. */
+export function carrierCodes(config: ShippingTrackerConfig): Set<string> {
+  return new Set(
+    [config.CARRIER_WEBHOOK_SECRETS, config.CARRIER_POLL_URLS].flatMap((setting) => [
+      ...settingsByCarrier(setting).keys(),
+    ]),
+  );
 }
