@@ -2,6 +2,7 @@ import { defineService } from '#platform';
 import { ShippingTrackerConfig } from './config.js';
 import { UnmatchedCheckpoint } from './shipments/unmatched-checkpoint.entity.js';
 import { CreateShipments1763794800000 } from './migrations/1763794800000-create-shipments.js';
+import { DeepenTracking1795352400000 } from './migrations/1795352400000-deepen-tracking.js';
 import { TrackedOrder } from './orders/tracked-order.entity.js';
 import { Checkpoint } from './shipments/checkpoint.entity.js';
 import { Shipment } from './shipments/shipment.entity.js';
@@ -13,5 +14,5 @@ export const shippingTrackerService = defineService({
   config: ShippingTrackerConfig,
   module: ShippingTrackerModule,
   entities: [TrackedOrder, Shipment, Checkpoint, UnmatchedCheckpoint],
-  migrations: [CreateShipments1763794800000],
+  migrations: [CreateShipments1763794800000, DeepenTracking1795352400000],
 });

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CarriersModule } from './carriers/carriers.module.js';
 import { OrdersModule } from './orders/orders.module.js';
+import { RecognitionModule } from './recognition/recognition.module.js';
 import { ShipmentsModule } from './shipments/shipments.module.js';
 import { TrackingPageModule } from './tracking-page/tracking-page.module.js';
 
-@Module({ imports: [OrdersModule, ShipmentsModule, CarriersModule, TrackingPageModule] })
+@Module({ imports: [OrdersModule, RecognitionModule, ShipmentsModule, CarriersModule, TrackingPageModule] })
 export class ShippingTrackerModule {}

@@ -41,10 +41,11 @@ const get = async (merchantId: string, id: string): Promise<ShipmentBody> => {
   return answer.body;
 };
 
+/** What was told of an order's parcels, without the days on which they are expected. */
 const said = (orderId: string): string[] =>
   tracker
     .published()
-    .filter((envelope) => envelope.key === orderId)
+    .filter((envelope) => envelope.key === orderId && envelope.type !== 'shipment.promised')
     .map((envelope) =>
       'status' in envelope.data ? `${envelope.type}:${String(envelope.data.status)}` : envelope.type,
     );
@@ -68,6 +69,27 @@ describe('parcels', () => {
       status: 'registered',
       trackingUrl: `https://kervan.example/track/${order.token}`,
     });
+  });
+
+  it('get their carrier from what the supplier wrote, or else from their number, or from nobody', async () => {
+    const order = anOrder();
+    const parcels = [
+      { parcelId: uuidv7(), carrier: 'Sürat Kargo', trackingNumber: '1Z999AA10123456784' },
+      { parcelId: uuidv7(), carrier: 'unknown', trackingNumber: '1z 999aa1 01 2345 678 4' },
+      { parcelId: uuidv7(), carrier: 'unknown', trackingNumber: '986578788855' },
+      { parcelId: uuidv7(), carrier: 'hızlı teker', trackingNumber: 'HT-1' },
+    ];
+    await tracker.publish(shipped(order, ...parcels));
+    const merchant = await tracker.asMerchant(order.merchantId);
+    const carriers = parcels.map(async ({ parcelId }) => {
+      const { body } = await merchant.get<{ carrier: string }>(`/v1/shipments/${parcelId}`);
+      return body.carrier;
+    });
+    // Twelve digits are FedEx's by their check digit and Yurtiçi's by their number: not guessed.
+    expect(await Promise.all(carriers)).toEqual(['surat', 'ups', 'unknown', 'hızlı teker']);
+    const asked = await merchant.get('/v1/carriers/recognise?number=986578788855');
+    expect(asked.body).toMatchObject({ number: '986578788855', carrier: 'fedex', certain: false });
+    expect((await merchant.get('/v1/carriers/recognise')).status).toBe(422);
   });
 
   it('are seen by their merchant and operators only, page by page', async () => {

@@ -13,8 +13,11 @@ afterAll(() => tracker.stop());
 const stalls = (orderId: string) =>
   tracker.published().filter((envelope) => envelope.key === orderId && envelope.type === 'shipment.stalled');
 
+/** Silences; each grows through the levels. */
+const silences = (orderId: string) => stalls(orderId).filter(({ data }) => (data as { level: number }).level === 1);
+
 describe('a parcel that went quiet', () => {
-  it('is reported once per silence, and again only after news', async () => {
+  it('is reported once per level of a silence, and anew after news', async () => {
     const order = anOrder();
     const [quiet, done] = [uuidv7(), uuidv7()];
     await tracker.publish(placed(order));
@@ -30,22 +33,33 @@ describe('a parcel that went quiet', () => {
       });
     await say(done, 'delivered', 'd1');
 
-    await eventually(() => expect(stalls(order.orderId)).toHaveLength(1));
+    await eventually(() => expect(silences(order.orderId)).toHaveLength(1));
     // Rounds enough to say it again: another parcel goes quiet meanwhile.
     const other = anOrder();
     await tracker.publish(shipped(other, {}));
-    await eventually(() => expect(stalls(other.orderId)).toHaveLength(1));
-    expect(stalls(order.orderId)).toHaveLength(1);
-    expect(stalls(order.orderId)[0]?.data).toMatchObject({ shipmentId: quiet, status: 'registered' });
-    expect((stalls(order.orderId)[0]?.data as { quietSeconds: number }).quietSeconds).toBeGreaterThanOrEqual(2);
+    await eventually(() => expect(silences(other.orderId)).toHaveLength(1));
+    expect(silences(order.orderId)).toHaveLength(1);
+    expect(silences(order.orderId)[0]?.data).toMatchObject({ shipmentId: quiet, status: 'registered' });
+    expect((silences(order.orderId)[0]?.data as { quietSeconds: number }).quietSeconds).toBeGreaterThanOrEqual(2);
     expect((await tracker.http().get<string>(`/track/${order.token}`)).body).toContain('Gecikti: son haber bugün');
 
     expect((await say(quiet, 'in_transit', 'q1')).body.stalledAt).toBeNull();
-    await eventually(() => expect(stalls(order.orderId)).toHaveLength(2));
-    expect(stalls(order.orderId).map((envelope) => (envelope.data as { shipmentId: string }).shipmentId)).toEqual([
+    await eventually(() => expect(silences(order.orderId)).toHaveLength(2));
+    expect(silences(order.orderId).map((envelope) => (envelope.data as { shipmentId: string }).shipmentId)).toEqual([
       quiet,
       quiet,
     ]);
-    expect(stalls(order.orderId)[1]?.data).toMatchObject({ status: 'in_transit' });
+    expect(silences(order.orderId)[1]?.data).toMatchObject({ status: 'in_transit' });
+  });
+
+  it('is reported again as the silence grows, three times in all', async () => {
+    const order = anOrder();
+    await tracker.publish(shipped(order, {}));
+    const levels = () => stalls(order.orderId).map(({ data }) => (data as { level: number }).level);
+    await eventually(() => expect(levels()).toEqual([1, 2, 3]), { timeoutMs: 30_000 });
+    const quiet = stalls(order.orderId).map(({ data }) => (data as { quietSeconds: number }).quietSeconds);
+    expect(quiet[1]).toBeGreaterThanOrEqual(4);
+    expect(quiet[2]).toBeGreaterThanOrEqual(8);
+    expect(new Set(stalls(order.orderId).map(({ data }) => (data as { quietSince: string }).quietSince)).size).toBe(1);
   });
 });

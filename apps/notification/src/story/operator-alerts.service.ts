@@ -71,8 +71,8 @@ export class OperatorAlertsService {
       merchantId,
       orderId: stalled.orderId,
       subjectId: stalled.shipmentId,
-      // Each silence is a reason of its own.
-      reason: `${stalled.shipmentId}:${stalled.quietSince}`,
+      // Each silence is a reason of its own, and so is each level that it grows to.
+      reason: `${stalled.shipmentId}:${stalled.quietSince}${(stalled.level ?? 1) > 1 ? `:${String(stalled.level)}` : ''}`,
       template: 'shipment-stalled',
       facts: {
         at: stalled.quietSince,

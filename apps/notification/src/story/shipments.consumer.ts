@@ -1,15 +1,19 @@
 import type { EntityManager } from 'typeorm';
 import {
   ShipmentDelivered,
+  ShipmentPromised,
   ShipmentRegistered,
   ShipmentStalled,
   ShipmentStatusChanged,
   type Envelope,
+  type ShipmentDirection,
 } from '#contracts';
-import { Consumer, On } from '#messaging';
+import { Consumer, Ignore, On } from '#messaging';
 import { CustomerStoryService } from './customer-story.service.js';
 import { OperatorAlertsService } from './operator-alerts.service.js';
 
+// The customer's page shows it; a mail for each day that moves would be one too many.
+@Ignore(ShipmentPromised)
 @Consumer()
 export class ShipmentsConsumer {
   constructor(
@@ -19,22 +23,26 @@ export class ShipmentsConsumer {
 
   @On(ShipmentRegistered, { batch: true })
   onShipmentRegistered({ data }: Envelope<ShipmentRegistered>, tx: EntityManager): Promise<void> {
-    return this.customers.tellShipped(tx, data);
+    return isReturn(data) ? Promise.resolve() : this.customers.tellShipped(tx, data);
   }
 
   @On(ShipmentStatusChanged, { batch: true })
   onShipmentStatusChanged({ data }: Envelope<ShipmentStatusChanged>, tx: EntityManager): Promise<void> {
-    return this.customers.tellChanged(tx, data);
+    return isReturn(data) ? Promise.resolve() : this.customers.tellChanged(tx, data);
   }
 
   @On(ShipmentDelivered, { batch: true })
   onShipmentDelivered({ data }: Envelope<ShipmentDelivered>, tx: EntityManager): Promise<void> {
-    return this.customers.tellDelivered(tx, data);
+    return isReturn(data) ? Promise.resolve() : this.customers.tellDelivered(tx, data);
   }
 
   @On(ShipmentStalled, { batch: true })
   async onShipmentStalled({ merchantId, data }: Envelope<ShipmentStalled>, tx: EntityManager): Promise<void> {
+    if (isReturn(data)) return;
     await this.customers.tellStalled(tx, data.orderId, data.shipmentId);
     await this.operators.tellStalled(tx, merchantId, data);
   }
 }
+
+/** What a customer hears about a return comes from after-sales. */
+const isReturn = ({ direction }: { direction?: ShipmentDirection | null }): boolean => direction === 'return';

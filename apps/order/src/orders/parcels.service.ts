@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { ShipmentDelivered, ShipmentStatusChanged } from '#contracts';
+import type { ShipmentDelivered, ShipmentDirection, ShipmentStatusChanged } from '#contracts';
 import type { Order } from './domain/order.js';
 import { noteDelivered, noteStatus } from './domain/supplier-answers.js';
 import { OrdersService } from './orders.service.js';
@@ -14,17 +14,19 @@ export class ParcelsService {
     private readonly learning: SupplierLearning,
   ) {}
 
-  async note<T extends { orderId: string }>(
+  async note<T extends { orderId: string; direction?: ShipmentDirection | null }>(
     tx: EntityManager,
     data: T,
     change: (order: Order, data: T) => void,
   ): Promise<void> {
+    if (isReturn(data)) return;
     const order = await this.orders.lock(tx, data.orderId);
     change(order, data);
     await this.orders.save(tx, order);
   }
 
   async delivered(tx: EntityManager, data: ShipmentDelivered): Promise<void> {
+    if (isReturn(data)) return;
     const order = await this.orders.lock(tx, data.orderId);
     noteDelivered(order, data);
     await this.learning.parcelEnded(tx, order.record, data.shipmentId, data.deliveredAt, false);
@@ -32,6 +34,7 @@ export class ParcelsService {
   }
 
   async statusChanged(tx: EntityManager, data: ShipmentStatusChanged): Promise<void> {
+    if (isReturn(data)) return;
     const order = await this.orders.lock(tx, data.orderId);
     noteStatus(order, data);
     if (data.status === 'returned')
@@ -39,3 +42,6 @@ export class ParcelsService {
     await this.orders.save(tx, order);
   }
 }
+
+/** A parcel on its way back says nothing about whether its order was delivered. */
+const isReturn = ({ direction }: { direction?: ShipmentDirection | null }): boolean => direction === 'return';

@@ -1,15 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import {
   ShipmentDelivered,
+  ShipmentPromised,
   ShipmentRegistered,
   ShipmentStalled,
   ShipmentStatusChanged,
   type Envelope,
 } from '#contracts';
-import { Consumer, On } from '#messaging';
+import { Consumer, Ignore, On } from '#messaging';
 import { noteRegistered, noteStalled } from './domain/supplier-answers.js';
 import { ParcelsService } from './parcels.service.js';
 
+// An expectation changes nothing about the order; what was promised to the customer is the order's own.
+@Ignore(ShipmentPromised)
 @Consumer()
 export class ShipmentsConsumer {
   constructor(private readonly parcels: ParcelsService) {}

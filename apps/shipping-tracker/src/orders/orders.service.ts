@@ -44,6 +44,15 @@ export class OrdersService {
     return this.dataSource.manager.findOneBy(TrackedOrder, { trackingToken });
   }
 
+  /** Where an order goes and until when it was promised; nothing while it is not known here. */
+  async destinationOf(tx: EntityManager, orderId: string): Promise<{ country: string | null; promiseBy: Date | null }> {
+    const [row]: { country: string | null; promise_by: Date | null }[] = await tx.query(
+      `SELECT country, promise_by FROM tracked_orders WHERE order_id = $1`,
+      [orderId],
+    );
+    return { country: row?.country ?? null, promiseBy: row?.promise_by ?? null };
+  }
+
   /** Tracking tokens by order, for links. */
   async tokensOf(orderIds: readonly string[]): Promise<Map<string, string>> {
     const rows: { order_id: string; tracking_token: string }[] = await this.dataSource.query(

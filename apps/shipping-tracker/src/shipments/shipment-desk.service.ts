@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { decodeCursor, limitOf, merchantOf, pageOf, type Actor, type Page } from '#platform';
 import { ShippingTrackerConfig } from '../config.js';
 import { OrdersService } from '../orders/orders.service.js';
+import { PromisesService } from '../promises/promises.service.js';
 import { CheckpointStore } from './checkpoint-store.js';
 import type { Checkpoint } from './checkpoint.entity.js';
 import { isTooFarAhead } from './domain/event-time.js';
@@ -27,6 +28,7 @@ export class ShipmentDeskService {
     private readonly shipments: ShipmentsService,
     private readonly checkpoints: CheckpointStore,
     private readonly orders: OrdersService,
+    private readonly promises: PromisesService,
     private readonly config: ShippingTrackerConfig,
   ) {}
 
@@ -86,6 +88,7 @@ export class ShipmentDeskService {
     return {
       ...shipmentResponse(shipment, urls.get(shipment.orderId) ?? null),
       checkpoints: checkpoints.map(checkpointResponse),
+      promises: await this.promises.of(tx, shipment.id),
     };
   }
 

@@ -3,8 +3,11 @@ import {
   ShipmentDelivered,
   ShipmentStatusChanged,
   type FaultParty,
+  type ForecastBasis,
   type ParcelShipped,
   type PurchaseOrderShipped,
+  type ReturnLabelIssued,
+  type ShipmentDirection,
   type ShipmentStatus,
 } from '#contracts';
 import { draft, type EventDraft } from '#messaging';
@@ -23,8 +26,13 @@ export class Shipment {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'merchant_id' }) merchantId!: string;
   @Column('uuid', { name: 'order_id' }) orderId!: string;
-  @Column('uuid', { name: 'purchase_order_id' }) purchaseOrderId!: string;
-  @Column('uuid', { name: 'supplier_id' }) supplierId!: string;
+  /** To the customer, or back from it. */
+  @Column('text') direction!: ShipmentDirection;
+  /** The return that it belongs to; null on the way to the customer. */
+  @Column('uuid', { name: 'return_id', nullable: true }) returnId!: string | null;
+  /** Both null for a return that does not go to a supplier. */
+  @Column('uuid', { name: 'purchase_order_id', nullable: true }) purchaseOrderId!: string | null;
+  @Column('uuid', { name: 'supplier_id', nullable: true }) supplierId!: string | null;
   @Column('text') carrier!: string;
   @Column('text', { name: 'tracking_number' }) trackingNumber!: string;
   /** The number as it is compared. */
@@ -40,38 +48,71 @@ export class Shipment {
   @Column({ type: 'timestamptz', name: 'last_heard_at', precision: 3 }) lastHeardAt!: Date;
   /** Set while the present silence has been reported. */
   @Column({ type: 'timestamptz', name: 'stalled_at', precision: 3, nullable: true }) stalledAt!: Date | null;
+  /** How often the present silence has been reported; 0 while there is none. */
+  @Column('integer', { name: 'stall_level' }) stallLevel!: number;
+  /** When silence is reported next. */
+  @Column({ type: 'timestamptz', name: 'stall_due_at', precision: 3 }) stallDueAt!: Date;
   /** When the carrier was asked last; null for carriers that report by themselves. */
   @Column({ type: 'timestamptz', name: 'last_asked_at', precision: 3, nullable: true }) lastAskedAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'next_poll_at', precision: 3 }) nextPollAt!: Date;
   @Column('integer', { name: 'poll_failures' }) pollFailures!: number;
+  /** Counts what was promised; 0 before the first. */
+  @Column('integer', { name: 'promise_version' }) promiseVersion!: number;
+  /** Calendar days where the customer lives; null before the first promise. */
+  @Column('date', { name: 'earliest_day', nullable: true }) earliestDay!: string | null;
+  @Column('date', { name: 'likely_day', nullable: true }) likelyDay!: string | null;
+  @Column('date', { name: 'latest_day', nullable: true }) latestDay!: string | null;
+  @Column('text', { name: 'promise_basis', nullable: true }) promiseBasis!: ForecastBasis | null;
+  @Column('integer', { name: 'promise_samples', nullable: true }) promiseSamples!: number | null;
 
-  static of(merchantId: string, shipped: PurchaseOrderShipped, parcel: ParcelShipped, now: Date): Shipment {
-    return Object.assign(new Shipment(), {
+  /** A parcel that a ship notice named. */
+  static outbound(merchantId: string, shipped: PurchaseOrderShipped, parcel: ParcelShipped): NewShipment {
+    return {
       id: parcel.parcelId,
       merchantId,
       orderId: shipped.orderId,
+      direction: 'outbound',
+      returnId: null,
       purchaseOrderId: shipped.purchaseOrderId,
       supplierId: shipped.supplierId,
-      carrier: parcel.carrier.toLowerCase(),
       trackingNumber: parcel.trackingNumber,
-      trackingKey: trackingKey(parcel.trackingNumber),
       lines: parcel.lines.map(({ orderLineId, quantity }) => ({ orderLineId, quantity })),
       shippedAt: new Date(parcel.shippedAt),
-      registeredAt: now,
-      status: 'registered' as const,
-      statusSince: new Date(parcel.shippedAt),
-      fault: null,
-      place: null,
-      lastHeardAt: now,
-      stalledAt: null,
-      lastAskedAt: null,
-      nextPollAt: now,
-      pollFailures: 0,
+    };
+  }
+
+  /** A parcel that a return sends back. */
+  static returning(merchantId: string, label: ReturnLabelIssued, trackingNumber: string): NewShipment {
+    return {
+      id: label.shipmentId,
+      merchantId,
+      orderId: label.orderId,
+      direction: 'return',
+      returnId: label.returnId,
+      purchaseOrderId: label.purchaseOrderId,
+      supplierId: label.supplierId,
+      trackingNumber,
+      lines: label.lines.map(({ orderLineId, quantity }) => ({ orderLineId, quantity })),
+      shippedAt: new Date(label.issuedAt),
+    };
+  }
+
+  /** A parcel of which nothing was heard yet. */
+  static register(parcel: NewShipment, carrier: string, now: Date, stallAfterSeconds: number): Shipment {
+    return Object.assign(new Shipment(), {
+      ...parcel,
+      carrier,
+      trackingKey: trackingKey(parcel.trackingNumber),
+      ...{ registeredAt: now, status: 'registered' as const, statusSince: parcel.shippedAt, fault: null, place: null },
+      ...{ lastHeardAt: now, stalledAt: null, stallLevel: 0, stallDueAt: later(now, stallAfterSeconds) },
+      ...{ lastAskedAt: null, nextPollAt: now, pollFailures: 0 },
+      ...{ promiseVersion: 0, earliestDay: null, likelyDay: null, latestDay: null },
+      ...{ promiseBasis: null, promiseSamples: null },
     });
   }
 
   /** News came at `now`: the silence is over and `truth` holds. Tells it only when the status changed. */
-  follow(truth: Truth, now: Date): EventDraft[] {
+  follow(truth: Truth, now: Date, stallAfterSeconds: number): EventDraft[] {
     const previousStatus = this.status;
     this.status = truth.status;
     this.statusSince = truth.since;
@@ -79,6 +120,8 @@ export class Shipment {
     this.place = truth.place;
     this.lastHeardAt = now;
     this.stalledAt = null;
+    this.stallLevel = 0;
+    this.stallDueAt = later(now, stallAfterSeconds);
     return previousStatus === truth.status ? [] : [this.tell(truth, previousStatus)];
   }
 
@@ -91,6 +134,7 @@ export class Shipment {
         orderId: this.orderId,
         deliveredAt: time,
         place: truth.place,
+        ...this.way(),
       });
     }
     return draft(ShipmentStatusChanged, at, {
@@ -103,6 +147,35 @@ export class Shipment {
       description: truth.description,
       place: truth.place,
       source: truth.source,
+      ...this.way(),
     });
   }
+
+  /** What is promised of it now. */
+  promise() {
+    const { promiseVersion, earliestDay, likelyDay, latestDay, promiseBasis, promiseSamples } = this;
+    return { promiseVersion, earliestDay, likelyDay, latestDay, promiseBasis, promiseSamples };
+  }
+
+  /** Which way it goes, as every event of it says. */
+  way(): { direction: ShipmentDirection; returnId: string | null } {
+    return { direction: this.direction, returnId: this.returnId };
+  }
 }
+
+/** What somebody announces of a parcel. */
+export type NewShipment = Pick<
+  Shipment,
+  | 'id'
+  | 'merchantId'
+  | 'orderId'
+  | 'direction'
+  | 'returnId'
+  | 'purchaseOrderId'
+  | 'supplierId'
+  | 'trackingNumber'
+  | 'lines'
+  | 'shippedAt'
+>;
+
+const later = (from: Date, seconds: number): Date => new Date(from.getTime() + seconds * 1000);

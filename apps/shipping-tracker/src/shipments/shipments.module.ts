@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module.js';
+import { PromisesModule } from '../promises/promises.module.js';
+import { RecognitionModule } from '../recognition/recognition.module.js';
 import { CheckpointStore } from './checkpoint-store.js';
+import { AfterSalesConsumer } from './after-sales.consumer.js';
+import { LatePromisesWorker } from './late-promises.worker.js';
 import { PurchaseOrdersConsumer } from './purchase-orders.consumer.js';
 import { ShipmentDeskService } from './shipment-desk.service.js';
 import { ShipmentsController } from './shipments.controller.js';
@@ -8,9 +12,9 @@ import { ShipmentsService } from './shipments.service.js';
 import { SilenceWorker } from './silence.worker.js';
 
 @Module({
-  imports: [OrdersModule],
-  controllers: [ShipmentsController, PurchaseOrdersConsumer],
-  providers: [ShipmentsService, CheckpointStore, ShipmentDeskService, SilenceWorker],
+  imports: [OrdersModule, RecognitionModule, PromisesModule],
+  controllers: [ShipmentsController, PurchaseOrdersConsumer, AfterSalesConsumer],
+  providers: [ShipmentsService, CheckpointStore, ShipmentDeskService, SilenceWorker, LatePromisesWorker],
   exports: [ShipmentsService],
 })
 export class ShipmentsModule {}

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ShipmentRegistered, type CheckpointSource, type PurchaseOrderShipped } from '#contracts';
+import {
+  ShipmentRegistered,
+  type CheckpointSource,
+  type PurchaseOrderShipped,
+  type ReturnLabelIssued,
+} from '#contracts';
 import { draft, Outbox, type EventDraft } from '#messaging';
+import { ShippingTrackerConfig } from '../config.js';
+import { PromisesService } from '../promises/promises.service.js';
+import { RecognitionService } from '../recognition/recognition.service.js';
 import { CheckpointStore } from './checkpoint-store.js';
 import { currentTruth } from './domain/current-truth.js';
 import type { CarrierNumber, ReportedCheckpoint } from './domain/reported-checkpoint.js';
-import { Shipment } from './shipment.entity.js';
+import { Shipment, type NewShipment } from './shipment.entity.js';
 
 /** What became of a report. */
 export interface ReportOutcome {
@@ -21,17 +29,27 @@ export class ShipmentsService {
   constructor(
     private readonly checkpoints: CheckpointStore,
     private readonly outbox: Outbox,
+    private readonly recognition: RecognitionService,
+    private readonly promises: PromisesService,
+    private readonly config: ShippingTrackerConfig,
   ) {}
 
   /** A shipment per parcel of a ship notice. What carriers said before about its number counts at once. */
-  async registerParcels(tx: EntityManager, merchantId: string, shipped: PurchaseOrderShipped): Promise<void> {
-    const now = await databaseNow(tx);
-    const parcels = shipped.parcels
-      .map((parcel) => Shipment.of(merchantId, shipped, parcel, now))
-      .sort((a, b) => (numberKey(a) < numberKey(b) ? -1 : 1));
-    const told: EventDraft[] = [];
-    for (const shipment of parcels) told.push(...(await this.register(tx, shipment, now)));
-    await this.outbox.append(tx, told);
+  registerParcels(tx: EntityManager, merchantId: string, shipped: PurchaseOrderShipped): Promise<void> {
+    return this.registerAll(
+      tx,
+      shipped.parcels.map((parcel) => ({
+        carrier: parcel.carrier,
+        parcel: Shipment.outbound(merchantId, shipped, parcel),
+      })),
+    );
+  }
+
+  /** A return's parcel, once its number is known; until then there is nothing to follow. */
+  async registerReturn(tx: EntityManager, merchantId: string, label: ReturnLabelIssued): Promise<void> {
+    if (label.trackingNumber === null) return;
+    const parcel = Shipment.returning(merchantId, label, label.trackingNumber);
+    await this.registerAll(tx, [{ carrier: label.carrier ?? '', parcel }]);
   }
 
   /** Takes what a carrier said about one number: for the parcels that have it, or for the one that will. */
@@ -71,6 +89,32 @@ export class ShipmentsService {
     return added;
   }
 
+  /** The days that a parcel was expected on went by: says new ones. The caller holds its row. */
+  async expectAnew(tx: EntityManager, id: string): Promise<void> {
+    const shipment = await tx.findOneByOrFail(Shipment, { id });
+    const told = await this.promises.promise(tx, shipment, 'late', await databaseNow(tx));
+    // Nothing more is known about: without a day it is not looked at again.
+    if (told.length === 0) shipment.latestDay = null;
+    await tx.save(shipment);
+    await this.outbox.append(tx, told);
+  }
+
+  private async registerAll(
+    tx: EntityManager,
+    announced: readonly { readonly carrier: string; readonly parcel: NewShipment }[],
+  ): Promise<void> {
+    const now = await databaseNow(tx);
+    const shipments = announced
+      .map(({ carrier, parcel }) => {
+        const code = this.recognition.carrierOf(carrier, parcel.trackingNumber);
+        return Shipment.register(parcel, code, now, this.config.STALL_AFTER_SECONDS);
+      })
+      .sort((a, b) => (numberKey(a) < numberKey(b) ? -1 : 1));
+    const told: EventDraft[] = [];
+    for (const shipment of shipments) told.push(...(await this.register(tx, shipment, now)));
+    await this.outbox.append(tx, told);
+  }
+
   private async register(tx: EntityManager, shipment: Shipment, now: Date): Promise<EventDraft[]> {
     await this.checkpoints.holdNumber(tx, shipment);
     const inserted = await tx
@@ -95,14 +139,23 @@ export class ShipmentsService {
         trackingNumber: shipment.trackingNumber,
         lines: shipment.lines.map((line) => ({ ...line })),
         shippedAt: shipment.shippedAt.toISOString(),
+        ...shipment.way(),
       },
     );
+    const promised = await this.promises.promise(tx, shipment, 'registered', now);
     const heardBefore = await this.checkpoints.adoptUnmatched(tx, shipment.id, shipment);
-    return [registered, ...(heardBefore ? await this.follow(tx, shipment, now) : [])];
+    if (!heardBefore && promised.length > 0) await tx.update(Shipment, { id: shipment.id }, shipment.promise());
+    return [registered, ...promised, ...(heardBefore ? await this.follow(tx, shipment, now) : [])];
   }
 
   private async follow(tx: EntityManager, shipment: Shipment, now: Date): Promise<EventDraft[]> {
-    const told = shipment.follow(currentTruth(shipment.shippedAt, await this.checkpoints.of(tx, shipment.id)), now);
+    const previousStatus = shipment.status;
+    const truth = currentTruth(shipment.shippedAt, await this.checkpoints.of(tx, shipment.id));
+    const told = shipment.follow(truth, now, this.config.STALL_AFTER_SECONDS);
+    if (shipment.status !== previousStatus) {
+      await this.promises.learn(tx, shipment, previousStatus);
+      told.push(...(await this.promises.promise(tx, shipment, 'moved', now)));
+    }
     await tx.save(shipment);
     return told;
   }

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ShipmentStalled, type ShipmentStatus } from '#contracts';
+import { ShipmentStalled, type ShipmentDirection, type ShipmentStatus } from '#contracts';
 import { draft, Outbox } from '#messaging';
 import { PollingWorker } from '#platform';
 import { ShippingTrackerConfig } from '../config.js';
@@ -19,9 +19,18 @@ interface StalledRow {
   readonly status: ShipmentStatus;
   readonly last_heard_at: Date;
   readonly quiet_seconds: number;
+  readonly stall_level: number;
+  readonly direction: ShipmentDirection;
+  readonly return_id: string | null;
 }
 
-/** Says once per silence that nothing was heard of a parcel for too long. News ends the silence. */
+/**
+ * Levels of one silence, at once, twice and four times the limit: ask the carrier, open an inquiry, treat it as
+ * lost. In SQL so that the partial index serves it.
+ */
+const LEVELS = 3;
+
+/** Says that nothing was heard of a parcel for too long, once per level of a silence. News ends the silence. */
 @Injectable()
 export class SilenceWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly worker = new PollingWorker({
@@ -47,14 +56,15 @@ export class SilenceWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async report(tx: EntityManager): Promise<boolean> {
     const [rows]: [StalledRow[], number] = await tx.query(
-      `UPDATE shipments SET stalled_at = now()
+      `UPDATE shipments
+          SET stalled_at = coalesce(stalled_at, now()), stall_level = stall_level + 1,
+              stall_due_at = last_heard_at + make_interval(secs => $1::float8 * power(2, stall_level + 1))
         WHERE id IN (
           SELECT id FROM shipments
-           WHERE stalled_at IS NULL AND ${openStatus}
-             AND last_heard_at < now() - make_interval(secs => $1)
-           ORDER BY last_heard_at LIMIT $2
+           WHERE stall_level < ${LEVELS} AND ${openStatus} AND stall_due_at <= now()
+           ORDER BY stall_due_at LIMIT $2
            FOR UPDATE SKIP LOCKED)
-        RETURNING id, merchant_id, order_id, status, last_heard_at,
+        RETURNING id, merchant_id, order_id, status, last_heard_at, stall_level, direction, return_id,
                   floor(extract(epoch FROM now() - last_heard_at))::int AS quiet_seconds`,
       [this.config.STALL_AFTER_SECONDS, BATCH_MAX],
     );
@@ -74,6 +84,9 @@ function stalled(row: StalledRow) {
       status: row.status,
       quietSince: row.last_heard_at.toISOString(),
       quietSeconds: row.quiet_seconds,
+      level: row.stall_level,
+      direction: row.direction,
+      returnId: row.return_id,
     },
   );
 }

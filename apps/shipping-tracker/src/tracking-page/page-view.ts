@@ -33,6 +33,10 @@ export interface MoveView {
 export interface ParcelView {
   readonly title: string;
   readonly state: string;
+  /** By when nine of ten parcels like it are there, and what that rests on. */
+  readonly expected: string | null;
+  /** That it was expected sooner before. */
+  readonly moved: string | null;
   readonly attention: boolean;
   readonly stepsLabel: string;
   readonly steps: readonly StepView[] | null;
@@ -56,6 +60,7 @@ export interface PageView {
   readonly hint: string;
   readonly recipient: string;
   readonly parcels: readonly ParcelView[];
+  readonly returns: readonly ParcelView[];
   readonly waiting: { readonly title: string; readonly goods: readonly GoodsView[] } | null;
   readonly help: { readonly title: string; readonly text: string; readonly late: string | null };
   readonly updated: string;
@@ -63,19 +68,18 @@ export interface PageView {
 
 /** A parcel with what was said about it, oldest first. */
 export interface TrackedParcel {
+  /** The latest day that was promised before the present one, or null. */
+  readonly earlierDay: string | null;
   readonly shipment: Shipment;
   readonly checkpoints: readonly Checkpoint[];
 }
 
 /** Puts an order and its parcels into words. */
-export function pageView(
-  order: TrackedOrder,
-  parcels: readonly TrackedParcel[],
-  language: Language,
-  now: Date,
-): PageView {
+export function pageView(order: TrackedOrder, all: readonly TrackedParcel[], language: Language, now: Date): PageView {
   const say = translator(language);
   const clock: LocalClock = { locale: language === 'tr' ? 'tr-TR' : 'en-GB', timeZone: zoneOf(order.country), now };
+  const parcels = all.filter(({ shipment }) => shipment.direction === 'outbound');
+  const returns = all.filter(({ shipment }) => shipment.direction === 'return');
   const story = tellStory(order, parcels.map(storyParcel), now);
   const headline = answerText(say, story.headline, clock);
   const shown = parcels.slice(0, PARCELS_MAX);
@@ -96,6 +100,7 @@ export function pageView(
       hasCity: order.city === null ? 'no' : 'yes',
     }),
     parcels: shown.map((parcel, index) => words.parcel(parcel, story.parcels[index], index + 1, parcels.length)),
+    returns: returns.slice(0, PARCELS_MAX).map((parcel) => words.returned(parcel)),
     waiting: story.waiting.length === 0 ? null : { title: say('waiting.title'), goods: words.goods(story.waiting) },
     help: {
       title: say('page.help.title'),
@@ -116,7 +121,7 @@ class ParcelWords {
   ) {}
 
   parcel(
-    { shipment, checkpoints }: TrackedParcel,
+    { shipment, checkpoints, earlierDay }: TrackedParcel,
     answer: Answer | undefined,
     number: number,
     total: number,
@@ -125,6 +130,7 @@ class ParcelWords {
     return {
       title: total === 1 ? say('parcel.single') : say('parcel.title', { number, total }),
       state: this.state(shipment, answer, total),
+      ...this.expectation(shipment, earlierDay, answer),
       attention:
         total > 1 && answer !== undefined && (answer.code.startsWith('late') || answer.code === 'attempt_failed'),
       stepsLabel: say('parcel.progress'),
@@ -138,6 +144,11 @@ class ParcelWords {
         .slice(0, this.movesMax)
         .map((checkpoint) => this.move(checkpoint)),
     };
+  }
+
+  /** A parcel on its way back is told by itself: it is no part of when the order arrives. */
+  returned(parcel: TrackedParcel): ParcelView {
+    return { ...this.parcel(parcel, undefined, 1, 1), title: this.say('parcel.return') };
   }
 
   goods(units: readonly StoryUnits[]): GoodsView[] {
@@ -156,6 +167,29 @@ class ParcelWords {
       return answerText(this.say, answer, this.clock);
     const status = this.say(`status.${shipment.status}`);
     return this.say('parcel.since', { status, moment: momentText(this.say, shipment.statusSince, this.clock) });
+  }
+
+  private expectation(
+    { latestDay, promiseBasis, promiseSamples }: Shipment,
+    earlierDay: string | null,
+    answer: Answer | undefined,
+  ): Pick<ParcelView, 'expected' | 'moved'> {
+    const waits = answer !== undefined && expecting.has(answer.code);
+    if (latestDay === null || !waits) return { expected: null, moved: null };
+    const basis = promiseBasis === 'prior' || promiseBasis === null ? 'guess' : 'seen';
+    return {
+      expected: this.say('parcel.expected', { day: this.day(latestDay), basis, samples: promiseSamples ?? 0 }),
+      moved:
+        earlierDay !== null && earlierDay < latestDay ? this.say('parcel.moved', { day: this.day(earlierDay) }) : null,
+    };
+  }
+
+  private day(date: string): string {
+    const at = noonOf(date);
+    return this.say(`day.${nearDay(at, this.clock)}`, {
+      weekday: weekday(at, this.clock),
+      date: longDate(at, this.clock),
+    });
   }
 
   private steps(shipment: Shipment): StepView[] | null {
@@ -178,6 +212,15 @@ class ParcelWords {
   }
 }
 
+/** Answers while a parcel is still waited for. */
+const expecting: ReadonlySet<Answer['code']> = new Set([
+  ...(['on_its_way', 'expected', 'arrives_by', 'arrives_today'] as const),
+  ...(['late_promise', 'late_quiet', 'late_asked', 'late'] as const),
+]);
+
+/** Noon of a calendar day: the same day on every clock that the page uses. */
+const noonOf = (date: string): Date => new Date(`${date}T12:00:00Z`);
+
 function storyParcel({ shipment }: TrackedParcel) {
   return {
     status: shipment.status,
@@ -185,6 +228,7 @@ function storyParcel({ shipment }: TrackedParcel) {
     stalled: shipment.stalledAt !== null,
     lastHeardAt: shipment.lastHeardAt,
     lastAskedAt: shipment.lastAskedAt,
+    likelyDay: shipment.likelyDay === null ? null : noonOf(shipment.likelyDay),
     lines: shipment.lines.map((line) => ({ lineId: line.orderLineId, quantity: line.quantity })),
   };
 }
@@ -210,6 +254,7 @@ const hints: Record<Answer['code'], MessageKey> = {
   preparing_by: 'hint.preparing',
   on_its_way: 'hint.on_its_way',
   arrives_by: 'hint.on_its_way',
+  expected: 'hint.on_its_way',
   arrives_today: 'hint.arrives_today',
   attempt_failed: 'hint.attempt_failed',
   ready_for_pickup: 'hint.ready_for_pickup',

@@ -12,7 +12,7 @@ export function trackingPage(view: PageView): string {
 <main>
 <section class="hero ${view.tone}"><span class="badge">${toneIcons[view.tone]}</span>
 <h1>${view.headline}</h1>${optional('count', view.count)}<p>${view.hint}</p><p>${view.recipient}</p></section>
-${view.parcels.map(parcelCard)}${view.waiting === null ? null : waitingCard(view.waiting)}
+${view.parcels.map(parcelCard)}${view.returns.map(parcelCard)}${view.waiting === null ? null : waitingCard(view.waiting)}
 <section class="help"><h2>${view.help.title}</h2>${optional('plain', view.help.late)}<p>${view.help.text}</p></section>
 </main>
 <footer>${view.updated}</footer>`;
@@ -45,6 +45,7 @@ const languageSwitch = (to: PageView['switch']): Markup =>
 
 const parcelCard = (parcel: ParcelView): Markup => markup`<section class="card"><h2>${parcel.title}</h2>
 <p class="state${parcel.attention ? ' attention' : ''}">${parcel.state}</p>
+${optional('state', parcel.expected)}${optional('state', parcel.moved)}
 ${parcel.steps === null ? null : progress(parcel.stepsLabel, parcel.steps)}
 ${goods(parcel.goodsLabel, parcel.goods)}
 <p class="number">${parcel.number}</p>

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { OrdersService } from '../orders/orders.service.js';
+import { PromisesService } from '../promises/promises.service.js';
 import { Checkpoint } from '../shipments/checkpoint.entity.js';
 import { Shipment } from '../shipments/shipment.entity.js';
 import { chooseLanguage, translator } from './i18n/translator.js';
@@ -26,6 +27,7 @@ export class TrackingPageService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly orders: OrdersService,
+    private readonly promises: PromisesService,
   ) {}
 
   async render(token: string, reader: Reader): Promise<RenderedPage> {
@@ -54,8 +56,10 @@ export class TrackingPageService {
       where: { shipmentId: In(shipments.map((shipment) => shipment.id)) },
       order: { occurredAt: 'ASC', id: 'ASC' },
     });
+    const earlier = await this.promises.earlierDays(shipments.map((shipment) => shipment.id));
     return shipments.map((shipment) => ({
       shipment,
+      earlierDay: earlier.get(shipment.id) ?? null,
       checkpoints: checkpoints.filter((checkpoint) => checkpoint.shipmentId === shipment.id),
     }));
   }

@@ -11,6 +11,7 @@ import {
   IsString,
   IsUUID,
   Length,
+  Matches,
   Max,
   Min,
   ValidateNested,
@@ -36,6 +37,8 @@ export const Nullable = (): PropertyDecorator => IsOptional();
 export const Text = (max = 500): PropertyDecorator => all(IsString(), Length(1, max));
 /** RFC 3339 time in UTC. */
 export const Time = (): PropertyDecorator => IsISO8601({ strict: true });
+/** A calendar day, `2026-11-25`. */
+export const Day = (): PropertyDecorator => all(IsString(), Matches(/^\d{4}-\d\d-\d\d$/));
 /** Minor units of the currency beside it: a safe integer, zero or more. */
 export const MinorUnits = (): PropertyDecorator => all(IsInt(), Min(0), Max(Number.MAX_SAFE_INTEGER));
 /** Units of a SKU, zero or more. */

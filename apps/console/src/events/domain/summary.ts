@@ -91,6 +91,11 @@ const summaries: Readonly<Record<string, Summary>> = {
     parameters: (data) => pick(data, 'status', 'previousStatus', 'fault', 'place', 'source'),
   },
   'shipment.delivered': { text: 'Parcel delivered', parameters: (data) => pick(data, 'place') },
+  'shipment.promised': {
+    text: 'Expected by {latestDay}, most likely on {likelyDay}',
+    parameters: (data) =>
+      pick(data, 'latestDay', 'likelyDay', 'previousLatestDay', 'reason', 'basis', 'samples', 'onTimeProbability'),
+  },
   'shipment.stalled': {
     text: 'Nothing heard of the parcel for {quietHours} hour(s)',
     parameters: (data) => ({

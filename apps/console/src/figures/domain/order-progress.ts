@@ -84,6 +84,13 @@ const heardOfParcel: Rule = (facts, { data }) => {
   return { ...facts, quietParcels: Object.fromEntries(quiet) };
 };
 
+/** A return that goes quiet is no trouble of its order's delivery. */
+const wentQuiet: Rule = (facts, { data }) => {
+  if (data['direction'] === 'return') return facts;
+  const quiet = { status: text(data['status']), since: text(data['quietSince']) };
+  return { ...facts, quietParcels: { ...facts.quietParcels, [text(data['shipmentId'])]: quiet } };
+};
+
 /** One rule per event that moves an order; all other events leave it where it is. */
 const rules: Readonly<Record<string, Rule>> = {
   'order.placed': becomes('placed'),
@@ -108,13 +115,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'shipment.status-changed': heardOfParcel,
   'shipment.delivered': heardOfParcel,
-  'shipment.stalled': (facts, { data }) => ({
-    ...facts,
-    quietParcels: {
-      ...facts.quietParcels,
-      [text(data['shipmentId'])]: { status: text(data['status']), since: text(data['quietSince']) },
-    },
-  }),
+  'shipment.stalled': wentQuiet,
 };
 
 /** What is known after an event. */

@@ -38,9 +38,11 @@ export function noteShipped(order: Order, data: PurchaseOrderShipped): void {
     for (const line of shipped.lines) {
       spread(order.allocationsOf(data.purchaseOrderId, line.orderLineId), line.quantity, openUnits, ship);
     }
-    Object.assign(parcelOf(order, shipped.parcelId), {
+    const parcel = parcelOf(order, shipped.parcelId);
+    Object.assign(parcel, {
       purchaseOrderId: data.purchaseOrderId,
-      carrier: shipped.carrier,
+      // What the tracker recognised is better than what the supplier wrote.
+      carrier: parcel.carrier ?? shipped.carrier,
       trackingNumber: shipped.trackingNumber,
       announced: true,
       lines: shipped.lines.map(({ orderLineId, quantity }) => ({ orderLineId, quantity })),

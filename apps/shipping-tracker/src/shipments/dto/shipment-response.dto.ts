@@ -1,4 +1,6 @@
 import type { Checkpoint } from '../checkpoint.entity.js';
+import { isFinal } from '../domain/shipment-status.js';
+import type { PromiseRecord } from '../../promises/promises.service.js';
 import type { Shipment } from '../shipment.entity.js';
 
 /** A checkpoint as it is answered. */
@@ -14,13 +16,26 @@ export interface CheckpointResponseDto {
   readonly source: string;
 }
 
+/** Calendar days where the customer lives: one in ten, half, and nine in ten parcels like this are there by then. */
+export interface ExpectedDaysDto {
+  readonly earliestDay: string;
+  readonly likelyDay: string;
+  readonly latestDay: string;
+  /** Nearest experience that it rests on; `prior` is an assumption. */
+  readonly basis: string;
+  readonly samples: number;
+}
+
 /** A shipment as it is answered. */
 export interface ShipmentResponseDto {
   readonly id: string;
   readonly merchantId: string;
   readonly orderId: string;
-  readonly purchaseOrderId: string;
-  readonly supplierId: string;
+  readonly direction: string;
+  /** The return that it belongs to; null on the way to the customer. */
+  readonly returnId: string | null;
+  readonly purchaseOrderId: string | null;
+  readonly supplierId: string | null;
   readonly carrier: string;
   readonly trackingNumber: string;
   readonly status: string;
@@ -33,6 +48,10 @@ export interface ShipmentResponseDto {
   readonly lastHeardAt: string;
   /** Since when the present silence counts as too long; null while news comes. */
   readonly stalledAt: string | null;
+  /** How often this silence has been reported: 0 to 3. */
+  readonly stallLevel: number;
+  /** When it is expected; null when it is not (any more), and for returns. */
+  readonly expected: ExpectedDaysDto | null;
   /** The customer's page, or null while the order is not known here. */
   readonly trackingUrl: string | null;
 }
@@ -40,6 +59,8 @@ export interface ShipmentResponseDto {
 /** A shipment with everything that was said about it, oldest event first. */
 export interface ShipmentDetailResponseDto extends ShipmentResponseDto {
   readonly checkpoints: CheckpointResponseDto[];
+  /** Every promise, the first first. */
+  readonly promises: PromiseRecord[];
 }
 
 /** Writes a shipment for the outside. */
@@ -48,6 +69,8 @@ export function shipmentResponse(shipment: Shipment, trackingUrl: string | null)
     id: shipment.id,
     merchantId: shipment.merchantId,
     orderId: shipment.orderId,
+    direction: shipment.direction,
+    returnId: shipment.returnId,
     purchaseOrderId: shipment.purchaseOrderId,
     supplierId: shipment.supplierId,
     carrier: shipment.carrier,
@@ -61,8 +84,16 @@ export function shipmentResponse(shipment: Shipment, trackingUrl: string | null)
     registeredAt: shipment.registeredAt.toISOString(),
     lastHeardAt: shipment.lastHeardAt.toISOString(),
     stalledAt: shipment.stalledAt?.toISOString() ?? null,
+    stallLevel: shipment.stallLevel,
+    expected: expectedOf(shipment),
     trackingUrl,
   };
+}
+
+function expectedOf(shipment: Shipment): ExpectedDaysDto | null {
+  const { earliestDay, likelyDay, latestDay, promiseBasis, promiseSamples } = shipment;
+  if (earliestDay === null || likelyDay === null || latestDay === null || isFinal(shipment.status)) return null;
+  return { earliestDay, likelyDay, latestDay, basis: promiseBasis ?? 'prior', samples: promiseSamples ?? 0 };
 }
 
 /** Writes a checkpoint for the outside. */

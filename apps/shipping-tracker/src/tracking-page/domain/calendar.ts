@@ -36,13 +36,12 @@ export function zoneName({ locale, timeZone, now }: LocalClock): string {
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 
+/** The calendar day of a moment somewhere, as `2026-11-25`. */
+export const localDate = (moment: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
+
 /** Midnight of the local day, as if it were UTC: only good for counting days. */
-function localDay(moment: Date, timeZone: string): number {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    moment,
-  );
-  return Date.parse(`${day}T00:00:00Z`);
-}
+const localDay = (moment: Date, timeZone: string): number => Date.parse(`${localDate(moment, timeZone)}T00:00:00Z`);
 
 const zones: Readonly<Record<string, string>> = {
   TR: 'Europe/Istanbul',

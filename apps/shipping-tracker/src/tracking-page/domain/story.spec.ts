@@ -21,6 +21,7 @@ const aParcel = (status: ShipmentStatus, changes: Partial<StoryParcel> = {}): St
   stalled: false,
   lastHeardAt: hoursAgo(2),
   lastAskedAt: null,
+  likelyDay: null,
   lines: [
     { lineId: 'mug', quantity: 2 },
     { lineId: 'lamp', quantity: 1 },
@@ -46,6 +47,14 @@ describe('the story of an order', () => {
       headline: { code: 'late_promise' },
       tone: 'attention',
     });
+  });
+
+  it('names the likely day where nothing was promised, and leaves a promise the first word', () => {
+    const likelyDay = new Date('2026-11-25T12:00:00Z');
+    const parcel = aParcel('in_transit', { likelyDay });
+    expect(tellStory(anOrder(), [parcel], now).headline).toEqual({ code: 'expected', at: likelyDay });
+    const promiseBy = new Date('2026-11-24T20:00:00Z');
+    expect(tellStory(anOrder({ promiseBy }), [parcel], now).headline.code).toBe('arrives_by');
   });
 
   it('says today only on the day the courier left', () => {

@@ -10,6 +10,8 @@ export interface StoryParcel {
   readonly lastHeardAt: Date;
   /** When the carrier was asked last; null for carriers that report by themselves. */
   readonly lastAskedAt: Date | null;
+  /** The day on which half of the parcels like this one are there; null when nothing is expected. */
+  readonly likelyDay: Date | null;
   readonly lines: readonly StoryUnits[];
 }
 
@@ -39,7 +41,8 @@ export type PlainAnswer =
   | 'returned'
   | 'parcel_cancelled'
   | 'cancelled';
-export type TimedAnswer = 'preparing_by' | 'arrives_by' | 'late_asked' | 'late_quiet' | 'late_promise' | 'delivered';
+export type TimedAnswer =
+  'preparing_by' | 'arrives_by' | 'expected' | 'late_asked' | 'late_quiet' | 'late_promise' | 'delivered';
 
 /** How the answer feels: colour never says it alone. */
 export type Tone = 'calm' | 'good' | 'attention';
@@ -68,6 +71,7 @@ const importance = [
   'parcel_cancelled',
   'arrives_today',
   'arrives_by',
+  'expected',
   'on_its_way',
   'preparing_by',
   'preparing',
@@ -102,7 +106,9 @@ function answerFor(parcel: StoryParcel, promiseBy: Date | null, now: Date): Answ
   if (parcel.status === 'out_for_delivery' && now.getTime() - parcel.since.getTime() < DELIVERY_DAY_MS) {
     return { code: 'arrives_today' };
   }
-  if (promiseBy === null) return { code: 'on_its_way' };
+  if (promiseBy === null) {
+    return parcel.likelyDay === null ? { code: 'on_its_way' } : { code: 'expected', at: parcel.likelyDay };
+  }
   return { code: promiseBy < now ? 'late_promise' : 'arrives_by', at: promiseBy };
 }
 

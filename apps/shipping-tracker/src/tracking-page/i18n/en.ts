@@ -18,6 +18,7 @@ export const en = {
   'answer.preparing_by': 'We are preparing your order, with you by {day}',
   'answer.on_its_way': 'On its way to you',
   'answer.arrives_by': 'Arrives by {day}',
+  'answer.expected': 'Expected {day}',
   'answer.arrives_today': 'Arrives today',
   'answer.attempt_failed': 'The courier could not reach you and will try again',
   'answer.ready_for_pickup': 'Ready for you to pick up',
@@ -53,6 +54,10 @@ export const en = {
   'parcel.title': 'Parcel {number} of {total}',
   'parcel.single': 'Parcel',
   'parcel.since': '{status}, {moment}',
+  'parcel.return': 'Your return parcel',
+  'parcel.expected':
+    '{basis, select, guess {Our estimate: there by {day} at the latest. We know little about this route yet.} other {9 of 10 parcels like this one are there by {day}, as {samples} deliveries have shown.}}',
+  'parcel.moved': 'Before, we expected it by {day}.',
   'parcel.number': '{carrier}, number {number}',
   'parcel.contents': 'In this parcel',
   'parcel.history': 'All movements ({count})',

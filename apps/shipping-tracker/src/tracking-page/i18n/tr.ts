@@ -20,6 +20,7 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'answer.preparing_by': 'Hazırlanıyor, en geç {day} sizde',
   'answer.on_its_way': 'Siparişiniz yolda',
   'answer.arrives_by': 'En geç {day} sizde',
+  'answer.expected': 'Beklenen gün: {day}',
   'answer.arrives_today': 'Bugün kapınızda',
   'answer.attempt_failed': 'Kurye size ulaşamadı, yeniden deneyecek',
   'answer.ready_for_pickup': 'Teslim noktasında sizi bekliyor',
@@ -55,6 +56,10 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'parcel.title': 'Paket {number} / {total}',
   'parcel.single': 'Paket',
   'parcel.since': '{status}, {moment}',
+  'parcel.return': 'İade paketiniz',
+  'parcel.expected':
+    '{basis, select, guess {Tahminimiz: en geç {day}. Bu güzergâhı henüz az tanıyoruz.} other {{samples} teslimata göre benzer 10 paketten 9 tanesi {day} gününe kadar ulaşıyor.}}',
+  'parcel.moved': 'Daha önce {day} gününe kadar bekliyorduk.',
   'parcel.number': '{carrier}, takip no. {number}',
   'parcel.contents': 'Bu pakette',
   'parcel.history': 'Tüm hareketler ({count})',
