@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import {
   ShipmentDelivered,
+  ShipmentPromised,
   ShipmentRegistered,
   ShipmentStalled,
   ShipmentStatusChanged,
@@ -15,7 +16,7 @@ import { ReturnParcels } from './return-parcels.service.js';
 const moving: ReadonlySet<ShipmentStatus> = new Set(['picked_up', 'in_transit', 'out_for_delivery', 'delayed']);
 
 /** Parcels to the customer and parcels back are on one topic: a return's are known by the id that it gave them. */
-@Ignore(ShipmentStalled)
+@Ignore(ShipmentStalled, ShipmentPromised)
 @Consumer()
 export class ShipmentsConsumer {
   constructor(
