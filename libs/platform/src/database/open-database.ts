@@ -5,6 +5,7 @@ import type { ServiceConfig } from '../config/service-config.js';
 import type { EntityClass, MigrationClass } from '../service/service-definition.js';
 import { ensureDatabase } from './create-database.js';
 import { databaseName, databaseUrl } from './database-name.js';
+import { PoolClient } from './pool-client.js';
 
 /** How long a request waits for a free connection before it fails: longer would only build a queue. */
 const POOL_WAIT_MS = 5_000;
@@ -40,6 +41,7 @@ export async function openDatabase(
     installExtensions: false,
     poolErrorHandler: (error: unknown) => log.warn({ err: error }, 'an idle database connection broke'),
     extra: {
+      Client: PoolClient,
       max: config.DATABASE_POOL_MAX,
       connectionTimeoutMillis: POOL_WAIT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
