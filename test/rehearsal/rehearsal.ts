@@ -82,9 +82,10 @@ class Rehearsal {
           })
         : null;
     const operator = new Api(stage.kervan.url, stage.kervan.keys().operator);
+    const originalOf = (id: string): string => this.meddler?.inventedIds.get(id) ?? id;
     const operatorAt = (service: Victim): Api => new Api(stage.addressOf(service), stage.kervan.keys().operator);
     this.poisoner = faults.includes('poison')
-      ? new Poisoner({ brokers, databaseOf: this.databaseOf, operator, operatorAt }, Rng.of(seed, 'poison'))
+      ? new Poisoner({ brokers, databaseOf: this.databaseOf, operator, operatorAt, originalOf }, Rng.of(seed, 'poison'))
       : null;
   }
 
@@ -188,7 +189,7 @@ class Rehearsal {
       ...decisions.anomalies,
       ...lostEvents(differences),
       ...(await wrongHistory(this.databaseOf, {
-        repetitions: this.meddler?.inventedIds ?? new Set(),
+        repetitions: new Set(this.meddler?.inventedIds.keys()),
         poison: this.poisoner?.messageIds() ?? new Set(),
       })),
       ...stuck(await readBacklog(this.databaseOf, this.broker)),

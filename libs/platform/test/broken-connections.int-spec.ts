@@ -13,6 +13,8 @@ import { openDatabase } from '../src/database/open-database.js';
  * about 200 connections that the server closed under load did that.
  */
 
+class BreakingConfig extends ServiceConfig {}
+
 const WORKERS = 20;
 const ENOUGH_FAILURES = 600;
 
@@ -20,7 +22,7 @@ let database: TestDatabase;
 let dataSource: DataSource;
 beforeAll(async () => {
   database = await createTestDatabase();
-  const config = Object.assign(new ServiceConfig(), { DATABASE_URL: database.url, DATABASE_PREFIX: database.prefix });
+  const config = Object.assign(new BreakingConfig(), { DATABASE_URL: database.url, DATABASE_PREFIX: database.prefix });
   const definition = { service: 'breaking', entities: [], migrations: [] };
   dataSource = await openDatabase(definition, config, pino({ level: 'silent' }));
 });

@@ -38,6 +38,8 @@ export class Defects {
   constructor(
     private readonly databaseOf: (service: Victim) => Database,
     private readonly rng: Rng,
+    /** The message that one under an invented id repeats; any other is itself. */
+    private readonly originalOf: (messageId: string) => string,
   ) {}
 
   /** From now on a handler fails on everything that it hears of this order. */
@@ -71,25 +73,28 @@ export class Defects {
     return this.met.size;
   }
 
-  /** Those that were not handled exactly once in the end. */
+  /** Those that were not replayed, and those of which neither the message nor a repetition under another id was handled. */
   async wronglyHandled(): Promise<Complaint[]> {
     const wrong: Complaint[] = [];
     for (const { service } of sites) {
-      const ids = [...this.met]
+      const met = [...this.met]
         .filter((name) => name.startsWith(`${service} `))
         .map((name) => name.split(' ')[1] ?? '');
       const rows = await this.databaseOf(service).rows<{ id: string; state: string | null; handled: boolean }>(
         `SELECT m.id, p.state, i.message_id IS NOT NULL AS handled FROM unnest($1::text[]) AS m(id)
            LEFT JOIN parked_messages p ON p.consumer = $2 AND p.message_id = m.id
-           LEFT JOIN inbox i ON i.consumer = $2 AND i.message_id::text = m.id
-          WHERE p.state IS DISTINCT FROM 'replayed' OR i.message_id IS NULL`,
-        [ids, service],
+           LEFT JOIN inbox i ON i.consumer = $2 AND i.message_id::text = m.id`,
+        [[...new Set(met.flatMap((id) => [id, this.originalOf(id)]))], service],
       );
-      for (const { id, state, handled } of rows)
+      const handled = new Set(rows.filter((row) => row.handled).map(({ id }) => this.originalOf(id)));
+      for (const { id, state } of rows.filter((row) => met.includes(row.id))) {
+        const isHandled = handled.has(this.originalOf(id));
+        if (state === 'replayed' && isHandled) continue;
         wrong.push({
           subject: `defect ${id}`,
-          detail: `in ${service} it is ${state ?? 'not parked'} after the repair, and ${handled ? '' : 'not '}handled`,
+          detail: `in ${service} it is ${state ?? 'not parked'} after the repair, and ${isHandled ? '' : 'not '}handled`,
         });
+      }
     }
     return wrong;
   }

@@ -23,8 +23,8 @@ export interface MeddlerOptions {
 
 /** Somebody on the network who repeats what producers said: at once, and again when it is long out of date. */
 export class KafkaMeddler {
-  /** Ids that the meddler gave: whoever shows one has taken a repetition for news. */
-  readonly inventedIds = new Set<string>();
+  /** Ids that the meddler gave, and of what: whoever shows one has taken a repetition for news. */
+  readonly inventedIds = new Map<string, string>();
   private readonly consumer: Consumer;
   private readonly producer: Producer;
   private readonly timers = new Set<NodeJS.Timeout>();
@@ -78,7 +78,7 @@ export class KafkaMeddler {
     const copied: IHeaders = { ...headers, [COPY_HEADER]: '1' };
     if (this.options.rng.chance(NEW_ID_SHARE)) {
       const id = randomUUID();
-      this.inventedIds.add(id);
+      this.inventedIds.set(id, String(copied['ce_id']));
       copied['ce_id'] = id;
     }
     return { key, value, headers: copied };

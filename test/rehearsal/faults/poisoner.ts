@@ -41,6 +41,8 @@ export interface PoisonerWorld {
   readonly operator: Api;
   /** The operator at a service's own port. */
   readonly operatorAt: (service: Victim) => Api;
+  /** The message that one with an invented id repeats; any other is itself. */
+  readonly originalOf: (messageId: string) => string;
 }
 
 /** As the outbox appends, behind what the order's key has already. Twice is once. */
@@ -77,7 +79,7 @@ export class Poisoner {
   ) {
     const kafka = new Kafka({ clientId: 'poisoner', brokers: [world.brokers], logLevel: logLevel.NOTHING });
     this.producer = kafka.producer({ allowAutoTopicCreation: false });
-    this.defects = new Defects(world.databaseOf, rng);
+    this.defects = new Defects(world.databaseOf, rng, world.originalOf);
   }
 
   async start(): Promise<void> {
@@ -228,7 +230,7 @@ export class Poisoner {
         left += 1;
         if (isDue && item.state === 'dead') await this.mend(item);
       }
-      const known = this.parked.get(item.messageId);
+      const known = this.parked.get(this.world.originalOf(item.messageId));
       if (!known) continue;
       left += 1;
       known.seenBy.add(item.service);
