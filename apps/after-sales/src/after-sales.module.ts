@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClaimsModule } from './claims/claims.module.js';
+import { ComplaintsModule } from './complaints/complaints.module.js';
 import { DeadlinesModule } from './deadlines/deadlines.module.js';
 import { OrdersModule } from './orders/orders.module.js';
 import { PoliciesModule } from './policies/policies.module.js';
@@ -13,6 +14,7 @@ import { SelfServiceModule } from './self-service/self-service.module.js';
     PoliciesModule,
     ReturnsModule,
     ClaimsModule,
+    ComplaintsModule,
     RefundsModule,
     SelfServiceModule,
     DeadlinesModule,

@@ -2,6 +2,7 @@ import { defineService } from '#platform';
 import { AfterSalesModule } from './after-sales.module.js';
 import { AfterSalesConfig } from './config.js';
 import { CreateClaims1795700010000 } from './migrations/1795700010000-create-claims.js';
+import { CreateComplaints1795700020000 } from './migrations/1795700020000-create-complaints.js';
 import { CreateReturns1795700000000 } from './migrations/1795700000000-create-returns.js';
 
 /** What happens after delivery: returns, withdrawals, refunds, and who is to blame. */
@@ -10,5 +11,5 @@ export const afterSalesService = defineService({
   config: AfterSalesConfig,
   module: AfterSalesModule,
   entities: [],
-  migrations: [CreateReturns1795700000000, CreateClaims1795700010000],
+  migrations: [CreateReturns1795700000000, CreateClaims1795700010000, CreateComplaints1795700020000],
 });

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { DeadlinePassed, newestEvents, RefundCompleted, topics, type Envelope } from '#contracts';
 import { Consumer, Ignore, On } from '#messaging';
 import { ClaimsService } from '../claims/claims.service.js';
+import { ComplaintClocks } from '../complaints/complaint-clocks.service.js';
 import { ReturnDesk } from '../returns/return-desk.service.js';
 import { ReturnUseCases } from '../returns/return-use-cases.service.js';
 
@@ -31,6 +32,7 @@ export class DeadlinesConsumer {
     private readonly returns: ReturnUseCases,
     private readonly desk: ReturnDesk,
     private readonly claims: ClaimsService,
+    private readonly clocks: ComplaintClocks,
   ) {}
 
   private readonly handlers: Readonly<Record<string, DeadlineHandler>> = {
@@ -38,6 +40,8 @@ export class DeadlinesConsumer {
       const { record } = await this.returns.hold(tx, { returnId, merchantId, supplierId: null });
       await this.desk.expire(tx, record);
     },
+    'complaint-first_answer': (tx, _merchantId, id) => this.clocks.breach(tx, id, 'first_answer'),
+    'complaint-solution': (tx, _merchantId, id) => this.clocks.breach(tx, id, 'solution'),
     'claim-reminder': (tx, merchantId, claimId) => this.claims.remind(tx, { claimId, merchantId, supplierId: null }),
   };
 

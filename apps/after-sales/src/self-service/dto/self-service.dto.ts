@@ -3,13 +3,17 @@ import {
   ArrayMinSize,
   IsArray,
   IsEmail,
+  IsIn,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
+  Matches,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
 import { Type } from 'class-transformer';
+import { complaintTypes, type ComplaintType } from '#contracts';
 import { Lines, LINES_MAX, ReturnLineDto, UnitsDto } from '../../return-lines.dto.js';
 
 export class CustomerReturnDto {
@@ -30,4 +34,18 @@ export class PrepareWithdrawalDto {
   @ValidateNested({ each: true })
   @Type(() => UnitsDto)
   lines?: UnitsDto[];
+}
+
+/** Characters of one message. */
+const TEXT_MAX = 20_000;
+
+export class CustomerComplaintDto {
+  @IsIn([...complaintTypes]) type!: ComplaintType;
+  @IsString() @Length(1, TEXT_MAX) @Matches(/\S/) text!: string;
+  /** Absent: the order as a whole. */
+  @IsOptional() @IsUUID() lineId?: string | null;
+}
+
+export class CustomerMessageDto {
+  @IsString() @Length(1, TEXT_MAX) @Matches(/\S/) text!: string;
 }

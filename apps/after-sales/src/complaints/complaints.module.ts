@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { OrdersModule } from '../orders/orders.module.js';
+import { ComplaintClocks } from './complaint-clocks.service.js';
+import { ComplaintDeskController } from './complaint-desk.controller.js';
+import { ComplaintIntakeController } from './complaint-intake.controller.js';
+import { ComplaintQueries } from './complaint-queries.service.js';
+import { ComplaintsController } from './complaints.controller.js';
+import { ComplaintsService } from './complaints.service.js';
+import { IncidentsService } from './incidents.service.js';
+import { MailIntake } from './mail-intake.service.js';
+import { MessagesService } from './messages.service.js';
+import { ComplaintSettingsService } from './settings.service.js';
+
+@Module({
+  imports: [OrdersModule],
+  controllers: [ComplaintsController, ComplaintDeskController, ComplaintIntakeController],
+  providers: [
+    ComplaintsService,
+    ComplaintClocks,
+    ComplaintQueries,
+    MessagesService,
+    IncidentsService,
+    MailIntake,
+    ComplaintSettingsService,
+  ],
+  exports: [ComplaintsService, ComplaintClocks, ComplaintQueries, MessagesService],
+})
+export class ComplaintsModule {}

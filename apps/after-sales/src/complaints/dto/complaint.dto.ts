@@ -1,0 +1,119 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsDefined,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsTimeZone,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import {
+  complaintResolutions,
+  complaintTypes,
+  partiesAtFault,
+  type ComplaintResolution,
+  type ComplaintType,
+  type PartyAtFault,
+} from '#contracts';
+import { PageQuery } from '#platform';
+import { complaintStatuses, type ComplaintStatus } from '../domain/complaint-state.js';
+
+/** Characters of one message: what a mail may say, below what an event carries. */
+const TEXT_MAX = 20_000;
+const HOURS_MAX = 10_000;
+
+export class OpenComplaintDto {
+  @IsIn([...complaintTypes]) type!: ComplaintType;
+  @IsString() @Length(1, TEXT_MAX) @Matches(/\S/) text!: string;
+  /** Absent: the order as a whole. */
+  @IsOptional() @IsUUID() lineId?: string | null;
+}
+
+export class AddMessageDto {
+  @IsIn(['customer', 'supplier', 'internal']) thread!: 'customer' | 'supplier' | 'internal';
+  /** Either the text or the name of a macro. */
+  @IsOptional() @IsString() @Length(1, TEXT_MAX) text?: string | null;
+  @IsOptional() @IsString() @Length(1, 100) macro?: string | null;
+}
+
+export class AssignDto {
+  @IsOptional() @IsString() @Length(1, 100) assignee?: string | null;
+}
+
+export class SolveDto {
+  @IsIn([...complaintTypes]) cause!: ComplaintType;
+  @IsIn([...partiesAtFault]) partyAtFault!: PartyAtFault;
+  @IsIn([...complaintResolutions]) resolution!: ComplaintResolution;
+}
+
+export class MergeDto {
+  @IsUUID() intoId!: string;
+}
+
+export class MacroDto {
+  @IsString() @Length(1, 100) name!: string;
+  @IsString() @Length(1, TEXT_MAX) text!: string;
+}
+
+export class CloseIncidentDto {
+  @IsOptional() @IsString() @Length(1, 2_000) explanation?: string | null;
+}
+
+class CalendarDto {
+  @IsTimeZone() zone!: string;
+  @IsIn(['tr', 'eu', 'none']) region!: 'tr' | 'eu' | 'none';
+  @IsArray()
+  @ArrayUnique()
+  @ArrayMaxSize(7)
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(7, { each: true })
+  workdays!: number[];
+  /** Minutes since midnight. */
+  @IsInt() @Min(0) @Max(1_439) opensAt!: number;
+  @IsInt() @Min(1) @Max(1_440) closesAt!: number;
+  @IsArray() @ArrayMaxSize(366) @Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true }) closedDays!: string[];
+}
+
+export class ComplaintSettingsDto {
+  @IsDefined() @ValidateNested() @Type(() => CalendarDto) calendar!: CalendarDto;
+  @IsInt() @Min(1) @Max(HOURS_MAX) firstAnswerHours!: number;
+  @IsInt() @Min(1) @Max(HOURS_MAX) solutionHours!: number;
+  @IsInt() @Min(2) @Max(1_000) incidentComplaints!: number;
+  @IsInt() @Min(1) @Max(HOURS_MAX) incidentHours!: number;
+}
+
+export class MailDto {
+  @IsString() @Length(1, 998) messageId!: string;
+  @IsEmail() from!: string;
+  @IsString() @MaxLength(998) subject!: string;
+  @IsString() @Length(1, TEXT_MAX) text!: string;
+  /** Names in lower case. */
+  @IsObject() headers!: Record<string, string>;
+}
+
+export class ComplaintsQuery extends PageQuery {
+  /** `queue`: what is open, the least time left first. */
+  @IsOptional() @IsIn(['newest', 'queue']) order?: 'newest' | 'queue';
+  @IsOptional() @IsUUID() orderId?: string;
+  @IsOptional() @IsIn([...complaintStatuses]) status?: ComplaintStatus;
+  @IsOptional() @IsString() @MaxLength(100) assignee?: string;
+  @IsOptional() @IsUUID() merchantId?: string;
+}
+
+export class IncidentsQuery {
+  @IsOptional() @IsIn(['open', 'closed']) state?: 'open' | 'closed';
+  @IsOptional() @IsUUID() merchantId?: string;
+}

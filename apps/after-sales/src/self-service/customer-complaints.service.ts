@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { answeredOnce, type Answered } from '../answered-once.js';
+import { ComplaintQueries, type ComplaintView } from '../complaints/complaint-queries.service.js';
+import { complaintNotFound } from '../complaints/complaint.errors.js';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import { MessagesService } from '../complaints/messages.service.js';
+import type { CustomerScope } from './customer-access.service.js';
+import type { CustomerComplaintDto } from './dto/self-service.dto.js';
+
+/** Complaints of one order at once: more than anybody has. */
+const COMPLAINTS_MAX = 100;
+
+/** Complaints by the customer, who reads only what was said to it. */
+@Injectable()
+export class CustomerComplaintsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly complaints: ComplaintsService,
+    private readonly messages: MessagesService,
+    private readonly queries: ComplaintQueries,
+  ) {}
+
+  list({ orderId, merchantId }: CustomerScope): Promise<ComplaintView[]> {
+    const any = { supplierId: null, status: null, assignee: null, limit: COMPLAINTS_MAX };
+    return this.queries.find({ ...any, orderId, merchantId }, null);
+  }
+
+  open(scope: CustomerScope, key: string | undefined, body: CustomerComplaintDto): Promise<Answered<ComplaintView>> {
+    const { type, text, lineId = null } = body;
+    // Of one order: two customers may choose the same key.
+    const request = { merchantId: scope.merchantId, key: key && `${scope.orderId}:${key}`, request: { scope, body } };
+    return this.dataSource.transaction((tx) =>
+      answeredOnce(tx, request, async () => {
+        const wanted = { type, text, lineId, channel: 'self_service' } as const;
+        return this.read(tx, await this.complaints.openComplaint(tx, scope, wanted));
+      }),
+    );
+  }
+
+  async one(scope: CustomerScope, id: string): Promise<ComplaintView> {
+    const view = await this.read(this.dataSource.manager, id);
+    if (view.orderId !== scope.orderId) throw complaintNotFound(id);
+    return view;
+  }
+
+  write(scope: CustomerScope, complaintId: string, text: string): Promise<ComplaintView> {
+    return this.dataSource.transaction(async (tx) => {
+      const held = { complaintId, merchantId: scope.merchantId, supplierId: null };
+      const row = await this.complaints.hold(tx, held);
+      if (row.order_id !== scope.orderId) throw complaintNotFound(complaintId);
+      await this.messages.add(tx, row, { author: 'customer', thread: 'customer', text, mailId: null });
+      if (row.status === 'solved') await this.complaints.reopen(tx, held, 'customer');
+      return this.read(tx, complaintId);
+    });
+  }
+
+  private read(tx: EntityManager, complaintId: string): Promise<ComplaintView> {
+    return this.queries.one({ complaintId, merchantId: null, supplierId: null }, 'customer', tx);
+  }
+}
