@@ -10,13 +10,20 @@ const SKUS = 60;
 const SUPPLIERS = 20;
 /** Of one to eight lines, and of quantities that go on with 70 % up to five. */
 const LINES_MEAN = 4.5;
+const QUANTITY_SQUARE_MEAN = [1, 2, 3, 4, 5].reduce(
+  (sum, quantity) => sum + quantity ** 2 * (quantity < 5 ? 0.3 : 1) * 0.7 ** (quantity - 1),
+  0,
+);
 const QUANTITY_MEAN = (1 - 0.7 ** 5) / 0.3;
+/** Variance over mean of the units of an article: they come in lines of up to five (second moment over mean). */
+const QUANTITY_CLUMPING = QUANTITY_SQUARE_MEAN / QUANTITY_MEAN;
 const ROUNDS = Number(process.env['KERVAN_BENCH_ROUNDS'] ?? 3);
 /** Stock of the whole stream divided by what it wants. */
 const SUPPLY_RATIOS = [1.05, 1.2, 1.5, 3] as const;
 /** The ratio of the figure that stands for the benchmark: where stock is just enough. */
 const TIGHT = 1.05;
-const SHARES_PERMILLE = [0, 500, 1000] as const;
+/** The last stands for the benchmark. Beyond it rare streams lose: what popularity says of the future is rough. */
+const SHARES_PERMILLE = [0, 400, 800] as const;
 
 interface Stream {
   readonly orders: readonly (readonly { readonly sku: number; readonly quantity: number }[])[];
@@ -107,7 +114,8 @@ function problemOf(
       unitCostMinor: cost,
       available: stock[sku]![at]!,
     }));
-    const surcharges = scarcitySurcharges(remaining, stream.rate[sku]! * ordersLeft, sharePermille);
+    const expected = stream.rate[sku]! * ordersLeft;
+    const surcharges = scarcitySurcharges(remaining, expected, expected * QUANTITY_CLUMPING, sharePermille);
     return remaining.map(({ supplierId, unitCostMinor, available }) => ({
       id: `${String(sku)}/${supplierId}`,
       line: String(sku),
