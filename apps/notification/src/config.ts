@@ -28,6 +28,12 @@ export class NotificationConfig extends ServiceConfig {
   /** First pause after a temporary refusal; it doubles each time. */
   @IsInt() @Min(1) @Max(3_600_000) MAIL_RETRY_FIRST_MS: number = 5_000;
 
+  /**
+   * How long a first step waits for what is decided in the same moment: a return that a policy approves with its
+   * label is one message then, not three.
+   */
+  @IsInt() @Min(0) @Max(86_400) MAIL_SETTLE_SECONDS: number = 60;
+
   /** A message older than this is given up: nobody wants to hear on Friday what was true on Monday. */
   @IsInt() @Min(1) @Max(2_592_000) MAIL_GIVE_UP_SECONDS: number = 259_200;
 

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AfterSalesModule } from './after-sales/after-sales.module.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
 import { FactsModule } from './facts/facts.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { StoryModule } from './story/story.module.js';
 
-@Module({ imports: [FactsModule, NotificationsModule, StoryModule, DeliveryModule] })
+@Module({ imports: [FactsModule, NotificationsModule, StoryModule, AfterSalesModule, DeliveryModule] })
 export class NotificationModule {}

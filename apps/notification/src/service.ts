@@ -8,6 +8,7 @@ import { KnownSupplier } from './facts/known-supplier.entity.js';
 import { CreateNotifications1763794900000 } from './migrations/1763794900000-create-notifications.js';
 import { AddCause1763794901000 } from './migrations/1763794901000-add-cause.js';
 import { MoveMailAttempts1795500001000 } from './migrations/1795500001000-move-mail-attempts.js';
+import { AddNotBefore1795800000000 } from './migrations/1795800000000-add-not-before.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 
@@ -17,5 +18,10 @@ export const notificationService = defineService({
   config: NotificationConfig,
   module: NotificationModule,
   entities: [KnownMerchant, KnownSupplier, KnownOrder, KnownParcel, KnownPurchaseOrder, Notification],
-  migrations: [CreateNotifications1763794900000, AddCause1763794901000, MoveMailAttempts1795500001000],
+  migrations: [
+    CreateNotifications1763794900000,
+    AddCause1763794901000,
+    MoveMailAttempts1795500001000,
+    AddNotBefore1795800000000,
+  ],
 });

@@ -35,7 +35,7 @@ const CLAIM_MARGIN_MS = 10_000;
 
 /**
  * The queue of messages. One person's messages about one order leave in the order they were planned: a
- * later one waits until the earlier is sent, failed or skipped.
+ * later one waits until the earlier is sent, failed or skipped. One that is not meant to leave yet holds up nobody.
  */
 const CLAIM_SQL = `
   WITH due AS (
@@ -44,14 +44,14 @@ const CLAIM_SQL = `
        AND NOT EXISTS (
          SELECT 1 FROM notifications earlier
           WHERE earlier.order_id = n.order_id AND earlier.recipient = n.recipient
-            AND earlier.status = 'pending' AND earlier.sequence < n.sequence)
+            AND earlier.status = 'pending' AND earlier.sequence < n.sequence AND earlier.not_before <= now())
      ORDER BY n.next_attempt_at LIMIT $1
      FOR UPDATE SKIP LOCKED)
   UPDATE notifications n SET next_attempt_at = now() + make_interval(secs => $2 / 1000.0)
     FROM due WHERE n.id = due.id
   RETURNING n.id, n.merchant_id, n.order_id, n.audience, n.template, n.language, n.recipient, n.dedupe_key, n.facts,
             n.message_id, n.attempts, n.status_reason, n.cause,
-            n.created_at < now() - make_interval(secs => $3) AS too_old,
+            n.not_before < now() - make_interval(secs => $3) AS too_old,
             ARRAY(SELECT t.template FROM notifications t
                    WHERE t.subject_id = n.subject_id AND t.audience = n.audience AND t.status = 'sent') AS told`;
 

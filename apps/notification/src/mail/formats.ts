@@ -36,5 +36,14 @@ export function formatMoment(at: Date, language: Language, country: string | nul
   }).format(at);
 }
 
+/** A moment to hold somebody to: year, seconds and zone. */
+export function formatStamp(at: Date, language: Language, country: string | null): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    dateStyle: 'long',
+    timeStyle: 'long',
+    timeZone: zoneOf(country),
+  }).format(at);
+}
+
 /** Messages are read later and elsewhere: a time names its zone, and only a country with one clock has its own. */
 const zoneOf = (country: string | null): string => (country === 'TR' ? 'Europe/Istanbul' : 'UTC');

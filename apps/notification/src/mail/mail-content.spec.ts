@@ -140,6 +140,13 @@ describe('the words of a message', () => {
     expect(Object.keys(tr).sort()).toEqual(Object.keys(en).sort());
   });
 
+  it('carry no link that a mail program would run', () => {
+    const linkTo = (link: string) => say('return-label', { afterSales: { method: 'label', link } }).button?.url;
+    expect(linkTo('https://labels.example/1.pdf')).toBe('https://labels.example/1.pdf');
+    expect(linkTo('javascript:alert(1)')).toBe('https://kervan.example/track/tok');
+    expect(linkTo('not a link')).toBe('https://kervan.example/track/tok');
+  });
+
   it('never leave the line of a header', () => {
     const { subject } = say('order-placed', { orderNumber: '1\r\nBcc: all@example.com\u2028\u0000x' });
     expect(subject).toBe('We have your order 1 Bcc: all@example.com x');

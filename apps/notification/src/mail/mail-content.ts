@@ -1,5 +1,8 @@
+import type { Audience } from '#contracts';
 import { audienceOf, type MessageFacts, type MessageParcel, type Template } from '../notifications/domain/message.js';
+import { afterSalesValues, choicesOf, quoted, webLink } from './after-sales-values.js';
 import { dayParts, formatMoment, formatMoney } from './formats.js';
+import type { MessageKey } from './i18n/en.js';
 import { translator, type Language, type Translate } from './i18n/translator.js';
 
 /** A message in words, before it becomes text or HTML. */
@@ -12,10 +15,16 @@ export interface MailContent {
   readonly headline: string;
   readonly paragraphs: readonly string[];
   readonly parcel: string | null;
-  readonly button: { readonly label: string; readonly url: string } | null;
+  readonly button: ContentLink | null;
+  /** The scores of a survey, each a link. */
+  readonly choices: readonly ContentLink[];
   readonly lines: readonly ContentLine[];
   readonly totals: readonly ContentTotal[] | null;
   readonly footer: readonly string[];
+}
+export interface ContentLink {
+  readonly label: string;
+  readonly url: string;
 }
 export interface ContentLine {
   readonly title: string;
@@ -46,19 +55,23 @@ export function mailContent(
   const audience = audienceOf[template];
   const sender = facts.merchantName ?? UNNAMED_SENDER;
   const body = say(`${template}.body`, values);
+  const more = say(`${template}.more`, values);
+  const afterSales = facts.afterSales ?? {};
+  const baseUrl = publicUrl.replace(/\/$/, '');
   return {
     language,
     subject: headerText(say(`${template}.subject`, values)),
     preheader: body,
     sender,
-    reference: facts.purchaseOrder ? say('common.purchase-order', values) : say('common.order', values),
+    reference: say(referenceOf(facts, audience), values),
     headline: say(`${template}.headline`, values),
-    paragraphs: [body, say(`${template}.more`, values)],
+    paragraphs: [body, ...quoted(afterSales), more],
     parcel: facts.parcel ? say('common.parcel', values) : null,
-    button: buttonOf(facts, publicUrl, say),
+    button: buttonOf(facts, baseUrl, say),
+    choices: afterSales.survey ? choicesOf(afterSales.survey, baseUrl) : [],
     lines: linesOf(facts, language),
     totals: totalsOf(facts, language, say),
-    footer: [say(`common.footer.${audience}`, { ...values, sender })],
+    footer: [say(`common.footer.${audience}`, values)],
   };
 }
 
@@ -73,11 +86,18 @@ export function headerText(text: string): string {
     .slice(0, 200);
 }
 
+/** The number that the reader knows it by. */
+function referenceOf({ purchaseOrder, afterSales }: MessageFacts, audience: Audience): MessageKey {
+  if (purchaseOrder) return 'common.purchase-order';
+  return audience === 'supplier' && afterSales ? 'common.case' : 'common.order';
+}
+
 type Values = Record<string, string | number>;
 
 function valuesOf(facts: MessageFacts, language: Language, say: Translate): Values {
   return {
     name: facts.name ?? '',
+    sender: facts.merchantName ?? UNNAMED_SENDER,
     order: facts.orderNumber,
     po: facts.purchaseOrder?.number ?? '',
     units: facts.lines.reduce((sum, line) => sum + line.quantity, 0),
@@ -85,6 +105,7 @@ function valuesOf(facts: MessageFacts, language: Language, say: Translate): Valu
     code: facts.reasonCode ?? '',
     action: facts.nextAction ?? '',
     ...timeValues(facts, language, say),
+    ...afterSalesValues(facts, language),
     ...(facts.parcel ? parcelValues(facts.parcel) : {}),
   };
 }
@@ -113,11 +134,12 @@ const parcelValues = ({ carrier, trackingNumber, unitsToCome, complete, ...count
 
 const yesNo = (fact: boolean): string => (fact ? 'yes' : 'no');
 
-function buttonOf(facts: MessageFacts, publicUrl: string, say: Translate): MailContent['button'] {
-  const base = publicUrl.replace(/\/$/, '');
-  return facts.trackingToken === null
-    ? { label: say('common.button.desk'), url: `${base}/` }
-    : { label: say('common.button.track'), url: `${base}/track/${facts.trackingToken}` };
+function buttonOf({ trackingToken, afterSales }: MessageFacts, baseUrl: string, say: Translate): ContentLink {
+  const label = webLink(afterSales?.link);
+  if (label !== null) return { label: say('common.button.label'), url: label };
+  return trackingToken === null
+    ? { label: say('common.button.desk'), url: `${baseUrl}/` }
+    : { label: say('common.button.track'), url: `${baseUrl}/track/${trackingToken}` };
 }
 
 function linesOf(facts: MessageFacts, language: Language): ContentLine[] {

@@ -29,6 +29,8 @@ export class Notification {
   @Column('text', { name: 'status_reason', nullable: true }) statusReason!: string | null;
   @Column('integer') attempts!: number;
   @Column({ type: 'timestamptz', name: 'next_attempt_at', precision: 3 }) nextAttemptAt!: Date;
+  /** When it is first meant to leave. */
+  @Column({ type: 'timestamptz', name: 'not_before', precision: 3 }) notBefore!: Date;
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'sent_at', precision: 3, nullable: true }) sentAt!: Date | null;
 }

@@ -8,6 +8,7 @@ import { NotificationConfig } from '../config.js';
 import { audienceOf, type MessageFacts, type Template } from './domain/message.js';
 import { dedupeKey } from './domain/dedupe-key.js';
 import { maskAddress } from './domain/mask-address.js';
+import { waitsForMore } from './domain/story-order.js';
 import type { FindNotificationsQuery } from './dto/find-notifications.query.js';
 import type { NotificationResponseDto } from './dto/notification-response.dto.js';
 import { Notification } from './notification.entity.js';
@@ -43,8 +44,9 @@ export class NotificationsService {
     const nobody = telling.recipient === null;
     await tx.query(
       `INSERT INTO notifications (id, merchant_id, order_id, subject_id, audience, channel, template, language, recipient,
-                                  dedupe_key, facts, message_id, status, status_reason, attempts, next_attempt_at, created_at, cause)
-       VALUES ($1, $2, $3, $4, $5, 'email', $6, $7, $8, $9, $10::jsonb, $11, $12, $13, 0, now(), now(), $14::jsonb)
+                                  dedupe_key, facts, message_id, status, status_reason, attempts, created_at, cause, not_before, next_attempt_at)
+       VALUES ($1, $2, $3, $4, $5, 'email', $6, $7, $8, $9, $10::jsonb, $11, $12, $13, 0, now(), $14::jsonb,
+               now() + make_interval(secs => $15), now() + make_interval(secs => $15))
        ON CONFLICT (dedupe_key) DO NOTHING`,
       [
         uuidv7(),
@@ -61,6 +63,7 @@ export class NotificationsService {
         nobody ? 'skipped' : 'pending',
         nobody ? 'NO_RECIPIENT' : null,
         JSON.stringify(presentCause()),
+        waitsForMore(telling.template) ? this.config.MAIL_SETTLE_SECONDS : 0,
       ],
     );
     if (tx.queryRunner) this.planned.add(tx.queryRunner);

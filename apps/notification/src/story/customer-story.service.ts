@@ -10,15 +10,8 @@ import type {
 import { FactsService } from '../facts/facts.service.js';
 import type { KnownOrder } from '../facts/known-order.entity.js';
 import type { KnownParcel } from '../facts/known-parcel.entity.js';
-import { chooseLanguage } from '../notifications/domain/choose-language.js';
-import {
-  noFacts,
-  type MessageFacts,
-  type MessageLine,
-  type MessageParcel,
-  type Template,
-} from '../notifications/domain/message.js';
-import { NotificationsService } from '../notifications/notifications.service.js';
+import type { MessageParcel, Template } from '../notifications/domain/message.js';
+import { CustomerTelling, goodsOf } from '../telling/customer-telling.service.js';
 import { parcelAmongOthers } from './domain/parcel-among-others.js';
 
 /** Tells the customer at the steps that matter, each once. */
@@ -26,24 +19,29 @@ import { parcelAmongOthers } from './domain/parcel-among-others.js';
 export class CustomerStoryService {
   constructor(
     private readonly facts: FactsService,
-    private readonly notifications: NotificationsService,
+    private readonly customers: CustomerTelling,
   ) {}
 
   async tellPlaced(tx: EntityManager, merchantId: string, placed: OrderPlaced): Promise<void> {
     const order = await this.facts.keepOrder(tx, merchantId, placed);
-    await this.tell(tx, order, 'order-placed', order.orderId, {
-      lines: order.lines.map(({ title, quantity, unitPriceMinor }) => ({
-        title,
-        sku: null,
-        quantity,
-        amountMinor: unitPriceMinor * quantity,
-      })),
-      totals: { ...order.totals, currency: order.currency },
+    await this.customers.tell(tx, order, {
+      template: 'order-placed',
+      subjectId: order.orderId,
+      facts: {
+        lines: order.lines.map(({ title, quantity, unitPriceMinor }) => ({
+          title,
+          sku: null,
+          quantity,
+          amountMinor: unitPriceMinor * quantity,
+        })),
+        totals: { ...order.totals, currency: order.currency },
+      },
     });
   }
 
   async tellCancelled(tx: EntityManager, { orderId, partly }: OrderCancelled): Promise<void> {
-    await this.tell(tx, await this.facts.order(tx, orderId), 'order-cancelled', orderId, { partly });
+    const order = await this.facts.order(tx, orderId);
+    await this.customers.tell(tx, order, { template: 'order-cancelled', subjectId: orderId, facts: { partly } });
   }
 
   async tellShipped(tx: EntityManager, registered: ShipmentRegistered): Promise<void> {
@@ -79,46 +77,13 @@ export class CustomerStoryService {
     template: Template,
   ): Promise<void> {
     const among = parcelAmongOthers(order.lines, await this.facts.parcelsOf(tx, order.orderId));
-    await this.tell(tx, order, template, parcel.shipmentId, {
-      parcel: { carrier: parcel.carrier, trackingNumber: parcel.trackingNumber, ...among } satisfies MessageParcel,
-      lines: contentsOf(parcel, order),
-    });
-  }
-
-  private async tell(
-    tx: EntityManager,
-    order: KnownOrder,
-    template: Template,
-    subjectId: string,
-    more: Partial<MessageFacts>,
-  ): Promise<void> {
-    const merchant = await this.facts.merchant(tx, order.merchantId);
-    await this.notifications.tell(tx, {
-      merchantId: order.merchantId,
-      orderId: order.orderId,
-      subjectId,
+    await this.customers.tell(tx, order, {
       template,
-      language: chooseLanguage(order.language, merchant?.defaultLanguage),
-      recipient: order.email,
+      subjectId: parcel.shipmentId,
       facts: {
-        ...noFacts,
-        orderNumber: order.externalId,
-        merchantName: merchant?.name ?? null,
-        name: order.firstName,
-        trackingToken: order.trackingToken,
-        country: order.country,
-        promiseBy: order.promiseBy?.toISOString() ?? null,
-        ...more,
+        parcel: { carrier: parcel.carrier, trackingNumber: parcel.trackingNumber, ...among } satisfies MessageParcel,
+        lines: goodsOf(order, parcel.lines),
       },
     });
   }
-}
-
-function contentsOf(parcel: KnownParcel, order: KnownOrder): MessageLine[] {
-  return parcel.lines.map(({ orderLineId, quantity }) => ({
-    title: order.lines.find((line) => line.lineId === orderLineId)?.title ?? '–',
-    sku: null,
-    quantity,
-    amountMinor: null,
-  }));
 }

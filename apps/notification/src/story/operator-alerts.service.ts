@@ -1,33 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { OrderUnroutable, PurchaseOrderExpired, ShipmentStalled } from '#contracts';
-import { NotificationConfig } from '../config.js';
 import { FactsService } from '../facts/facts.service.js';
-import { chooseLanguage } from '../notifications/domain/choose-language.js';
-import { noFacts, type MessageFacts, type Template } from '../notifications/domain/message.js';
-import { NotificationsService } from '../notifications/notifications.service.js';
-
-/** What an operator is told of. */
-interface OperatorAlert {
-  readonly merchantId: string;
-  readonly orderId: string;
-  readonly subjectId: string;
-  readonly reason?: string;
-  readonly template: Template;
-  readonly facts: Partial<MessageFacts>;
-}
+import { OperatorTelling } from '../telling/operator-telling.service.js';
 
 /** Tells the operator what is stuck. Without OPERATOR_EMAIL nobody is told. */
 @Injectable()
 export class OperatorAlertsService {
   constructor(
     private readonly facts: FactsService,
-    private readonly notifications: NotificationsService,
-    private readonly config: NotificationConfig,
+    private readonly operators: OperatorTelling,
   ) {}
 
   async tellUnroutable(tx: EntityManager, merchantId: string, unroutable: OrderUnroutable): Promise<void> {
-    await this.alert(tx, {
+    await this.operators.tell(tx, {
       merchantId,
       orderId: unroutable.orderId,
       subjectId: unroutable.orderId,
@@ -47,11 +33,11 @@ export class OperatorAlertsService {
   }
 
   async tellOverdue(tx: EntityManager, merchantId: string, expired: PurchaseOrderExpired): Promise<void> {
-    if (this.config.OPERATOR_EMAIL === undefined) return;
+    if (!this.operators.listens) return;
     const supplier = await this.facts.supplier(tx, expired.supplierId);
     const number = await this.facts.purchaseOrderNumber(tx, expired.purchaseOrderId);
     const units = expired.lines.reduce((sum, line) => sum + line.quantity, 0);
-    await this.alert(tx, {
+    await this.operators.tell(tx, {
       merchantId,
       orderId: expired.orderId,
       subjectId: expired.purchaseOrderId,
@@ -65,9 +51,9 @@ export class OperatorAlertsService {
   }
 
   async tellStalled(tx: EntityManager, merchantId: string, stalled: ShipmentStalled): Promise<void> {
-    if (this.config.OPERATOR_EMAIL === undefined) return;
+    if (!this.operators.listens) return;
     const { carrier, trackingNumber } = await this.facts.parcel(tx, stalled.shipmentId);
-    await this.alert(tx, {
+    await this.operators.tell(tx, {
       merchantId,
       orderId: stalled.orderId,
       subjectId: stalled.shipmentId,
@@ -77,23 +63,6 @@ export class OperatorAlertsService {
       facts: {
         at: stalled.quietSince,
         parcel: { carrier, trackingNumber, delivered: 0, total: 1, unitsToCome: 0, complete: false },
-      },
-    });
-  }
-
-  private async alert(tx: EntityManager, alert: OperatorAlert): Promise<void> {
-    if (this.config.OPERATOR_EMAIL === undefined) return;
-    const order = await this.facts.order(tx, alert.orderId);
-    const merchant = await this.facts.merchant(tx, alert.merchantId);
-    await this.notifications.tell(tx, {
-      ...alert,
-      language: chooseLanguage(this.config.OPERATOR_LANGUAGE),
-      recipient: this.config.OPERATOR_EMAIL,
-      facts: {
-        ...noFacts,
-        orderNumber: order.externalId,
-        merchantName: merchant?.name ?? null,
-        ...alert.facts,
       },
     });
   }

@@ -2,36 +2,25 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { PurchaseOrderCreated, PurchaseOrderExpired } from '#contracts';
 import { FactsService } from '../facts/facts.service.js';
-import type { KnownSupplier } from '../facts/known-supplier.entity.js';
-import { chooseLanguage } from '../notifications/domain/choose-language.js';
-import { noFacts, type MessageFacts, type Template } from '../notifications/domain/message.js';
-import { NotificationsService } from '../notifications/notifications.service.js';
-
-/** A purchase order of which a supplier is told. */
-interface SupplierAlert {
-  readonly merchantId: string;
-  readonly orderId: string;
-  readonly purchaseOrderId: string;
-  readonly template: Template;
-  readonly facts: Pick<MessageFacts, 'lines' | 'purchaseOrder'>;
-}
+import { SupplierTelling } from '../telling/supplier-telling.service.js';
 
 /** Alerts suppliers who fetch their purchase orders. Those who are pushed to know already. */
 @Injectable()
 export class SupplierAlertsService {
   constructor(
     private readonly facts: FactsService,
-    private readonly notifications: NotificationsService,
+    private readonly suppliers: SupplierTelling,
   ) {}
 
   async tellCreated(tx: EntityManager, merchantId: string, created: PurchaseOrderCreated): Promise<void> {
     await this.facts.keepPurchaseOrder(tx, created);
     const supplier = await this.facts.supplier(tx, created.supplierId);
     if (supplier.channel === 'webhook' || supplier.contactEmail === null) return;
-    await this.alert(tx, supplier, {
+    await this.suppliers.tell(tx, supplier, {
       merchantId,
       orderId: created.orderId,
-      purchaseOrderId: created.purchaseOrderId,
+      subjectId: created.purchaseOrderId,
+      number: created.number,
       template: 'purchase-order-created',
       facts: {
         purchaseOrder: { number: created.number, acknowledgeBy: created.acknowledgeBy },
@@ -51,33 +40,15 @@ export class SupplierAlertsService {
     if (supplier.contactEmail === null) return;
     const number = await this.facts.purchaseOrderNumber(tx, expired.purchaseOrderId);
     const units = expired.lines.reduce((sum, line) => sum + line.quantity, 0);
-    await this.alert(tx, supplier, {
+    await this.suppliers.tell(tx, supplier, {
       merchantId,
       orderId: expired.orderId,
-      purchaseOrderId: expired.purchaseOrderId,
+      subjectId: expired.purchaseOrderId,
+      number,
       template: 'purchase-order-expired',
       facts: {
         purchaseOrder: { number, acknowledgeBy: null },
         lines: [{ title: number, sku: null, quantity: units, amountMinor: null }],
-      },
-    });
-  }
-
-  private async alert(tx: EntityManager, supplier: KnownSupplier, alert: SupplierAlert): Promise<void> {
-    const merchant = await this.facts.merchant(tx, alert.merchantId);
-    await this.notifications.tell(tx, {
-      merchantId: alert.merchantId,
-      orderId: alert.orderId,
-      subjectId: alert.purchaseOrderId,
-      template: alert.template,
-      language: chooseLanguage(supplier.language, merchant?.defaultLanguage),
-      recipient: supplier.contactEmail,
-      facts: {
-        ...noFacts,
-        orderNumber: alert.facts.purchaseOrder?.number ?? '',
-        merchantName: merchant?.name ?? null,
-        name: supplier.name,
-        ...alert.facts,
       },
     });
   }

@@ -1,5 +1,9 @@
+import { afterSalesEn } from './after-sales.en.js';
+
 /** English texts of messages, ICU message format. The keys are the catalogue. */
 export const en = {
+  ...afterSalesEn,
+
   'order-placed.subject': 'We have your order {order}',
   'order-placed.headline': 'Thank you, {name}',
   'order-placed.body':

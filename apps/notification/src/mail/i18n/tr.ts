@@ -1,7 +1,10 @@
+import { afterSalesTr } from './after-sales.tr.js';
 import type { MessageKey } from './en.js';
 
 /** Turkish texts of messages, ICU message format. */
 export const tr: Readonly<Record<MessageKey, string>> = {
+  ...afterSalesTr,
+
   'order-placed.subject': '{order} numaralı siparişinizi aldık',
   'order-placed.headline': 'Teşekkürler {name}',
   'order-placed.body': 'Siparişinizi aldık, hazırlıyoruz.{hasDay, select, yes { En geç {day} sizde.} other {}}',

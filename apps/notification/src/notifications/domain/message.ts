@@ -1,4 +1,13 @@
-import type { Audience } from '#contracts';
+import type {
+  Audience,
+  ClaimType,
+  ComplaintResolution,
+  ReturnClause,
+  ReturnKind,
+  ReturnPayer,
+  SurveyKind,
+  WithdrawalRegime,
+} from '#contracts';
 
 /** Every kind of message, and whom it is for. */
 export const audienceOf = {
@@ -8,6 +17,25 @@ export const audienceOf = {
   delivered: 'customer',
   delayed: 'customer',
   'order-cancelled': 'customer',
+  'return-requested': 'customer',
+  'return-approved': 'customer',
+  'return-refused': 'customer',
+  'return-label': 'customer',
+  'return-received': 'customer',
+  'return-expired': 'customer',
+  'refund-completed': 'customer',
+  'withdrawal-acknowledged': 'customer',
+  'complaint-received': 'customer',
+  'complaint-answered': 'customer',
+  'complaint-solved': 'customer',
+  'incident-explained': 'customer',
+  'survey-asked': 'customer',
+  'claim-opened': 'supplier',
+  'claim-reminded': 'supplier',
+  'complaint-question': 'supplier',
+  'claim-disputed': 'operator',
+  'complaint-escalated': 'operator',
+  'refund-failed': 'operator',
   'purchase-order-created': 'supplier',
   'purchase-order-expired': 'supplier',
   'order-unroutable': 'operator',
@@ -60,6 +88,35 @@ export interface MessageFacts {
   readonly nextAction: string | null;
   /** When it happened, RFC 3339; null where the time says nothing. */
   readonly at: string | null;
+  /** What only messages about returns, complaints, claims and surveys say. */
+  readonly afterSales?: MessageAfterSales;
+}
+
+/** Each kind of message has some of these. */
+export interface MessageAfterSales {
+  /** Of the return, complaint or claim, for people. */
+  readonly number?: string;
+  readonly kind?: ReturnKind;
+  /** What decided about a return. */
+  readonly clause?: ReturnClause;
+  readonly regime?: WithdrawalRegime;
+  /** `label` or `instructions`. */
+  readonly method?: string;
+  readonly payer?: ReturnPayer;
+  /** The label to print. */
+  readonly link?: string | null;
+  /** Written by a person, told as it is. */
+  readonly text?: string | null;
+  /** Nothing more is expected back. */
+  readonly complete?: boolean;
+  readonly amount?: { readonly currency: string; readonly amountMinor: number };
+  readonly resolution?: ComplaintResolution;
+  readonly claim?: ClaimType;
+  /** What a supplier is reminded of: `answer` or `credit_note`. */
+  readonly missing?: string;
+  /** How far it was escalated, or how often somebody was reminded. */
+  readonly level?: number;
+  readonly survey?: { readonly kind: SurveyKind; readonly link: string };
 }
 
 /** The parcel that a message is about, and how it stands among the others of its order. */

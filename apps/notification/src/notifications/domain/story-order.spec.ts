@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { chooseLanguage } from './choose-language.js';
 import { dedupeKey } from './dedupe-key.js';
 import { maskAddress } from './mask-address.js';
-import { isOutdated } from './story-order.js';
+import { isOutdated, waitsForMore } from './story-order.js';
 
 describe('the story a customer is told', () => {
   it('never goes back behind what was told', () => {
@@ -10,6 +10,14 @@ describe('the story a customer is told', () => {
     expect(isOutdated('out-for-delivery', ['delivered'])).toBe(true);
     expect(isOutdated('delayed', ['delivered'])).toBe(true);
     expect(isOutdated('order-placed', ['order-cancelled'])).toBe(true);
+  });
+
+  it('says of a return only the newest of what was decided at once', () => {
+    expect(isOutdated('return-requested', ['return-label'])).toBe(true);
+    expect(isOutdated('return-approved', ['return-label'])).toBe(true);
+    expect(isOutdated('return-label', ['return-label', 'return-received'])).toBe(false);
+    expect(waitsForMore('return-requested')).toBe(true);
+    expect(waitsForMore('withdrawal-acknowledged')).toBe(false);
   });
 
   it('goes on after any earlier step', () => {

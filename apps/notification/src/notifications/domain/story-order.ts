@@ -9,7 +9,17 @@ const outdatedBy: Partial<Record<Template, readonly Template[]>> = {
   'order-shipped': ['out-for-delivery', 'delivered'],
   'out-for-delivery': ['delivered'],
   delayed: ['delivered'],
+  'return-requested': ['return-approved', 'return-refused', 'return-label', 'return-received', 'refund-completed'],
+  'return-approved': ['return-label', 'return-received', 'refund-completed', 'return-expired'],
+  'return-expired': ['return-received', 'refund-completed'],
+  'complaint-received': ['complaint-answered', 'complaint-solved'],
 };
+
+/** First steps, of which a later one often follows in the same moment and says more. */
+const firstSteps: ReadonlySet<Template> = new Set(['return-requested', 'return-approved']);
+
+/** Whether a message waits a moment for a later one that takes its place. */
+export const waitsForMore = (template: Template): boolean => firstSteps.has(template);
 
 /** Whether telling `template` now would go backwards after what was told about the same subject. */
 export function isOutdated(template: Template, told: readonly string[]): boolean {

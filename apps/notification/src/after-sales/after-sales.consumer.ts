@@ -1,0 +1,142 @@
+import type { EntityManager } from 'typeorm';
+import {
+  ClaimDecided,
+  ClaimOpened,
+  ClaimReminded,
+  ComplaintEscalated,
+  ComplaintMessageAdded,
+  ComplaintOpened,
+  ComplaintSolved,
+  IncidentClosed,
+  newestEvents,
+  RefundCompleted,
+  RefundFailed,
+  ReturnApproved,
+  ReturnExpired,
+  ReturnLabelIssued,
+  ReturnReceived,
+  ReturnRefused,
+  ReturnRequested,
+  SurveyRequested,
+  topics,
+  WithdrawalDeclared,
+  type Envelope,
+  type EventClass,
+} from '#contracts';
+import { Consumer, Ignore, On } from '#messaging';
+import { ClaimStoryService } from './claim-story.service.js';
+import { ComplaintStoryService } from './complaint-story.service.js';
+import { ReturnStoryService } from './return-story.service.js';
+
+const told: readonly EventClass[] = [
+  ...[ReturnRequested, ReturnApproved, ReturnRefused, ReturnLabelIssued, ReturnReceived, ReturnExpired],
+  ...[WithdrawalDeclared, RefundCompleted, RefundFailed, SurveyRequested, IncidentClosed],
+  ...[ComplaintOpened, ComplaintMessageAdded, ComplaintSolved, ComplaintEscalated],
+  ...[ClaimOpened, ClaimReminded, ClaimDecided],
+];
+
+// The steps in between are on the customer's page; an exchange is told as the new order that it is.
+const untold = newestEvents()
+  .filter(({ info, eventClass }) => info.topic === topics.afterSales && !told.includes(eventClass))
+  .map(({ eventClass }) => eventClass);
+
+/** What happens after an order has arrived, as far as somebody is written to about it. */
+@Ignore(...untold)
+@Consumer()
+export class AfterSalesConsumer {
+  constructor(
+    private readonly returns: ReturnStoryService,
+    private readonly complaints: ComplaintStoryService,
+    private readonly claims: ClaimStoryService,
+  ) {}
+
+  @On(ReturnRequested, { batch: true })
+  onReturnRequested({ data }: Envelope<ReturnRequested>, tx: EntityManager): Promise<void> {
+    return this.returns.tellRequested(tx, data);
+  }
+
+  @On(ReturnApproved, { batch: true })
+  onReturnApproved({ data }: Envelope<ReturnApproved>, tx: EntityManager): Promise<void> {
+    return this.returns.tellApproved(tx, data);
+  }
+
+  @On(ReturnRefused, { batch: true })
+  onReturnRefused({ data }: Envelope<ReturnRefused>, tx: EntityManager): Promise<void> {
+    return this.returns.tellRefused(tx, data);
+  }
+
+  @On(ReturnLabelIssued, { batch: true })
+  onReturnLabelIssued({ data }: Envelope<ReturnLabelIssued>, tx: EntityManager): Promise<void> {
+    return this.returns.tellLabel(tx, data);
+  }
+
+  @On(ReturnReceived, { batch: true })
+  onReturnReceived({ data }: Envelope<ReturnReceived>, tx: EntityManager): Promise<void> {
+    return this.returns.tellReceived(tx, data);
+  }
+
+  @On(ReturnExpired, { batch: true })
+  onReturnExpired({ data }: Envelope<ReturnExpired>, tx: EntityManager): Promise<void> {
+    return this.returns.tellExpired(tx, data);
+  }
+
+  @On(WithdrawalDeclared, { batch: true })
+  onWithdrawalDeclared({ data }: Envelope<WithdrawalDeclared>, tx: EntityManager): Promise<void> {
+    return this.returns.acknowledgeWithdrawal(tx, data);
+  }
+
+  @On(RefundCompleted, { batch: true })
+  onRefundCompleted({ data }: Envelope<RefundCompleted>, tx: EntityManager): Promise<void> {
+    return this.returns.tellRefunded(tx, data);
+  }
+
+  @On(RefundFailed, { batch: true })
+  onRefundFailed({ merchantId, data }: Envelope<RefundFailed>, tx: EntityManager): Promise<void> {
+    return this.returns.tellRefundFailed(tx, merchantId, data);
+  }
+
+  @On(SurveyRequested, { batch: true })
+  onSurveyRequested({ data }: Envelope<SurveyRequested>, tx: EntityManager): Promise<void> {
+    return this.complaints.ask(tx, data);
+  }
+
+  @On(ComplaintOpened, { batch: true })
+  onComplaintOpened({ data }: Envelope<ComplaintOpened>, tx: EntityManager): Promise<void> {
+    return this.complaints.tellReceived(tx, data);
+  }
+
+  @On(ComplaintMessageAdded, { batch: true })
+  onComplaintMessageAdded({ merchantId, data }: Envelope<ComplaintMessageAdded>, tx: EntityManager): Promise<void> {
+    return this.complaints.passOn(tx, merchantId, data);
+  }
+
+  @On(ComplaintSolved, { batch: true })
+  onComplaintSolved({ data }: Envelope<ComplaintSolved>, tx: EntityManager): Promise<void> {
+    return this.complaints.tellSolved(tx, data);
+  }
+
+  @On(ComplaintEscalated, { batch: true })
+  onComplaintEscalated({ merchantId, data }: Envelope<ComplaintEscalated>, tx: EntityManager): Promise<void> {
+    return this.complaints.tellEscalated(tx, merchantId, data);
+  }
+
+  @On(IncidentClosed, { batch: true })
+  onIncidentClosed({ data }: Envelope<IncidentClosed>, tx: EntityManager): Promise<void> {
+    return this.complaints.explain(tx, data);
+  }
+
+  @On(ClaimOpened, { batch: true })
+  onClaimOpened({ merchantId, data }: Envelope<ClaimOpened>, tx: EntityManager): Promise<void> {
+    return this.claims.tellOpened(tx, merchantId, data);
+  }
+
+  @On(ClaimReminded, { batch: true })
+  onClaimReminded({ merchantId, data }: Envelope<ClaimReminded>, tx: EntityManager): Promise<void> {
+    return this.claims.remind(tx, merchantId, data);
+  }
+
+  @On(ClaimDecided, { batch: true })
+  onClaimDecided({ merchantId, data }: Envelope<ClaimDecided>, tx: EntityManager): Promise<void> {
+    return this.claims.tellDisputed(tx, merchantId, data);
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { NotificationConfig } from '../config.js';
+import { FactsService } from '../facts/facts.service.js';
+import { chooseLanguage } from '../notifications/domain/choose-language.js';
+import { noFacts, type MessageFacts, type Template } from '../notifications/domain/message.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
+
+/** What an operator is told of. */
+export interface OperatorMessage {
+  readonly merchantId: string;
+  readonly orderId: string;
+  readonly subjectId: string;
+  readonly reason?: string;
+  readonly template: Template;
+  readonly facts: Partial<MessageFacts>;
+}
+
+/** Writes to the operator. Without OPERATOR_EMAIL nobody is told. */
+@Injectable()
+export class OperatorTelling {
+  constructor(
+    private readonly facts: FactsService,
+    private readonly notifications: NotificationsService,
+    private readonly config: NotificationConfig,
+  ) {}
+
+  /** Whether there is anybody to tell: what a message needs is only looked up then. */
+  get listens(): boolean {
+    return this.config.OPERATOR_EMAIL !== undefined;
+  }
+
+  async tell(tx: EntityManager, message: OperatorMessage): Promise<void> {
+    if (this.config.OPERATOR_EMAIL === undefined) return;
+    const order = await this.facts.order(tx, message.orderId);
+    const merchant = await this.facts.merchant(tx, message.merchantId);
+    await this.notifications.tell(tx, {
+      ...message,
+      language: chooseLanguage(this.config.OPERATOR_LANGUAGE),
+      recipient: this.config.OPERATOR_EMAIL,
+      facts: {
+        ...noFacts,
+        orderNumber: order.externalId,
+        merchantName: merchant?.name ?? null,
+        ...message.facts,
+      },
+    });
+  }
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { FactsModule } from '../facts/facts.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
+import { CustomerTelling } from './customer-telling.service.js';
+import { OperatorTelling } from './operator-telling.service.js';
+import { SupplierTelling } from './supplier-telling.service.js';
+
+@Module({
+  imports: [FactsModule, NotificationsModule],
+  providers: [CustomerTelling, SupplierTelling, OperatorTelling],
+  exports: [CustomerTelling, SupplierTelling, OperatorTelling],
+})
+export class TellingModule {}
