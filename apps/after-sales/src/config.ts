@@ -24,6 +24,18 @@ export class AfterSalesConfig extends ServiceConfig {
   /** Folder of photos. All processes of the service share it. */
   @IsString() @Length(1, 4_096) PHOTO_DIR = '.kervan/photos';
 
+  /** A customer is asked so long after a delivery, a solution or a return: when the goods have been used. */
+  @IsInt() @Min(0) @Max(8_760) SURVEY_DELAY_HOURS = 48;
+
+  /** Nobody is asked again sooner, whatever happened meanwhile. */
+  @IsInt() @Min(0) @Max(3_650) SURVEY_DISTANCE_DAYS = 14;
+
+  /** A survey that nobody answers ends. */
+  @IsInt() @Min(1) @Max(3_650) SURVEY_EXPIRY_DAYS = 30;
+
+  /** So long after the first answer another one takes its place. */
+  @IsInt() @Min(0) @Max(8_760) SURVEY_CHANGE_HOURS = 72;
+
   /** Wrong tokens from one address in a minute; then it has to wait. Nobody mistypes an address this often. */
   @IsInt() @Min(1) @Max(10_000) TOKEN_FAILURES_PER_MINUTE = 20;
 

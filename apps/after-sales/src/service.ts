@@ -3,6 +3,7 @@ import { AfterSalesModule } from './after-sales.module.js';
 import { AfterSalesConfig } from './config.js';
 import { CreateClaims1795700010000 } from './migrations/1795700010000-create-claims.js';
 import { CreateComplaints1795700020000 } from './migrations/1795700020000-create-complaints.js';
+import { CreateOpinions1795700030000 } from './migrations/1795700030000-create-opinions.js';
 import { CreateReturns1795700000000 } from './migrations/1795700000000-create-returns.js';
 
 /** What happens after delivery: returns, withdrawals, refunds, and who is to blame. */
@@ -11,5 +12,10 @@ export const afterSalesService = defineService({
   config: AfterSalesConfig,
   module: AfterSalesModule,
   entities: [],
-  migrations: [CreateReturns1795700000000, CreateClaims1795700010000, CreateComplaints1795700020000],
+  migrations: [
+    CreateReturns1795700000000,
+    CreateClaims1795700010000,
+    CreateComplaints1795700020000,
+    CreateOpinions1795700030000,
+  ],
 });

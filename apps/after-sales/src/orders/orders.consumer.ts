@@ -14,13 +14,17 @@ import {
   type Envelope,
 } from '#contracts';
 import { Consumer, Ignore, On, OnBatch } from '#messaging';
+import { SurveyPlans } from '../survey-plans/survey-plans.service.js';
 import { OrdersService } from './orders.service.js';
 
 // Where an order is sourced is said by its purchase orders, that parcels left by their registration.
 @Ignore(OrderHeld, OrderRouted, OrderRerouted, OrderUnroutable, OrderCancellationRequested, OrderPartlyShipped)
 @Consumer()
 export class OrdersConsumer {
-  constructor(private readonly orders: OrdersService) {}
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly surveys: SurveyPlans,
+  ) {}
 
   @OnBatch(OrderPlaced)
   onOrdersPlaced(placed: readonly Envelope<OrderPlaced>[], tx: EntityManager): Promise<void> {
@@ -38,8 +42,10 @@ export class OrdersConsumer {
   }
 
   @On(OrderDelivered, { batch: true })
-  onOrderDelivered({ data }: Envelope<OrderDelivered>, tx: EntityManager): Promise<void> {
-    return this.orders.completeOrder(tx, data.orderId);
+  async onOrderDelivered({ merchantId, data }: Envelope<OrderDelivered>, tx: EntityManager): Promise<void> {
+    const { orderId } = data;
+    await this.orders.completeOrder(tx, orderId);
+    await this.surveys.plan(tx, { merchantId, orderId, kind: 'nps', subjectId: orderId });
   }
 
   /** Whatever has left is all that will. */

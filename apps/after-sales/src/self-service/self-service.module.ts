@@ -13,5 +13,6 @@ import { WithdrawalsService } from './withdrawals.service.js';
   imports: [OrdersModule, ReturnsModule, ComplaintsModule],
   controllers: [SelfServiceController, CustomerComplaintsController],
   providers: [CustomerAccess, CustomerComplaintsService, CustomerReturnsService, WithdrawalsService],
+  exports: [CustomerAccess],
 })
 export class SelfServiceModule {}

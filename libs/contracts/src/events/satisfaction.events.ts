@@ -23,7 +23,7 @@ export class SurveyRequested {
   @OneOf(surveyKinds) kind!: SurveyKind;
   @OneOf(['order', 'complaint', 'return']) subject!: string;
   @Id() subjectId!: string;
-  /** Signed; the page to answer is `/v1/surveys/{link}`, with `?score=` for a score that is chosen already. */
+  /** Unguessable; the page to answer is `/v1/surveys/{link}`, with `?score=` for a score that is chosen already. */
   @Text(200) link!: string;
   @Time() expiresAt!: string;
 }

@@ -25,6 +25,8 @@ export const routes: Readonly<Record<string, Upstream>> = {
   '/v1/complaint-settings': 'after-sales',
   '/v1/complaint-macros': 'after-sales',
   '/v1/incidents': 'after-sales',
+  '/v1/surveys': 'after-sales',
+  '/v1/reviews': 'after-sales',
   '/v1/returns': 'after-sales',
   '/v1/claims': 'after-sales',
   '/v1/return-policies': 'after-sales',
