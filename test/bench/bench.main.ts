@@ -9,6 +9,7 @@ import { outbox } from './outbox.bench.js';
 import { relay } from './relay.bench.js';
 import { routing } from './routing.bench.js';
 import { start } from './start.bench.js';
+import { tracking } from './tracking.bench.js';
 
 const benchmarks: readonly Benchmark[] = [
   consumer,
@@ -20,6 +21,7 @@ const benchmarks: readonly Benchmark[] = [
   relay,
   routing,
   start,
+  tracking,
 ];
 
 const args = process.argv.slice(2);

@@ -1,15 +1,15 @@
-import { execFile, fork, spawnSync, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { orderService } from '../../apps/order/src/service.js';
 import { startPostgres } from '#local-services';
+import { singleStatement, type SingleStatement } from './single-statement.js';
 import { summarise, type Benchmark, type Round } from './benchmark.js';
 import type { HotSkuContest, HotSkuOutcome } from './hot-sku.worker.main.js';
 
@@ -103,67 +103,13 @@ async function contest(database: DataSource, routers: readonly ChildProcess[], s
   return { granted, commits, oversold, unsold, perSecond: granted / seconds };
 }
 
-interface Reference {
-  readonly name: string;
-  perSecond(): Promise<number>;
-}
-
-const HOT_ROW_UPDATE = 'UPDATE hot_row SET units = units - 1 WHERE id = 1';
-
-/** One row that everybody updates, by pgbench where it is installed, else by as many connections of our own. */
-async function hotRow(url: string, folder: string): Promise<Reference> {
+/** One row that everybody updates. */
+async function hotRow(url: string, folder: string): Promise<SingleStatement> {
   const admin = new Client({ connectionString: url });
   await admin.connect();
   await admin.query('CREATE TABLE hot_row (id int PRIMARY KEY, units bigint NOT NULL)');
   await admin.query('INSERT INTO hot_row VALUES (1, 1000000000)');
   await admin.end();
-  return spawnSync('pgbench', ['--version']).status === 0 ? byPgbench(url, folder) : byClients(url);
-}
-
-function byPgbench(url: string, folder: string): Reference {
-  const script = join(folder, 'hot-row.sql');
-  writeFileSync(script, `${HOT_ROW_UPDATE};\n`);
-  const clients = String(REFERENCE_CLIENTS);
-  const options = [
-    '-n',
-    '-M',
-    'prepared',
-    '-f',
-    script,
-    '-c',
-    clients,
-    '-j',
-    '2',
-    '-T',
-    String(REFERENCE_SECONDS),
-    url,
-  ];
-  return {
-    name: `pgbench, ${clients} clients`,
-    async perSecond() {
-      const { stdout } = await promisify(execFile)('pgbench', options);
-      const tps = /tps = ([\d.]+)/.exec(stdout)?.[1];
-      if (tps === undefined) throw new Error(`pgbench said no tps: ${stdout}`);
-      return Number(tps);
-    },
-  };
-}
-
-function byClients(url: string): Reference {
-  return {
-    name: `${REFERENCE_CLIENTS} pg clients`,
-    async perSecond() {
-      const clients = Array.from({ length: REFERENCE_CLIENTS }, () => new Client({ connectionString: url }));
-      await Promise.all(clients.map((client) => client.connect()));
-      const until = performance.now() + REFERENCE_SECONDS * 1000;
-      let updates = 0;
-      await Promise.all(
-        clients.map(async (client) => {
-          for (; performance.now() < until; updates += 1) await client.query({ name: 'hot', text: HOT_ROW_UPDATE });
-        }),
-      );
-      await Promise.all(clients.map((client) => client.end()));
-      return updates / REFERENCE_SECONDS;
-    },
-  };
+  const sql = 'UPDATE hot_row SET units = units - 1 WHERE id = 1';
+  return singleStatement({ url, folder, sql, clients: REFERENCE_CLIENTS, seconds: REFERENCE_SECONDS });
 }

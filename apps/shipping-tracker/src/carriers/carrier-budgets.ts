@@ -11,11 +11,27 @@ export interface Budget {
 
 /** What of a budget is spent. */
 export interface Spent {
-  readonly thisMinute: number;
   readonly today: number;
+  /** For how long nothing is asked, after the carrier said that it is enough; 0 otherwise. */
+  readonly pausedSeconds: number;
 }
 
-/** Minutes and days of the database's clock (days in UTC), one row per carrier. */
+/**
+ * Tokens of one carrier (a bucket per carrier, on the database's clock). A minute's questions are spread over it:
+ * at most a twentieth at once, and refilled so that no sixty seconds, wherever they begin, see more than the
+ * budget, also while one claim is still being asked.
+ */
+interface Pace {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+const paceOf = ({ perMinute }: Budget): Pace => {
+  const burst = Math.max(1, Math.floor(perMinute / 20));
+  return { burst, perSecond: Math.max(perMinute - 2 * burst, perMinute / 2) / 60 };
+};
+
+/** One row per carrier. Days are counted in UTC. */
 @Injectable()
 export class CarrierBudgets {
   private readonly own: ReadonlyMap<string, Budget>;
@@ -36,44 +52,51 @@ export class CarrierBudgets {
     );
   }
 
-  /** Opens minute and day when they are new. The row stays locked: claims of one carrier go one after the other. */
+  /** Questions that may be put now. The row stays locked: claims of one carrier go one after the other. */
   async left(tx: EntityManager, carrier: string): Promise<number> {
-    const [row]: { used: number; used_today: number }[] = await tx.query(
-      `INSERT INTO carrier_budgets AS budget (carrier, minute, used, day, used_today)
-       VALUES ($1, date_trunc('minute', now()), 0, (now() AT TIME ZONE 'UTC')::date, 0)
+    const budget = this.of(carrier);
+    const { burst, perSecond } = paceOf(budget);
+    const [row]: { tokens: number; used_today: number }[] = await tx.query(
+      `INSERT INTO carrier_budgets AS budget (carrier, tokens, refilled_at, day, used_today)
+       VALUES ($1, $2, now(), (now() AT TIME ZONE 'UTC')::date, 0)
        ON CONFLICT (carrier) DO UPDATE
-          SET used = CASE WHEN budget.minute = EXCLUDED.minute THEN budget.used ELSE 0 END, minute = EXCLUDED.minute,
+          SET tokens = least($2, budget.tokens + $3 * greatest(0, extract(epoch FROM now() - budget.refilled_at)::float8)),
+              refilled_at = greatest(budget.refilled_at, now()),
               used_today = CASE WHEN budget.day = EXCLUDED.day THEN budget.used_today ELSE 0 END, day = EXCLUDED.day
-       RETURNING used, used_today`,
-      [carrier],
+       RETURNING tokens, used_today`,
+      [carrier, burst, perSecond],
     );
-    const { perMinute, perDay } = this.of(carrier);
-    return Math.min(perMinute - (row?.used ?? 0), perDay - (row?.used_today ?? 0));
+    return Math.min(Math.floor(row?.tokens ?? 0), budget.perDay - (row?.used_today ?? 0));
   }
 
   async spend(tx: EntityManager, carrier: string, questions: number): Promise<void> {
-    await tx.query(`UPDATE carrier_budgets SET used = used + $2, used_today = used_today + $2 WHERE carrier = $1`, [
+    await tx.query(`UPDATE carrier_budgets SET tokens = tokens - $2, used_today = used_today + $2 WHERE carrier = $1`, [
       carrier,
       questions,
     ]);
   }
 
-  /** The carrier said that it is enough: nothing more in this minute. */
-  async exhaustMinute(carrier: string): Promise<void> {
-    await this.dataSource.query(`UPDATE carrier_budgets SET used = greatest(used, $2) WHERE carrier = $1`, [
+  /** The carrier said that it is enough: nothing more for a minute. */
+  async pauseForMinute(carrier: string): Promise<void> {
+    const { perSecond } = paceOf(this.of(carrier));
+    await this.dataSource.query(`UPDATE carrier_budgets SET tokens = least(tokens, $2) WHERE carrier = $1`, [
       carrier,
-      this.of(carrier).perMinute,
+      -60 * perSecond,
     ]);
   }
 
   /** What is spent by now, for people to see. */
   async spent(): Promise<Map<string, Spent>> {
-    const rows: { carrier: string; used: number; used_today: number }[] = await this.dataSource.query(
-      `SELECT carrier, CASE WHEN minute = date_trunc('minute', now()) THEN used ELSE 0 END AS used,
-              CASE WHEN day = (now() AT TIME ZONE 'UTC')::date THEN used_today ELSE 0 END AS used_today
+    const rows: { carrier: string; tokens: number; used_today: number }[] = await this.dataSource.query(
+      `SELECT carrier, tokens, CASE WHEN day = (now() AT TIME ZONE 'UTC')::date THEN used_today ELSE 0 END AS used_today
          FROM carrier_budgets`,
     );
-    return new Map(rows.map((row) => [row.carrier, { thisMinute: row.used, today: row.used_today }]));
+    return new Map(
+      rows.map(({ carrier, tokens, used_today: today }) => {
+        const pausedSeconds = Math.ceil(Math.max(0, -tokens / paceOf(this.of(carrier)).perSecond));
+        return [carrier, { today, pausedSeconds }];
+      }),
+    );
   }
 }
 

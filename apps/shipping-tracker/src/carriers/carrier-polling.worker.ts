@@ -111,7 +111,7 @@ export class CarrierPollingWorker implements OnApplicationBootstrap, OnModuleDes
       await this.refusals.count(carrier.carrier, { reason: error.reason, detail: error.message, trackingNumber });
     } else if (error instanceof CarrierLimitError) {
       this.count(carrier, 'limit');
-      await this.budgets.exhaustMinute(carrier.carrier);
+      await this.budgets.pauseForMinute(carrier.carrier);
     } else this.count(carrier, 'failed');
   }
 

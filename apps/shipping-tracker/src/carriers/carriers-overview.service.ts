@@ -53,7 +53,7 @@ export class CarriersOverviewService {
           ? {
               format,
               budget: this.budgets.of(carrier),
-              spent: spent.get(carrier) ?? { thisMinute: 0, today: 0 },
+              spent: spent.get(carrier) ?? { today: 0, pausedSeconds: 0 },
               oldestDueAt: due.get(carrier)?.toISOString() ?? null,
             }
           : null,

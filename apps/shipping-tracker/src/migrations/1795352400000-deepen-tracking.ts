@@ -14,7 +14,10 @@ export class DeepenTracking1795352400000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DROP TABLE carrier_refusals, delivery_promises, transit_times`);
-    await runner.query(`ALTER TABLE carrier_budgets DROP COLUMN day, DROP COLUMN used_today`);
+    await runner.query(`
+      ALTER TABLE carrier_budgets
+        DROP COLUMN tokens, DROP COLUMN refilled_at, DROP COLUMN day, DROP COLUMN used_today,
+        ADD COLUMN minute timestamptz NOT NULL DEFAULT now(), ADD COLUMN used integer NOT NULL DEFAULT 0`);
     await runner.query(
       `DELETE FROM checkpoints WHERE shipment_id IN (SELECT id FROM shipments WHERE direction = 'return')`,
     );
@@ -84,6 +87,9 @@ export class DeepenTracking1795352400000 implements MigrationInterface {
   private async deepenPolling(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE carrier_budgets
+        DROP COLUMN minute, DROP COLUMN used,
+        ADD COLUMN tokens double precision NOT NULL DEFAULT 0,
+        ADD COLUMN refilled_at timestamptz NOT NULL DEFAULT now(),
         ADD COLUMN day date NOT NULL DEFAULT (now() AT TIME ZONE 'UTC')::date,
         ADD COLUMN used_today integer NOT NULL DEFAULT 0`);
     await runner.query(`

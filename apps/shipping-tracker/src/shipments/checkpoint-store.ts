@@ -15,9 +15,14 @@ export class CheckpointStore {
   /**
    * Holds a carrier's number until the transaction ends. Registering a parcel and reporting about it both
    * take it first; otherwise a report could miss the parcel while the parcel misses the report.
+   * @returns the database's time once it is held
    */
-  async holdNumber(tx: EntityManager, { carrier, trackingKey }: CarrierNumber): Promise<void> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${carrier}:${trackingKey}`]);
+  async holdNumber(tx: EntityManager, { carrier, trackingKey }: CarrierNumber): Promise<Date> {
+    const [row]: { now: Date }[] = await tx.query(
+      `SELECT date_trunc('milliseconds', clock_timestamp()) AS now FROM pg_advisory_xact_lock(hashtextextended($1, 0))`,
+      [`${carrier}:${trackingKey}`],
+    );
+    return row?.now ?? new Date();
   }
 
   /** Stores what is new. Returns the event ids that were. */

@@ -151,6 +151,12 @@ export class Shipment {
     });
   }
 
+  /** All that news may change. */
+  truth() {
+    const { status, statusSince, fault, place, lastHeardAt, stalledAt, stallLevel, stallDueAt } = this;
+    return { status, statusSince, fault, place, lastHeardAt, stalledAt, stallLevel, stallDueAt, ...this.promise() };
+  }
+
   /** What is promised of it now. */
   promise() {
     const { promiseVersion, earliestDay, likelyDay, latestDay, promiseBasis, promiseSamples } = this;

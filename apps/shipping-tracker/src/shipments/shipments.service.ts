@@ -59,8 +59,7 @@ export class ShipmentsService {
     source: CheckpointSource,
     reported: readonly ReportedCheckpoint[],
   ): Promise<ReportOutcome> {
-    await this.checkpoints.holdNumber(tx, number);
-    const now = await databaseNow(tx);
+    const now = await this.checkpoints.holdNumber(tx, number);
     const shipments = await tx.find(Shipment, {
       where: { carrier: number.carrier, trackingKey: number.trackingKey },
       order: { id: 'ASC' },
@@ -95,7 +94,7 @@ export class ShipmentsService {
     const told = await this.promises.promise(tx, shipment, 'late', await databaseNow(tx));
     // Nothing more is known about: without a day it is not looked at again.
     if (told.length === 0) shipment.latestDay = null;
-    await tx.save(shipment);
+    await tx.update(Shipment, { id }, shipment.promise());
     await this.outbox.append(tx, told);
   }
 
@@ -156,7 +155,7 @@ export class ShipmentsService {
       await this.promises.learn(tx, shipment, previousStatus);
       told.push(...(await this.promises.promise(tx, shipment, 'moved', now)));
     }
-    await tx.save(shipment);
+    await tx.update(Shipment, { id: shipment.id }, shipment.truth());
     return told;
   }
 }
