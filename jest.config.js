@@ -37,6 +37,7 @@ export default {
       '<rootDir>/libs/*/src/**/*.spec.ts',
       '<rootDir>/test/architecture/*.spec.ts',
       '<rootDir>/test/bench/*.spec.ts',
+      '<rootDir>/test/carriers/*.spec.ts',
       '<rootDir>/test/rehearsal/**/*.spec.ts',
     ]),
     tier('contract', ['<rootDir>/libs/contracts/**/*.contract-spec.ts']),

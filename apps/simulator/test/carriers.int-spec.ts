@@ -51,4 +51,17 @@ describe('simulated carriers', () => {
     const other = parcels.find(({ carrier }) => carrier === 'dhl')!;
     expect((await track('aras', other.trackingNumber)).status).toBe(404);
   });
+
+  it('answer in their own formats as well', async () => {
+    const ask = (carrier: string) =>
+      fetch(`${world.service.url}/sim/carriers/${carrier}/native`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/xml; charset=utf-8' },
+        body: '<queryShipment><keys xmlns="">N-1</keys></queryShipment>',
+      });
+    const answer = await ask('yurtici');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
+    expect(await answer.text()).toContain('Kargo bulunamadı');
+    expect((await ask('nobody')).status).toBe(404);
+  });
 });
