@@ -117,7 +117,6 @@ class Rehearsal {
     this.poisoner?.stopSending();
     await this.untilOrdersRest(deadline);
     await this.meddler?.stop();
-    await this.poisoner?.settled(Math.min(deadline, Date.now() + this.context.patienceMs));
   }
 
   private async untilOrdersRest(deadline: number): Promise<void> {
@@ -126,7 +125,7 @@ class Rehearsal {
       const { text, open } = await this.progress();
       if (this.orders.note(text)) this.context.report(text);
       if (open === 0) return;
-      await this.poisoner?.settled(Date.now()).catch(() => undefined);
+      await this.poisoner?.settle();
       await delay(POLL_MS);
     }
   }
@@ -146,16 +145,21 @@ class Rehearsal {
     return { text: `${statuses}; ${String(world.counts['mails'] ?? 0)} mails`, open: pending + moving };
   }
 
-  /** Until nothing waits anywhere and nothing changes any more, or nothing moves although something waits. */
+  /**
+   * Until nothing waits anywhere and nothing changes any more, or nothing moves although something waits. The operator
+   * goes on meanwhile: a service that is behind meets its poison late.
+   */
   private async untilAtRest(deadline: number): Promise<HeadDifference[]> {
     const everything = new Stillness();
     for (;;) {
+      const unsettled = await (this.poisoner?.settle() ?? 0);
       const backlog = await this.backlog();
       const differences = await this.differences();
       const { text, open } = await this.progress();
       this.orders.note(text);
-      everything.note(JSON.stringify([text, backlog, differences.length]));
-      const isAtRest = open === 0 && backlog !== null && isEmpty(backlog) && differences.length === 0;
+      everything.note(JSON.stringify([text, unsettled, backlog, differences.length]));
+      const waiting = open + unsettled + differences.length;
+      const isAtRest = waiting === 0 && backlog !== null && isEmpty(backlog);
       // Orders that stood still through all patience are lost already: what waits beside them gets a part of it.
       const isLost = open > 0 && this.orders.quietMs > this.context.patienceMs;
       const patienceMs = isAtRest ? QUIET_MS : this.context.patienceMs / (isLost ? 4 : 1);
