@@ -475,6 +475,8 @@ describe('every service', () => {
       '/v1/shipments',
       '/v1/shipments/{id}',
       '/v1/shipments/{id}/checkpoints',
+      '/v1/carriers',
+      '/v1/carriers/recognise',
       '/v1/webhooks/carriers/{carrier}',
       '/track/{token}',
     ],

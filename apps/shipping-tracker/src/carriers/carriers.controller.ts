@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { Public, RawBody, Roles } from '#platform';
+import { Public, RawBody, Roles, type Page } from '#platform';
 import { CarriersOverviewService, type CarrierResponseDto } from './carriers-overview.service.js';
 import { CarriersService, type ReceiptResponseDto } from './carriers.service.js';
 
@@ -13,8 +13,9 @@ export class CarriersController {
   /** How it stands with each carrier: budgets, what waits, what it said in vain. */
   @Get('carriers')
   @Roles('operator')
-  async list(): Promise<{ items: CarrierResponseDto[] }> {
-    return { items: await this.overview.list() };
+  async list(): Promise<Page<CarrierResponseDto>> {
+    // As many as the operator connected: one page.
+    return { items: await this.overview.list(), next: null };
   }
 
   /** Signed by the carrier instead of a key. */
