@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { KervanProcess } from '../harness/kervan-process.js';
 import { SpanCollector } from '../harness/span-collector.js';
+import { customerHelpsHimself, exchangeGoesToAnotherSupplier, returnIsSettled } from './after-sales-journeys.js';
 import { partialRejectIsRoutedAgain, shopifyOrderIsDelivered } from './journeys.js';
 import { restOrder, Shop, step } from './shop.js';
 
@@ -61,6 +62,15 @@ describe('one process per service over Kafka', () => {
   });
 
   it('routes what a supplier refused to the next one: two parcels, one story', () => partialRejectIsRoutedAgain(shop));
+
+  it('takes goods back, pays a part of their price once, and gets the supplier’s credit note', () =>
+    returnIsSettled(shop));
+
+  it('exchanges goods for those of another supplier', () => exchangeGoesToAnotherSupplier(shop));
+
+  it.each(['DE', 'TR'] as const)('lets a customer in %s withdraw and complain without anybody’s help', (country) =>
+    customerHelpsHimself(shop, country),
+  );
 
   it.each(['order', 'supplier-sync', 'shipping-tracker', 'after-sales', 'notification', 'console'])(
     'loses and repeats nothing when %s is killed in the middle of an order',

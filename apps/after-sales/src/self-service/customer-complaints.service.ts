@@ -21,9 +21,9 @@ export class CustomerComplaintsService {
     private readonly queries: ComplaintQueries,
   ) {}
 
-  list({ orderId, merchantId }: CustomerScope): Promise<ComplaintView[]> {
+  async list({ orderId, merchantId }: CustomerScope): Promise<ComplaintView[]> {
     const any = { supplierId: null, status: null, assignee: null, limit: COMPLAINTS_MAX };
-    return this.queries.find({ ...any, orderId, merchantId }, null);
+    return (await this.queries.find({ ...any, orderId, merchantId }, null)).map(forCustomer);
   }
 
   open(scope: CustomerScope, key: string | undefined, body: CustomerComplaintDto): Promise<Answered<ComplaintView>> {
@@ -55,7 +55,13 @@ export class CustomerComplaintsService {
     });
   }
 
-  private read(tx: EntityManager, complaintId: string): Promise<ComplaintView> {
-    return this.queries.one({ complaintId, merchantId: null, supplierId: null }, 'customer', tx);
+  private async read(tx: EntityManager, complaintId: string): Promise<ComplaintView> {
+    return forCustomer(await this.queries.one({ complaintId, merchantId: null, supplierId: null }, 'customer', tx));
   }
 }
+
+/** Who supplies a merchant, and who of it is concerned, is the merchant's business. */
+const forCustomer = (view: ComplaintView): ComplaintView => ({
+  ...view,
+  ...{ supplierId: null, assignee: null, level: 0, incidentId: null },
+});

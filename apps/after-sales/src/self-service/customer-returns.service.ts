@@ -55,7 +55,8 @@ export class CustomerReturnsService {
       ...{ ...scope, supplierId: null, status: null, beforeId: null, limit: RETURNS_MAX },
     });
     return {
-      ...{ order: order.externalId, language: order.language, currency: order.currency, returns },
+      ...{ order: order.externalId, language: order.language, currency: order.currency },
+      returns: returns.map(forCustomer),
       deliveredAt: deliveredAt?.toISOString() ?? null,
       withdrawal: regime && { regime, until: until?.toISOString() ?? null },
       lines: order.lines.map(({ lineId, sku, title, quantity, unitPriceMinor }) => ({
@@ -65,17 +66,30 @@ export class CustomerReturnsService {
     };
   }
 
-  assess(scope: CustomerScope, lines: readonly WantedLine[]): Promise<AssessedLine[]> {
-    return this.returns.assess(this.dataSource.manager, scope, { kind: 'return', channel: 'self_service', lines });
+  async assess(scope: CustomerScope, lines: readonly WantedLine[]): Promise<AssessedLine[]> {
+    const wanted = { kind: 'return', channel: 'self_service', lines } as const;
+    return withoutSuppliers(await this.returns.assess(this.dataSource.manager, scope, wanted));
   }
 
-  request(scope: CustomerScope, key: string | undefined, body: CustomerReturnDto): Promise<Answered<ReturnView>> {
+  async request(scope: CustomerScope, key: string | undefined, body: CustomerReturnDto): Promise<Answered<ReturnView>> {
     // Of one order: two customers may choose the same key.
     const ofOrder = key === undefined ? undefined : `${scope.orderId}:${key}`;
-    return this.useCases.take(scope.merchantId, ofOrder, { scope, body }, (tx) =>
+    const { answer, replayed } = await this.useCases.take(scope.merchantId, ofOrder, { scope, body }, (tx) =>
       this.returns.requestReturn(tx, scope, {
         ...{ lines: body.lines, note: body.note, kind: 'return', channel: 'self_service' },
       }),
     );
+    return { answer: forCustomer(answer), replayed };
   }
 }
+
+const withoutSuppliers = (lines: readonly AssessedLine[]): AssessedLine[] =>
+  lines.map((line) => ({ ...line, supplierId: null }));
+
+/** Who supplies a merchant is the merchant's business. */
+const forCustomer = (view: ReturnView): ReturnView => ({
+  ...view,
+  assessment: view.assessment && withoutSuppliers(view.assessment),
+  lines: view.lines.map((line) => ({ ...line, supplierId: null, purchaseOrderId: null })),
+  parcels: view.parcels.map((parcel) => ({ ...parcel, supplierId: null })),
+});

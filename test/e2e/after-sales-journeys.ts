@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from '@jest/globals';
+import { Api } from '../harness/api.js';
+import { restOrder, Shop, step, type OrderAnswer } from './shop.js';
+
+interface ReturnAnswer {
+  id: string;
+  status: string;
+  lines: { id: string; clause: string; quantity: number }[];
+  parcels: { shipmentId: string }[];
+  refunds: { id: string; status: string; amountMinor: number }[];
+  exchange: { orderId: string | null } | null;
+}
+interface ClaimAnswer {
+  id: string;
+  type: string;
+  status: string;
+  amountMinor: number;
+}
+interface List<T> {
+  items: T[];
+}
+
+const once = (): Record<string, string> => ({ 'idempotency-key': randomUUID() });
+
+/** Two of one SKU and one of another, bought, shipped by one supplier and on their way. */
+async function shipped(shop: Shop, supplier: string, skus: readonly string[], country: string): Promise<OrderAnswer> {
+  const externalId = `A-${randomUUID().slice(0, 8)}`;
+  const lines = skus.map((sku, at) => ({ sku, quantity: at === 0 ? 2 : 1 }));
+  const order = restOrder(externalId, lines, { email: `${externalId}@example.com` });
+  const body = { ...order, shippingAddress: { ...(order['shippingAddress'] as object), country } };
+  const { id } = await shop.merchant.expectPost<{ id: string }>('/v1/orders', body, { 'idempotency-key': externalId });
+  const purchaseOrder = await shop.purchaseOrder(supplier, id);
+  await step(() => shop.acknowledge(supplier, purchaseOrder, (quantity) => quantity));
+  await step(() => shop.ship(supplier, purchaseOrder, `A${externalId}`, (quantity) => quantity));
+  return shop.orderWhen(id, ({ parcels }) => parcels.length === 1);
+}
+
+async function delivered(shop: Shop, supplier: string, skus: readonly string[]): Promise<OrderAnswer> {
+  const { id, parcels } = await shipped(shop, supplier, skus, 'TR');
+  await shop.track(parcels[0]?.shipmentId ?? '', 'picked_up', 'delivered');
+  return shop.orderWhen(id, ({ status }) => status === 'delivered');
+}
+
+const returnWhen = (shop: Shop, id: string, status: string): Promise<ReturnAnswer> =>
+  step(async () => {
+    const found = await shop.merchant.expectGet<ReturnAnswer>(`/v1/returns/${id}`);
+    expect(found.status).toBe(status);
+    return found;
+  });
+
+/** After-sales hears of an order from several topics: what it answers before is right, and not yet the answer. */
+const asked = (shop: Shop, order: OrderAnswer, body: object): Promise<ReturnAnswer> => {
+  const headers = once();
+  return step(() => shop.merchant.expectPost<ReturnAnswer>(`/v1/orders/${order.id}/returns`, body, headers));
+};
+
+/**
+ * Delivered → return of one of two units → label → tracked back → received damaged → a part of the money back, once →
+ * the supplier's credit note.
+ */
+export async function returnIsSettled(shop: Shop): Promise<void> {
+  const [supplier, sku] = [`r-${randomUUID().slice(0, 6)}`, `RET-${randomUUID().slice(0, 6)}`];
+  await shop.addSupplier(supplier, 1_000, { [sku]: { quantity: 10, cost: '80.00' } });
+  const order = await delivered(shop, supplier, [sku]);
+  const lines = [{ lineId: order.lines[0]?.id, quantity: 1, reasonCode: 'CHANGED_MIND' }];
+  const { id, lines: returned } = await asked(shop, order, { kind: 'return', lines });
+  expect(returned).toMatchObject([{ clause: 'WITHDRAWAL_TR', quantity: 1 }]);
+
+  const { id: supplierId, api } = shop.supplier(supplier);
+  const label = { supplierId, method: 'label', carrier: 'manual', trackingNumber: `R${randomUUID().slice(0, 8)}` };
+  const { parcels } = await shop.merchant.expectPost<ReturnAnswer>(`/v1/returns/${id}/label`, label);
+  await shop.track(parcels[0]?.shipmentId ?? '', 'picked_up', 'delivered');
+  await returnWhen(shop, id, 'in_transit');
+  // The way back is none of the order's parcels.
+  expect((await shop.order(order.id)).parcels).toHaveLength(1);
+
+  const receipt = { reference: 'R-1', lines: [{ returnLineId: returned[0]?.id, quantity: 1, condition: 'damaged' }] };
+  await api.expectPost(`/v1/returns/${id}/receipts`, receipt);
+  await api.expectPost(`/v1/returns/${id}/receipts`, receipt);
+  const closed = await returnWhen(shop, id, 'closed');
+  expect(closed.refunds).toMatchObject([{ status: 'completed', amountMinor: 7_495 }]);
+
+  const { items } = await api.expectGet<List<ClaimAnswer>>(`/v1/claims?orderId=${order.id}`);
+  expect(items).toMatchObject([{ type: 'returned', status: 'open', amountMinor: 8_000 }]);
+  const note = { number: 'CN-1', currency: 'TRY', amountMinor: 8_000 };
+  const credited = await api.expectPost<ClaimAnswer>(`/v1/claims/${items[0]?.id ?? ''}/credit-notes`, note);
+  expect(credited.status).toBe('credited');
+}
+
+/** What came back is exchanged for goods of another supplier: a linked order that is routed like any other. */
+export async function exchangeGoesToAnotherSupplier(shop: Shop): Promise<void> {
+  const [one, two] = [`x-${randomUUID().slice(0, 6)}`, `y-${randomUUID().slice(0, 6)}`];
+  const [sku, wanted] = [`XCH-${randomUUID().slice(0, 6)}`, `NEW-${randomUUID().slice(0, 6)}`];
+  await shop.addSupplier(one, 1_000, { [sku]: { quantity: 10, cost: '80.00' } });
+  await shop.addSupplier(two, 1_000, { [wanted]: { quantity: 10, cost: '80.00' } });
+  const order = await delivered(shop, one, [sku]);
+  const { id, lines } = await asked(shop, order, {
+    kind: 'exchange',
+    lines: [{ lineId: order.lines[0]?.id, quantity: 1, reasonCode: 'TOO_SMALL' }],
+    exchange: [{ sku: wanted, title: 'Another', quantity: 1, unitPriceMinor: 14_990 }],
+  });
+  const receipt = { reference: 'X-1', lines: [{ returnLineId: lines[0]?.id, quantity: 1, condition: 'as_new' }] };
+  await shop.supplier(one).api.expectPost(`/v1/returns/${id}/receipts`, receipt);
+  const { exchange } = await returnWhen(shop, id, 'closed');
+  const purchaseOrder = await shop.purchaseOrder(two, exchange?.orderId ?? '');
+  expect(purchaseOrder.lines).toMatchObject([{ sku: wanted, quantity: 1 }]);
+}
+
+/** A withdrawal in two steps with the token of the tracking page, and a complaint by the same customer. */
+export async function customerHelpsHimself(shop: Shop, country: 'DE' | 'TR'): Promise<void> {
+  const [supplier, sku] = [`w-${randomUUID().slice(0, 6)}`, `WDR-${randomUUID().slice(0, 6)}`];
+  await shop.addSupplier(supplier, 1_000, { [sku]: { quantity: 10, cost: '80.00' } });
+  const order = await shipped(shop, supplier, [sku], country);
+  const token = order.parcels[0]?.trackingUrl.split('/').at(-1) ?? '';
+  const customer = new Api(shop.kervan.url);
+  const path = `/v1/self-service/${token}`;
+  const { id } = await step(() =>
+    customer.expectPost<{ id: string }>(`${path}/withdrawals`, { name: 'Ayşe Yılmaz', contactEmail: null }),
+  );
+  const confirmed = await customer.expectPost<{ acknowledgement: { number: string } }>(
+    `${path}/withdrawals/${id}/confirm`,
+    {},
+  );
+  expect(confirmed.acknowledgement.number).toMatch(/^R-/);
+  const { items } = await shop.merchant.expectGet<List<ReturnAnswer>>(`/v1/returns?orderId=${order.id}`);
+  expect(items).toMatchObject([
+    { kind: 'withdrawal', lines: [{ clause: `WITHDRAWAL_${country === 'TR' ? 'TR' : 'EU'}` }] },
+  ]);
+
+  const complaint = { type: 'late', text: 'Nerede?' };
+  const opened = await customer.expectPost<{ id: string }>(`${path}/complaints`, complaint, once());
+  const answer = { thread: 'customer', text: 'Yolda.' };
+  expect(await shop.merchant.expectPost(`/v1/complaints/${opened.id}/messages`, answer)).toMatchObject({
+    status: 'answered',
+  });
+}
