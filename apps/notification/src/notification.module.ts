@@ -3,7 +3,8 @@ import { AfterSalesModule } from './after-sales/after-sales.module.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
 import { FactsModule } from './facts/facts.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { RulesModule } from './rules/rules.module.js';
 import { StoryModule } from './story/story.module.js';
 
-@Module({ imports: [FactsModule, NotificationsModule, StoryModule, AfterSalesModule, DeliveryModule] })
+@Module({ imports: [FactsModule, NotificationsModule, StoryModule, AfterSalesModule, RulesModule, DeliveryModule] })
 export class NotificationModule {}

@@ -9,6 +9,7 @@ import { CreateNotifications1763794900000 } from './migrations/1763794900000-cre
 import { AddCause1763794901000 } from './migrations/1763794901000-add-cause.js';
 import { MoveMailAttempts1795500001000 } from './migrations/1795500001000-move-mail-attempts.js';
 import { AddNotBefore1795800000000 } from './migrations/1795800000000-add-not-before.js';
+import { CreateNotificationRules1795800001000 } from './migrations/1795800001000-create-notification-rules.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 
@@ -23,5 +24,6 @@ export const notificationService = defineService({
     AddCause1763794901000,
     MoveMailAttempts1795500001000,
     AddNotBefore1795800000000,
+    CreateNotificationRules1795800001000,
   ],
 });

@@ -4,7 +4,8 @@ import { continueCause } from '#messaging';
 import { MetricsRegistry } from '#platform';
 import { NotificationConfig } from '../config.js';
 import { MailService } from '../mail/mail.service.js';
-import { isOutdated } from '../notifications/domain/story-order.js';
+import { decideTelling, type TellingDecision } from '../rules/domain/decide-telling.js';
+import { defaultNotificationRules, isObligatory } from '../rules/domain/notification-rules.js';
 import type { FailureKind } from './domain/classify-failure.js';
 import { retryPauseMs } from './domain/retry-pause.js';
 import { MailStatus } from './mail-status.js';
@@ -53,7 +54,9 @@ export class DeliveryService {
   private async deliver(mail: ClaimedMail): Promise<void> {
     if (mail.unresolved && (await this.settleUnknown(mail))) return;
     if (mail.too_old) return this.store.failed(mail, mail.status_reason ?? 'TOO_OLD', 'repeated');
-    if (isOutdated(mail.template, mail.told)) return this.store.skipped(mail, 'STORY_MOVED_ON');
+    const decision = decide(mail);
+    if (decision.kind === 'drop') return this.store.skipped(mail, decision.reason);
+    if (decision.kind === 'wait') return this.store.waits(mail, decision.until, decision.reason);
     await this.attempt(mail);
   }
 
@@ -73,7 +76,9 @@ export class DeliveryService {
 
   private async attempt(mail: ClaimedMail): Promise<void> {
     const rendered = this.mail.render(mail.template, mail.language, mail.facts);
-    if (!(await this.store.beginAttempt(mail, rendered.text))) return;
+    const begun = await this.store.beginAttempt(mail, rendered.text, capOf(mail));
+    if (begun === 'capped') return this.store.skipped(mail, 'CAP_REACHED');
+    if (begun === 'taken') return;
     const { message_id: messageId, merchant_id: merchantId, recipient: to } = mail;
     const outcome = await this.mailer.send({ ...rendered, messageId, merchantId, to });
     this.mails.inc({ template: mail.template, outcome: outcome.kind });
@@ -87,3 +92,13 @@ export class DeliveryService {
     return retryPauseMs(kind, attempts, this.config.MAIL_RETRY_FIRST_MS, Math.random());
   }
 }
+
+/** By the rules that are active when it could leave. */
+function decide(mail: ClaimedMail): TellingDecision {
+  const { template, created_at: plannedAt, told, told_of_order: toldOfOrder, facts } = mail;
+  const story = { template, plannedAt, told, toldOfOrder, country: facts.country };
+  return decideTelling(mail.rules ?? defaultNotificationRules, story, new Date());
+}
+
+const capOf = ({ template, rules }: ClaimedMail): number | null =>
+  isObligatory(template) ? null : (rules?.capPerOrder ?? null);

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { NotificationFailed, NotificationSent, type Audience } from '#contracts';
 import { beginEffect, draft, Outbox, settleEffect, unknownAmong, type Cause, type EffectOutcome } from '#messaging';
 import { NotificationConfig } from '../config.js';
+import { obligatoryTemplates, type NotificationRules } from '../rules/domain/notification-rules.js';
 import type { MessageFacts, Template } from '../notifications/domain/message.js';
 
 /** A message whose turn it is. */
@@ -25,6 +26,12 @@ export interface ClaimedMail {
   readonly too_old: boolean;
   /** What was told about the same subject. */
   readonly told: readonly string[];
+  /** Messages that the customer got or may have got about this order, obligatory ones not counted. */
+  readonly told_of_order: number;
+  /** The merchant's rules that are active now; null: the default ones. */
+  readonly rules: NotificationRules | null;
+  readonly rules_version: number | null;
+  readonly created_at: Date;
   readonly cause: Cause;
 }
 
@@ -32,6 +39,12 @@ export interface ClaimedMail {
 const EFFECT_KIND = 'mail';
 /** A claim outlives the longest attempt by this: below it a slow process could be overtaken while it sends. */
 const CLAIM_MARGIN_MS = 10_000;
+
+/** Messages of an order that count against its cap, besides the message `self`. */
+const countedSql = (order: string, self: string, obligatory: string): string => `
+  (SELECT count(*)::int FROM notifications c
+    WHERE c.order_id = ${order} AND c.id <> ${self} AND c.audience = 'customer' AND NOT c.template = ANY (${obligatory}::text[])
+      AND (c.status = 'sent' OR (c.status = 'pending' AND c.attempts > 0)))`;
 
 /**
  * The queue of messages. One person's messages about one order leave in the order they were planned: a
@@ -50,7 +63,11 @@ const CLAIM_SQL = `
   UPDATE notifications n SET next_attempt_at = now() + make_interval(secs => $2 / 1000.0)
     FROM due WHERE n.id = due.id
   RETURNING n.id, n.merchant_id, n.order_id, n.audience, n.template, n.language, n.recipient, n.dedupe_key, n.facts,
-            n.message_id, n.attempts, n.status_reason, n.cause,
+            n.message_id, n.attempts, n.status_reason, n.cause, n.created_at,
+            ${countedSql('n.order_id', 'n.id', '$4')} AS told_of_order,
+            (SELECT r.content FROM notification_rules r WHERE r.merchant_id = n.merchant_id AND r.state = 'active') AS rules,
+            (SELECT r.version FROM notification_rules r WHERE r.merchant_id = n.merchant_id AND r.state = 'active')
+              AS rules_version,
             n.not_before < now() - make_interval(secs => $3) AS too_old,
             ARRAY(SELECT t.template FROM notifications t
                    WHERE t.subject_id = n.subject_id AND t.audience = n.audience AND t.status = 'sent') AS told`;
@@ -70,6 +87,7 @@ export class OutgoingMailStore {
       most,
       this.claimMs,
       this.config.MAIL_GIVE_UP_SECONDS,
+      obligatoryTemplates,
     ]);
     const ids = rows.map((row) => row.message_id);
     const unknown = await unknownAmong(this.dataSource.manager, EFFECT_KIND, ids);
@@ -77,20 +95,31 @@ export class OutgoingMailStore {
   }
 
   /**
-   * Puts an attempt on record, before it is made. False when somebody else has the message by now: the count of
-   * attempts is the fence.
+   * Puts an attempt on record, before it is made. `taken`: somebody else has the message by now; the count of
+   * attempts is the fence. `capped`: another message of the order took the last place.
    */
-  beginAttempt(mail: ClaimedMail, payload: string): Promise<boolean> {
+  beginAttempt(mail: ClaimedMail, payload: string, cap: number | null): Promise<'begun' | 'taken' | 'capped'> {
     return this.dataSource.transaction(async (tx) => {
+      if (cap !== null && (await this.countAlone(tx, mail)) >= cap) return 'capped';
       const [rows]: [unknown[], number] = await tx.query(
-        `UPDATE notifications SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $3 / 1000.0)
+        `UPDATE notifications SET attempts = attempts + 1, rules_version = $4,
+                next_attempt_at = now() + make_interval(secs => $3 / 1000.0)
           WHERE id = $1 AND status = 'pending' AND attempts = $2 RETURNING id`,
-        [mail.id, mail.attempts, this.claimMs],
+        [mail.id, mail.attempts, this.claimMs, mail.rules_version],
       );
-      if (rows.length === 0) return false;
+      if (rows.length === 0) return 'taken';
       await beginEffect(tx, { kind: EFFECT_KIND, subject: mail.id, idempotencyKey: mail.message_id, payload });
-      return true;
+      return 'begun';
     });
+  }
+
+  /** Counts what an order was told while no other process can begin a message of it. */
+  private async countAlone(tx: EntityManager, mail: ClaimedMail): Promise<number> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('told ' || $1, 0))`, [mail.order_id]);
+    const [row] = await tx.query<{ told: number }[]>(`SELECT ${countedSql('$1', '$2', '$3')} AS told`, [
+      ...[mail.order_id, mail.id, obligatoryTemplates],
+    ]);
+    return row?.told ?? 0;
   }
 
   /** The mail server has it. Tells the others, once. */
@@ -127,10 +156,24 @@ export class OutgoingMailStore {
     await this.dataSource.transaction(async (tx) => {
       await settleEffect(tx, effectOf(mail), { outcome: 'repeated', detail: reason });
       await tx.query(
-        `UPDATE notifications SET status = 'skipped', status_reason = $2 WHERE id = $1 AND status = 'pending'`,
-        [mail.id, reason],
+        `UPDATE notifications SET status = 'skipped', status_reason = $2, rules_version = $3
+          WHERE id = $1 AND status = 'pending'`,
+        [mail.id, reason, mail.rules_version],
       );
     });
+  }
+
+  /**
+   * Is not meant to leave before `until`, and holds up nobody meanwhile. One that was attempted keeps the time from
+   * which its age counts.
+   */
+  async waits(mail: ClaimedMail, until: Date, reason: string): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE notifications SET next_attempt_at = $2, status_reason = $3, rules_version = $4,
+              not_before = CASE WHEN attempts = 0 THEN $2 ELSE not_before END
+        WHERE id = $1 AND status = 'pending'`,
+      [mail.id, until, reason, mail.rules_version],
+    );
   }
 
   /** Comes up again after a pause. `outcome` null leaves what is unknown unknown. */

@@ -29,6 +29,8 @@ export class Notification {
   @Column('text', { name: 'status_reason', nullable: true }) statusReason!: string | null;
   @Column('integer') attempts!: number;
   @Column({ type: 'timestamptz', name: 'next_attempt_at', precision: 3 }) nextAttemptAt!: Date;
+  /** Of the merchant's rules by which it was decided; null: the default ones, or not decided yet. */
+  @Column('integer', { name: 'rules_version', nullable: true }) rulesVersion!: number | null;
   /** When it is first meant to leave. */
   @Column({ type: 'timestamptz', name: 'not_before', precision: 3 }) notBefore!: Date;
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt!: Date;

@@ -122,6 +122,8 @@ function response(row: Notification): NotificationResponseDto {
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
     attempts: row.attempts,
+    notBefore: row.notBefore.toISOString(),
+    rulesVersion: row.rulesVersion,
     dedupeKey: row.dedupeKey,
   };
 }

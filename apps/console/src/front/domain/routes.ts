@@ -33,6 +33,7 @@ export const routes: Readonly<Record<string, Upstream>> = {
   '/v1/refunds': 'after-sales',
   '/v1/self-service': 'after-sales',
   '/v1/notifications': 'notification',
+  '/v1/notification-rules': 'notification',
   '/v1/mailbox': 'simulator',
 };
 

@@ -8,7 +8,7 @@ export interface NotificationResponseDto {
   readonly template: string;
   readonly language: string;
   readonly status: string;
-  /** `NO_RECIPIENT`, `STORY_MOVED_ON`, or why it failed or waits; null when all is well. */
+  /** `NO_RECIPIENT`, `STORY_MOVED_ON`, `RULE_OFF`, `CAP_REACHED`, `DELAYED`, `OUTSIDE_HOURS`, or why it failed or waits; null when all is well. */
   readonly statusReason: string | null;
   /** Masked. */
   readonly recipient: string | null;
@@ -16,5 +16,9 @@ export interface NotificationResponseDto {
   readonly sentAt: string | null;
   /** Times that it was handed to the mail server. */
   readonly attempts: number;
+  /** When it is first meant to leave. */
+  readonly notBefore: string;
+  /** Of the merchant's rules by which it was decided; null: the default ones, or not decided yet. */
+  readonly rulesVersion: number | null;
   readonly dedupeKey: string;
 }

@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { templates } from '../../notifications/domain/message.js';
+import { decideTelling, type TellingStory } from './decide-telling.js';
+import {
+  defaultNotificationRules,
+  isObligatory,
+  type NotificationRules,
+  type QuietHours,
+} from './notification-rules.js';
+import { replayStory } from './replay-story.js';
+
+const night: QuietHours = { fromMinute: 21 * 60, toMinute: 9 * 60 };
+const at = (time: string): Date => new Date(time);
+
+const story = (changes: Partial<TellingStory> = {}): TellingStory => ({
+  template: 'order-shipped',
+  plannedAt: at('2026-11-20T08:00:00Z'),
+  country: 'TR',
+  told: [],
+  toldOfOrder: 0,
+  ...changes,
+});
+
+const rulesWith = (changes: Partial<NotificationRules>): NotificationRules => ({
+  ...defaultNotificationRules,
+  ...changes,
+});
+
+/** Minutes since midnight by an independent way: the text of the clock. */
+function minuteIn(zone: string, moment: Date): number {
+  const text = moment.toLocaleTimeString('en-GB', { timeZone: zone, hour12: false });
+  const [hours = 0, minutes = 0] = text.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+describe('a message', () => {
+  it('is told at once by the default rules, as long as the story has not moved on', () => {
+    for (const template of templates) {
+      expect(decideTelling(defaultNotificationRules, story({ template }), at('2026-11-22T02:00:00Z'))).toEqual({
+        kind: 'tell',
+      });
+    }
+    expect(decideTelling(defaultNotificationRules, story({ told: ['delivered'] }), at('2026-11-22T02:00:00Z'))).toEqual(
+      {
+        kind: 'drop',
+        reason: 'STORY_MOVED_ON',
+      },
+    );
+  });
+
+  it('waits for the end of the quiet hours where the customer lives', () => {
+    const rules = rulesWith({ quietHours: night });
+    const late = at('2026-11-22T19:30:00Z');
+    expect(decideTelling(rules, story(), late)).toEqual({
+      kind: 'wait',
+      until: at('2026-11-23T06:00:00Z'),
+      reason: 'OUTSIDE_HOURS',
+    });
+    expect(decideTelling(rules, story({ country: 'PT' }), late)).toEqual({ kind: 'tell' });
+    // Nine in New York is the middle of the night in Honolulu: nobody knows where in the country somebody lives.
+    expect(decideTelling(rules, story({ country: 'US' }), at('2026-11-23T14:00:00Z')).kind).toBe('wait');
+  });
+
+  it('waits for its delay, and for a workday', () => {
+    const rule = { template: 'order-shipped' as const, told: true, delayMinutes: 30, workdaysOnly: true };
+    const rules = rulesWith({ rules: [rule] });
+    expect(decideTelling(rules, story(), at('2026-11-20T08:00:00Z'))).toEqual({
+      kind: 'wait',
+      until: at('2026-11-20T08:30:00Z'),
+      reason: 'DELAYED',
+    });
+    // Saturday in Istanbul; Monday begins there at 21:00 UTC on Sunday.
+    expect(decideTelling(rules, story(), at('2026-11-21T10:00:00Z'))).toEqual({
+      kind: 'wait',
+      until: at('2026-11-22T21:00:00Z'),
+      reason: 'OUTSIDE_HOURS',
+    });
+  });
+
+  it('that law or contract demands is neither held back nor counted', () => {
+    const rules = rulesWith({ capPerOrder: 0, quietHours: night });
+    const decided = decideTelling(rules, story({ template: 'withdrawal-acknowledged' }), at('2026-11-22T23:00:00Z'));
+    expect(decided).toEqual({ kind: 'tell' });
+    expect(decideTelling(rules, story(), at('2026-11-22T10:00:00Z'))).toEqual({ kind: 'drop', reason: 'CAP_REACHED' });
+  });
+});
+
+describe('the story of an order, whatever the rules and whatever happens', () => {
+  const minute = fc.integer({ min: 0, max: 1_439 });
+  const rules = fc.record({
+    capPerOrder: fc.option(fc.integer({ min: 0, max: 4 })),
+    quietHours: fc.option(fc.record({ fromMinute: minute, toMinute: minute })),
+    rules: fc.uniqueArray(
+      fc.record({
+        template: fc.constantFrom(...templates),
+        told: fc.boolean(),
+        delayMinutes: fc.integer({ min: 0, max: 2_000 }),
+        workdaysOnly: fc.boolean(),
+      }),
+      { selector: ({ template }) => template, maxLength: 6 },
+    ),
+  });
+  const planned = fc.array(
+    fc.record({
+      template: fc.constantFrom(...templates),
+      subjectId: fc.constantFrom('order', 'parcel-1', 'parcel-2'),
+      // Around the two days on which European clocks change.
+      plannedAt: fc.date({ min: at('2026-03-27T00:00:00Z'), max: at('2026-10-27T00:00:00Z'), noInvalidDate: true }),
+    }),
+    { maxLength: 12 },
+  );
+  const zones = { TR: 'Europe/Istanbul', DE: 'Europe/Berlin', JP: 'Asia/Tokyo' } as const;
+
+  it('stays within its cap, out of the quiet hours, after its delay, and leaves nothing undecided', () => {
+    fc.assert(
+      fc.property(rules, planned, fc.constantFrom('TR', 'DE', 'JP'), (given, plans, country) => {
+        const replayed = replayStory(given, country, plans);
+        expect(replayed).toHaveLength(plans.length);
+        const told = replayed.filter(({ outcome, template }) => outcome === 'told' && !isObligatory(template));
+        if (given.capPerOrder !== null) expect(told.length).toBeLessThanOrEqual(given.capPerOrder);
+        for (const { at: moment, plannedAt, template } of told) {
+          const rule = given.rules.find((one) => one.template === template);
+          expect(rule?.told ?? true).toBe(true);
+          expect(moment.getTime()).toBeGreaterThanOrEqual(plannedAt.getTime() + (rule?.delayMinutes ?? 0) * 60_000);
+          if (given.quietHours === null) continue;
+          const { fromMinute, toMinute } = given.quietHours;
+          const clock = minuteIn(zones[country], moment);
+          // Counted from the beginning of the quiet hours, round the clock.
+          const intoQuiet = (clock - fromMinute + 1_440) % 1_440;
+          expect(intoQuiet).toBeGreaterThanOrEqual((toMinute - fromMinute + 1_440) % 1_440);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('never tells what is behind what was told of the same subject', () => {
+    fc.assert(
+      fc.property(rules, planned, (given, plans) => {
+        const told = replayStory(given, 'TR', plans).filter(({ outcome }) => outcome === 'told');
+        told.forEach(({ template, subjectId }, index) => {
+          const before = told.slice(0, index).filter((one) => one.subjectId === subjectId);
+          if (template === 'order-shipped') expect(before.map((one) => one.template)).not.toContain('delivered');
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
+import { eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
+import { notificationService } from '../src/service.js';
+import { anOrder, changed, delivered, merchant, placed, registered, type TestOrder } from './builders.js';
+import { MailSink } from './mail-sink.js';
+
+interface Rules {
+  id: string;
+  version: number;
+  state: string;
+  content: object;
+}
+
+const sink = new MailSink();
+let service: ServiceUnderTest;
+
+beforeAll(async () => {
+  service = await startServiceUnderTest(notificationService, { SMTP_URL: await sink.start() });
+});
+afterAll(async () => {
+  await service.stop();
+  await sink.stop();
+});
+
+const path = '/v1/notification-rules';
+
+async function activeRules(merchantId: string, content: object): Promise<Rules> {
+  const client = await service.asMerchant(merchantId);
+  const draft = await client.post<Rules>(path, { name: 'Calm', content });
+  expect(draft.status).toBe(201);
+  const active = await client.post<Rules>(`${path}/${draft.body.id}/activate`, {});
+  expect(active.body).toMatchObject({ state: 'active' });
+  return active.body;
+}
+
+async function stateOf(order: TestOrder): Promise<string[]> {
+  const client = await service.asMerchant(order.merchantId);
+  const { body } = await client.get<{
+    items: { template: string; status: string; statusReason: string | null; rulesVersion: number | null }[];
+  }>(`/v1/notifications?orderId=${order.orderId}`);
+  return body.items
+    .reverse()
+    .map(({ template, status, statusReason }) => [template, status, statusReason].filter(Boolean).join(' '));
+}
+
+async function tellAll(order: TestOrder, parcel = uuidv7()): Promise<void> {
+  await service.publish(merchant(order));
+  await service.publish(placed(order));
+  await service.publish(registered(order, parcel));
+  await service.publish(changed(order, parcel, 'out_for_delivery'));
+  await service.publish(delivered(order, parcel));
+}
+
+describe('the rules of a merchant', () => {
+  it('decide what its customers are told, within the cap of an order', async () => {
+    const order = anOrder();
+    await activeRules(order.merchantId, { rules: [{ template: 'order-shipped', told: false }], capPerOrder: 1 });
+    await tellAll(order);
+    await eventually(async () =>
+      expect(await stateOf(order)).toEqual([
+        'order-placed sent',
+        'order-shipped skipped RULE_OFF',
+        'out-for-delivery sent',
+        'delivered skipped CAP_REACHED',
+      ]),
+    );
+    expect(sink.to(order.email)).toHaveLength(2);
+  });
+
+  it('hold a message back without holding up the ones after it, and what waits is left out when it is no news', async () => {
+    const order = anOrder();
+    await activeRules(order.merchantId, { rules: [{ template: 'order-shipped', delayMinutes: 60 }] });
+    await tellAll(order);
+    await eventually(async () =>
+      expect(await stateOf(order)).toEqual([
+        'order-placed sent',
+        'order-shipped pending DELAYED',
+        'out-for-delivery sent',
+        'delivered sent',
+      ]),
+    );
+    await service.dataSource.query(
+      `UPDATE notifications SET not_before = now(), next_attempt_at = now() WHERE order_id = $1 AND status = 'pending'`,
+      [order.orderId],
+    );
+    await eventually(async () => expect((await stateOf(order))[1]).toBe('order-shipped skipped STORY_MOVED_ON'));
+  });
+
+  it('are versions: a draft changes, what was active comes back, and only one is active', async () => {
+    const merchantId = uuidv7();
+    const client = await service.asMerchant(merchantId);
+    const first = await activeRules(merchantId, { capPerOrder: 3 });
+    const second = await activeRules(merchantId, { quietHours: { fromMinute: 1_260, toMinute: 540 } });
+    expect([first.version, second.version]).toEqual([1, 2]);
+    expect((await client.put(`${path}/${second.id}`, { name: 'x', content: {} })).status).toBe(409);
+    await client.post(`${path}/${first.id}/activate`, {});
+    const { body } = await client.get<{ items: Rules[] }>(path);
+    expect(body.items.map(({ version, state }) => `${String(version)} ${state}`)).toEqual(['2 archived', '1 active']);
+    const stranger = await service.asMerchant(uuidv7());
+    expect((await stranger.get(`${path}/${first.id}`)).status).toBe(404);
+  });
+
+  it('are refused when they say what cannot be', async () => {
+    const client = await service.asMerchant(uuidv7());
+    const refused = async (content: object): Promise<void> =>
+      expect((await client.post(path, { name: 'x', content })).status).toBe(422);
+    await refused({ rules: [{ template: 'withdrawal-acknowledged', told: false }] });
+    await refused({ rules: [{ template: 'delivered' }, { template: 'delivered' }] });
+    await refused({ quietHours: { fromMinute: 1_440, toMinute: 0 } });
+    await refused({ capPerOrder: -1 });
+    await refused({ surprise: true });
+  });
+
+  it('are tried on a real order before they hold', async () => {
+    const order = anOrder();
+    await tellAll(order);
+    await eventually(() => expect(sink.to(order.email)).toHaveLength(4));
+    const client = await service.asMerchant(order.merchantId);
+    const content = { rules: [{ template: 'delivered', told: false }], capPerOrder: 1 };
+    const draft = await client.post<Rules>(path, { name: 'Try', content });
+    const preview = await client.get<{ items: { template: string; outcome: string; reason: string | null }[] }>(
+      `${path}/${draft.body.id}/preview?orderId=${order.orderId}`,
+    );
+    expect(
+      preview.body.items.map(({ template, outcome, reason }) => `${template} ${outcome} ${reason ?? '-'}`),
+    ).toEqual([
+      'order-placed told -',
+      'order-shipped told -',
+      'out-for-delivery dropped CAP_REACHED',
+      'delivered dropped RULE_OFF',
+    ]);
+    expect((await client.get(`${path}/${draft.body.id}/preview?orderId=${uuidv7()}`)).status).toBe(404);
+  });
+});
