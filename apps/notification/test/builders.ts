@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import {
   MerchantRegistered,
   OrderCancelled,
+  OrderDelivered,
   OrderPlaced,
   PurchaseOrderCreated,
   PurchaseOrderExpired,
@@ -65,6 +66,10 @@ export function cancelled(order: TestOrder) {
     reasonCode: 'REQUESTED_BY_CUSTOMER',
     partly: false,
   });
+}
+
+export function arrived(order: TestOrder) {
+  return draft(OrderDelivered, at(order), { orderId: order.orderId, deliveredAt: '2026-11-22T12:00:00.000Z' });
 }
 
 export function registered(order: TestOrder, shipmentId: string, quantity = 2) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
 import { notificationService } from '../src/service.js';
-import { anOrder, changed, delivered, merchant, placed, registered, type TestOrder } from './builders.js';
+import { anOrder, arrived, changed, delivered, merchant, placed, registered, type TestOrder } from './builders.js';
 import { MailSink } from './mail-sink.js';
 
 interface Rules {
@@ -85,6 +85,42 @@ describe('the rules of a merchant', () => {
       [order.orderId],
     );
     await eventually(async () => expect((await stateOf(order))[1]).toBe('order-shipped skipped STORY_MOVED_ON'));
+  });
+
+  it('end a silence with a word that there is nothing new, until the order is there', async () => {
+    const order = anOrder();
+    await activeRules(order.merchantId, { maxSilenceHours: 48 });
+    await service.publish(merchant(order));
+    await service.publish(placed(order));
+    await eventually(async () => expect(await stateOf(order)).toEqual(['order-placed sent', 'nothing-new pending']));
+    const [planned] = await service.dataSource.query<{ hours: number }[]>(
+      `SELECT extract(epoch FROM n.not_before - p.sent_at)::float / 3600 AS hours
+         FROM notifications n JOIN notifications p ON p.order_id = n.order_id AND p.template = 'order-placed'
+        WHERE n.order_id = $1 AND n.template = 'nothing-new'`,
+      [order.orderId],
+    );
+    expect(planned?.hours).toBeLessThan(48);
+    expect(planned?.hours).toBeGreaterThan(47);
+    // The silence is over, and the next begins.
+    await service.dataSource.query(
+      `UPDATE notifications SET not_before = now(), next_attempt_at = now() WHERE order_id = $1 AND status = 'pending'`,
+      [order.orderId],
+    );
+    await eventually(async () =>
+      expect(await stateOf(order)).toEqual(['order-placed sent', 'nothing-new sent', 'nothing-new pending']),
+    );
+    // News takes the word back that there is none, and the end of the order ends it for good.
+    await service.publish(registered(order, uuidv7()));
+    await eventually(async () =>
+      expect((await stateOf(order)).slice(2)).toEqual([
+        'nothing-new skipped NEWS_CAME',
+        'order-shipped sent',
+        'nothing-new pending',
+      ]),
+    );
+    await service.publish(arrived(order));
+    await eventually(async () => expect((await stateOf(order))[4]).toBe('nothing-new skipped STORY_ENDED'));
+    expect(sink.to(order.email)).toHaveLength(3);
   });
 
   it('are versions: a draft changes, what was active comes back, and only one is active', async () => {

@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
+import { FactsModule } from '../facts/facts.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryWorker } from './delivery.worker.js';
 import { MailStatus } from './mail-status.js';
 import { OutgoingMailStore } from './outgoing-mail.store.js';
+import { SilenceWatch } from './silence-watch.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
 @Module({
-  imports: [MailModule, NotificationsModule],
-  providers: [DeliveryWorker, DeliveryService, OutgoingMailStore, SmtpMailer, MailStatus],
+  imports: [FactsModule, MailModule, NotificationsModule],
+  providers: [DeliveryWorker, DeliveryService, OutgoingMailStore, SilenceWatch, SmtpMailer, MailStatus],
 })
 export class DeliveryModule {}

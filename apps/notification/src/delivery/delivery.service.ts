@@ -6,10 +6,11 @@ import { NotificationConfig } from '../config.js';
 import { MailService } from '../mail/mail.service.js';
 import { decideTelling, type TellingDecision } from '../rules/domain/decide-telling.js';
 import { defaultNotificationRules, isObligatory } from '../rules/domain/notification-rules.js';
+import type { ClaimedMail } from './claimed-mail.js';
 import type { FailureKind } from './domain/classify-failure.js';
 import { retryPauseMs } from './domain/retry-pause.js';
 import { MailStatus } from './mail-status.js';
-import { OutgoingMailStore, type ClaimedMail } from './outgoing-mail.store.js';
+import { OutgoingMailStore } from './outgoing-mail.store.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
 /** Messages at once: each holds a connection to the mail server for a moment. */

@@ -1,39 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { NotificationFailed, NotificationSent, type Audience } from '#contracts';
-import { beginEffect, draft, Outbox, settleEffect, unknownAmong, type Cause, type EffectOutcome } from '#messaging';
+import { NotificationFailed, NotificationSent } from '#contracts';
+import { beginEffect, draft, Outbox, settleEffect, unknownAmong, type EffectOutcome } from '#messaging';
 import { NotificationConfig } from '../config.js';
-import { obligatoryTemplates, type NotificationRules } from '../rules/domain/notification-rules.js';
-import type { MessageFacts, Template } from '../notifications/domain/message.js';
-
-/** A message whose turn it is. */
-export interface ClaimedMail {
-  readonly id: string;
-  readonly merchant_id: string;
-  readonly order_id: string;
-  readonly audience: Audience;
-  readonly template: Template;
-  readonly language: 'tr' | 'en';
-  readonly recipient: string;
-  readonly dedupe_key: string;
-  readonly facts: MessageFacts;
-  readonly message_id: string;
-  readonly attempts: number;
-  readonly status_reason: string | null;
-  /** The last attempt has no known result. */
-  readonly unresolved: boolean;
-  /** Older than anybody wants to hear. */
-  readonly too_old: boolean;
-  /** What was told about the same subject. */
-  readonly told: readonly string[];
-  /** Messages that the customer got or may have got about this order, obligatory ones not counted. */
-  readonly told_of_order: number;
-  /** The merchant's rules that are active now; null: the default ones. */
-  readonly rules: NotificationRules | null;
-  readonly rules_version: number | null;
-  readonly created_at: Date;
-  readonly cause: Cause;
-}
+import { obligatoryTemplates } from '../rules/domain/notification-rules.js';
+import type { ClaimedMail } from './claimed-mail.js';
+import { SilenceWatch } from './silence-watch.js';
 
 /** Mails among all effects of the service. */
 const EFFECT_KIND = 'mail';
@@ -79,6 +51,7 @@ export class OutgoingMailStore {
     private readonly dataSource: DataSource,
     private readonly outbox: Outbox,
     private readonly config: NotificationConfig,
+    private readonly silence: SilenceWatch,
   ) {}
 
   /** Messages that are due, for this process alone until the claim ends. */
@@ -133,6 +106,7 @@ export class OutgoingMailStore {
       );
       const [row] = rows;
       if (!row) return;
+      await this.silence.told(tx, mail, row.sent_at);
       const data = { ...commonFacts(mail), language: mail.language, sentAt: row.sent_at.toISOString() };
       await this.outbox.append(tx, [draft(NotificationSent, addressOf(mail), data)]);
     });

@@ -53,6 +53,20 @@ export class FactsService {
     return order;
   }
 
+  /** Nothing more of an order will come. */
+  async closeOrder(tx: EntityManager, orderId: string): Promise<void> {
+    await this.order(tx, orderId);
+    await tx.query(`UPDATE known_orders SET open = false WHERE order_id = $1`, [orderId]);
+  }
+
+  /** Whether something of an order is still to come. It cannot be closed until the transaction ends. */
+  async isOpen(tx: EntityManager, orderId: string): Promise<boolean> {
+    const [row] = await tx.query<{ open: boolean }[]>(`SELECT open FROM known_orders WHERE order_id = $1 FOR SHARE`, [
+      orderId,
+    ]);
+    return row?.open ?? false;
+  }
+
   async keepParcel(tx: EntityManager, registered: ShipmentRegistered): Promise<KnownParcel> {
     const parcel = Object.assign(new KnownParcel(), {
       shipmentId: registered.shipmentId,

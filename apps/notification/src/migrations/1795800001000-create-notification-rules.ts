@@ -21,9 +21,11 @@ export class CreateNotificationRules1795800001000 implements MigrationInterface 
       `CREATE UNIQUE INDEX notification_rules_active ON notification_rules (merchant_id) WHERE state = 'active'`,
     );
     await runner.query(`ALTER TABLE notifications ADD COLUMN rules_version integer`);
+    await runner.query(`ALTER TABLE known_orders ADD COLUMN open boolean NOT NULL DEFAULT true`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`ALTER TABLE known_orders DROP COLUMN open`);
     await runner.query(`ALTER TABLE notifications DROP COLUMN rules_version`);
     await runner.query(`DROP TABLE notification_rules`);
   }

@@ -26,6 +26,8 @@ export interface Telling {
   /** Null when there is nobody to write to; that is recorded. */
   readonly recipient: string | null;
   readonly facts: MessageFacts;
+  /** When it is first meant to leave; at once when absent, or after the moment that first steps wait. */
+  readonly notBefore?: Date;
 }
 
 /** What is to be told, and what was. */
@@ -46,7 +48,7 @@ export class NotificationsService {
       `INSERT INTO notifications (id, merchant_id, order_id, subject_id, audience, channel, template, language, recipient,
                                   dedupe_key, facts, message_id, status, status_reason, attempts, created_at, cause, not_before, next_attempt_at)
        VALUES ($1, $2, $3, $4, $5, 'email', $6, $7, $8, $9, $10::jsonb, $11, $12, $13, 0, now(), $14::jsonb,
-               now() + make_interval(secs => $15), now() + make_interval(secs => $15))
+               coalesce($16, now() + make_interval(secs => $15)), coalesce($16, now() + make_interval(secs => $15)))
        ON CONFLICT (dedupe_key) DO NOTHING`,
       [
         uuidv7(),
@@ -64,9 +66,19 @@ export class NotificationsService {
         nobody ? 'NO_RECIPIENT' : null,
         JSON.stringify(presentCause()),
         waitsForMore(telling.template) ? this.config.MAIL_SETTLE_SECONDS : 0,
+        telling.notBefore ?? null,
       ],
     );
     if (tx.queryRunner) this.planned.add(tx.queryRunner);
+  }
+
+  /** Leaves out what was planned and is no news any more. */
+  async takeBack(tx: EntityManager, orderId: string, template: Template, reason: string): Promise<void> {
+    await tx.query(
+      `UPDATE notifications SET status = 'skipped', status_reason = $3
+        WHERE order_id = $1 AND template = $2 AND status = 'pending' AND attempts = 0`,
+      [orderId, template, reason],
+    );
   }
 
   /** Calls back after each commit that recorded a message. Returns how to end that. */

@@ -11,6 +11,7 @@ import { FactsService } from '../facts/facts.service.js';
 import type { KnownOrder } from '../facts/known-order.entity.js';
 import type { KnownParcel } from '../facts/known-parcel.entity.js';
 import type { MessageParcel, Template } from '../notifications/domain/message.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
 import { CustomerTelling, goodsOf } from '../telling/customer-telling.service.js';
 import { parcelAmongOthers } from './domain/parcel-among-others.js';
 
@@ -20,6 +21,7 @@ export class CustomerStoryService {
   constructor(
     private readonly facts: FactsService,
     private readonly customers: CustomerTelling,
+    private readonly notifications: NotificationsService,
   ) {}
 
   async tellPlaced(tx: EntityManager, merchantId: string, placed: OrderPlaced): Promise<void> {
@@ -42,6 +44,13 @@ export class CustomerStoryService {
   async tellCancelled(tx: EntityManager, { orderId, partly }: OrderCancelled): Promise<void> {
     const order = await this.facts.order(tx, orderId);
     await this.customers.tell(tx, order, { template: 'order-cancelled', subjectId: orderId, facts: { partly } });
+    if (!partly) await this.endStory(tx, orderId);
+  }
+
+  /** Nothing more of the order will come: nobody waits for news of it. */
+  async endStory(tx: EntityManager, orderId: string): Promise<void> {
+    await this.facts.closeOrder(tx, orderId);
+    await this.notifications.takeBack(tx, orderId, 'nothing-new', 'STORY_ENDED');
   }
 
   async tellShipped(tx: EntityManager, registered: ShipmentRegistered): Promise<void> {

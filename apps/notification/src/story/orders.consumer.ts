@@ -19,7 +19,7 @@ import { OperatorAlertsService } from './operator-alerts.service.js';
 
 // How an order is sourced is nothing to write about; what left and arrived is told per parcel.
 @Ignore(OrderHeld, OrderReleased, OrderRouted, OrderRerouted, OrderCancellationRequested)
-@Ignore(OrderPartlyShipped, OrderShipped, OrderDelivered)
+@Ignore(OrderPartlyShipped, OrderShipped)
 // What an order's mails are told is final each: one that cannot be written must not keep the next from leaving.
 @Consumer({ parking: 'release' })
 export class OrdersConsumer {
@@ -36,6 +36,11 @@ export class OrdersConsumer {
   @On(OrderCancelled, { batch: true })
   onOrderCancelled({ data }: Envelope<OrderCancelled>, tx: EntityManager): Promise<void> {
     return this.customers.tellCancelled(tx, data);
+  }
+
+  @On(OrderDelivered, { batch: true })
+  onOrderDelivered({ data }: Envelope<OrderDelivered>, tx: EntityManager): Promise<void> {
+    return this.customers.endStory(tx, data.orderId);
   }
 
   @On(OrderUnroutable, { batch: true })

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FactsModule } from '../facts/facts.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
 import { TellingModule } from '../telling/telling.module.js';
 import { CustomerStoryService } from './customer-story.service.js';
 import { OperatorAlertsService } from './operator-alerts.service.js';
@@ -9,7 +10,7 @@ import { ShipmentsConsumer } from './shipments.consumer.js';
 import { SupplierAlertsService } from './supplier-alerts.service.js';
 
 @Module({
-  imports: [FactsModule, TellingModule],
+  imports: [FactsModule, NotificationsModule, TellingModule],
   controllers: [OrdersConsumer, ShipmentsConsumer, PurchaseOrdersConsumer],
   providers: [CustomerStoryService, SupplierAlertsService, OperatorAlertsService],
 })

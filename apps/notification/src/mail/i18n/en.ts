@@ -43,6 +43,12 @@ export const en = {
     '{partly, select, yes {{name}, what had not been shipped yet was cancelled. Parcels that had left are still coming.} other {{name}, your order was cancelled and nothing will be sent.}}',
   'order-cancelled.more': 'What you paid for it is returned the way you paid.',
 
+  'nothing-new.subject': 'Still on it: your order {order}',
+  'nothing-new.headline': 'Nothing new yet',
+  'nothing-new.body':
+    '{name}, there is no news of your order, and we have not forgotten it.{hasDay, select, yes { It should be with you by {day}.} other {}}',
+  'nothing-new.more': 'You hear from us as soon as something happens.',
+
   'purchase-order-created.subject': 'New purchase order {po}',
   'purchase-order-created.headline': 'New purchase order {po}',
   'purchase-order-created.body':

@@ -42,6 +42,12 @@ export const tr: Readonly<Record<MessageKey, string>> = {
     '{partly, select, yes {{name}, henüz gönderilmemiş ürünler iptal edildi. Yola çıkmış paketler gelmeye devam ediyor.} other {{name}, siparişiniz iptal edildi, hiçbir şey gönderilmeyecek.}}',
   'order-cancelled.more': 'Bunun için ödediğiniz tutar, ödediğiniz yolla iade edilir.',
 
+  'nothing-new.subject': 'Takipteyiz: {order} numaralı siparişiniz',
+  'nothing-new.headline': 'Henüz yeni bir haber yok',
+  'nothing-new.body':
+    '{name}, siparişinizle ilgili yeni bir haber yok ama onu unutmadık.{hasDay, select, yes { En geç {day} sizde olmalı.} other {}}',
+  'nothing-new.more': 'Bir gelişme olur olmaz size yazacağız.',
+
   'purchase-order-created.subject': 'Yeni satın alma siparişi {po}',
   'purchase-order-created.headline': 'Yeni satın alma siparişi {po}',
   'purchase-order-created.body': '{name}, {units} ürünlük bir satın alma siparişi sizi bekliyor.',

@@ -17,6 +17,7 @@ export const audienceOf = {
   delivered: 'customer',
   delayed: 'customer',
   'order-cancelled': 'customer',
+  'nothing-new': 'customer',
   'return-requested': 'customer',
   'return-approved': 'customer',
   'return-refused': 'customer',

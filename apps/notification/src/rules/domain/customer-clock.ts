@@ -5,6 +5,10 @@ const DAY_MINUTES = 1_440;
 /** Steps after which no moment is looked for that suits every zone of a country: two days of them. */
 const STEPS_MAX = 64;
 
+/** Going back, how coarsely: nobody notices a quarter of an hour. Four days of them: longer than any weekend. */
+const BACK_STEP_MINUTES = 15;
+const BACK_STEPS_MAX = 384;
+
 /** ECMA-402 Intl Locale Info: in Node, not yet in the library types. */
 type RegionLocale = Intl.Locale & { getTimeZones(): string[] | undefined };
 
@@ -72,6 +76,20 @@ function minutesToWait(at: Date, zone: string, { quietHours, workdaysOnly }: Wri
 export function firstWritingMoment(at: Date, country: string | null, hours: WritingHours): Date {
   const zones = zonesOf(country);
   return momentFor(at, zones, hours) ?? momentFor(at, zones.slice(0, 1), hours) ?? at;
+}
+
+/**
+ * The last moment up to `at` at which somebody in that country may be written to; null when there is none within some
+ * days.
+ */
+export function lastWritingMoment(at: Date, country: string | null, hours: WritingHours): Date | null {
+  const zones = zonesOf(country);
+  let moment = new Date(Math.floor(at.getTime() / MINUTE_MS) * MINUTE_MS);
+  for (let step = 0; step < BACK_STEPS_MAX; step += 1) {
+    if (zones.every((zone) => minutesToWait(moment, zone, hours) === 0)) return moment;
+    moment = new Date(moment.getTime() - BACK_STEP_MINUTES * MINUTE_MS);
+  }
+  return null;
 }
 
 function momentFor(from: Date, zones: readonly string[], hours: WritingHours): Date | null {

@@ -8,6 +8,7 @@ import {
   type NotificationRules,
   type QuietHours,
 } from './notification-rules.js';
+import { endOfSilence } from './end-of-silence.js';
 import { replayStory } from './replay-story.js';
 
 const night: QuietHours = { fromMinute: 21 * 60, toMinute: 9 * 60 };
@@ -90,6 +91,7 @@ describe('the story of an order, whatever the rules and whatever happens', () =>
   const minute = fc.integer({ min: 0, max: 1_439 });
   const rules = fc.record({
     capPerOrder: fc.option(fc.integer({ min: 0, max: 4 })),
+    maxSilenceHours: fc.option(fc.integer({ min: 24, max: 720 })),
     quietHours: fc.option(fc.record({ fromMinute: minute, toMinute: minute })),
     rules: fc.uniqueArray(
       fc.record({
@@ -146,5 +148,36 @@ describe('the story of an order, whatever the rules and whatever happens', () =>
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a silence', () => {
+  it('ends before it is longer than the rules allow, at an hour at which nobody is disturbed', () => {
+    const minute = fc.integer({ min: 0, max: 1_439 });
+    const lastTold = fc.date({ min: at('2026-03-01T00:00:00Z'), max: at('2026-11-30T00:00:00Z'), noInvalidDate: true });
+    fc.assert(
+      fc.property(lastTold, fc.integer({ min: 24, max: 720 }), minute, minute, (last, maxSilenceHours, from, to) => {
+        const rules = rulesWith({ maxSilenceHours, quietHours: { fromMinute: from, toMinute: to } });
+        const end = endOfSilence(rules, last, 'DE');
+        // Nearly the whole day is quiet: then there may be no such hour.
+        if ((to - from + 1_440) % 1_440 > 1_380) return;
+        expect(end).not.toBeNull();
+        if (end === null) return;
+        expect(end.getTime() - last.getTime()).toBeLessThan(maxSilenceHours * 3_600_000);
+        expect(end > last).toBe(true);
+        expect(decideTelling(rules, story({ template: 'nothing-new', country: 'DE', plannedAt: last }), end)).toEqual({
+          kind: 'tell',
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is nobody’s business without a longest one, or when the message is switched off', () => {
+    const last = at('2026-11-20T08:00:00Z');
+    expect(endOfSilence(defaultNotificationRules, last, 'TR')).toBeNull();
+    const off = { template: 'nothing-new' as const, told: false, delayMinutes: 0, workdaysOnly: false };
+    expect(endOfSilence(rulesWith({ maxSilenceHours: 48, rules: [off] }), last, 'TR')).toBeNull();
+    expect(endOfSilence(rulesWith({ maxSilenceHours: 48 }), last, 'TR')).toEqual(at('2026-11-22T07:55:00Z'));
   });
 });

@@ -24,10 +24,17 @@ export interface NotificationRules {
   readonly quietHours: QuietHours | null;
   /** Messages to the customer of one order, obligatory ones not counted. */
   readonly capPerOrder: number | null;
+  /** Hours without a message after which the customer of an order on its way hears that there is nothing new. */
+  readonly maxSilenceHours: number | null;
 }
 
 /** Every step that customers are told of, at once: what holds until a merchant says otherwise. */
-export const defaultNotificationRules: NotificationRules = { rules: [], quietHours: null, capPerOrder: null };
+export const defaultNotificationRules: NotificationRules = {
+  rules: [],
+  quietHours: null,
+  capPerOrder: null,
+  maxSilenceHours: null,
+};
 
 const asToday: Omit<TellingRule, 'template'> = { told: true, delayMinutes: 0, workdaysOnly: false };
 

@@ -27,6 +27,10 @@ const LAST_MINUTE = 1_439;
 /** Nobody reads more about one order. */
 const CAP_MAX = 1_000;
 
+/** Below a day there would be a message each night; above a month it promises nothing. */
+const SILENCE_MIN_HOURS = 24;
+const SILENCE_MAX_HOURS = 720;
+
 class TellingRuleDto {
   @IsIn(adjustable) template!: Template;
   /** False: customers do not hear of it. */
@@ -51,6 +55,7 @@ class NotificationRulesDto {
   rules?: TellingRuleDto[];
   @IsOptional() @ValidateNested() @Type(() => QuietHoursDto) quietHours?: QuietHoursDto;
   @IsOptional() @IsInt() @Min(0) @Max(CAP_MAX) capPerOrder?: number;
+  @IsOptional() @IsInt() @Min(SILENCE_MIN_HOURS) @Max(SILENCE_MAX_HOURS) maxSilenceHours?: number;
 }
 
 export class SaveNotificationRulesDto {
@@ -72,7 +77,12 @@ export class PreviewQuery {
 }
 
 /** The whole rules: what is not said is as in the default ones. */
-export function rulesOf({ rules = [], quietHours, capPerOrder }: NotificationRulesDto): NotificationRules {
+export function rulesOf({
+  rules = [],
+  quietHours,
+  capPerOrder,
+  maxSilenceHours,
+}: NotificationRulesDto): NotificationRules {
   return {
     rules: rules.map(({ template, told, delayMinutes, workdaysOnly }) => ({
       template,
@@ -82,5 +92,6 @@ export function rulesOf({ rules = [], quietHours, capPerOrder }: NotificationRul
     })),
     quietHours: quietHours ? { fromMinute: quietHours.fromMinute, toMinute: quietHours.toMinute } : null,
     capPerOrder: capPerOrder ?? null,
+    maxSilenceHours: maxSilenceHours ?? null,
   };
 }

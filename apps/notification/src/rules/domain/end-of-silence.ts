@@ -1,0 +1,19 @@
+import { lastWritingMoment } from './customer-clock.js';
+import { ruleOf, type NotificationRules } from './notification-rules.js';
+
+const HOUR_MS = 3_600_000;
+/** For the queue to come by and the mail server to answer. */
+const MARGIN_MS = 300_000;
+
+/**
+ * When a customer who has heard nothing since `lastTold` is to be told that there is nothing new: before the longest
+ * silence is over, at an hour at which the customer may be written to. Null: the rules know no longest silence, or
+ * there is no such hour in it.
+ */
+export function endOfSilence(rules: NotificationRules, lastTold: Date, country: string | null): Date | null {
+  const { told, workdaysOnly } = ruleOf(rules, 'nothing-new');
+  if (rules.maxSilenceHours === null || !told) return null;
+  const latest = new Date(lastTold.getTime() + rules.maxSilenceHours * HOUR_MS - MARGIN_MS);
+  const moment = lastWritingMoment(latest, country, { quietHours: rules.quietHours, workdaysOnly });
+  return moment !== null && moment > lastTold ? moment : null;
+}
