@@ -1,3 +1,5 @@
+import { stateRules, type Transitions } from '../../states/domain/transitions.js';
+
 /** What becomes of a claim. `credited`: the supplier's credit notes make up for all of it. */
 export const claimStatuses = ['open', 'accepted', 'disputed', 'rejected', 'credited'] as const;
 export type ClaimStatus = (typeof claimStatuses)[number];
@@ -9,22 +11,10 @@ export const claimTransitions = {
   disputed: ['accepted', 'rejected', 'credited'],
   rejected: [],
   credited: [],
-} as const satisfies Record<ClaimStatus, readonly ClaimStatus[]>;
+} as const satisfies Transitions<ClaimStatus>;
 
-/** The present state does not allow the step. */
-export class IllegalClaimTransitionError extends Error {
-  readonly code = 'CLAIM_STATE';
-  readonly httpStatus = 409;
-
-  constructor(from: ClaimStatus, to: ClaimStatus) {
-    super(`A claim that is ${from} cannot become ${to}.`);
-  }
-}
-
-/** @throws IllegalClaimTransitionError naming both states. */
-export function assertClaimTransition(from: ClaimStatus, to: ClaimStatus): void {
-  if (!(claimTransitions[from] as readonly ClaimStatus[]).includes(to)) throw new IllegalClaimTransitionError(from, to);
-}
+/** What may be done with a claim now. */
+export const { assertTransition: assertClaimTransition } = stateRules<ClaimStatus>('claim', claimTransitions);
 
 /** What the supplier is reminded of while the claim is in this state; null: of nothing. */
 export function missingOf(status: ClaimStatus): 'answer' | 'credit_note' | null {

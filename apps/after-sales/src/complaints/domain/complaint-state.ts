@@ -1,3 +1,5 @@
+import { stateRules, type Transitions } from '../../states/domain/transitions.js';
+
 /** What becomes of a complaint. */
 export const complaintStatuses = ['open', 'answered', 'solved', 'merged'] as const;
 export type ComplaintStatus = (typeof complaintStatuses)[number];
@@ -8,20 +10,10 @@ export const complaintTransitions = {
   answered: ['solved', 'merged'],
   solved: ['answered'],
   merged: [],
-} as const satisfies Record<ComplaintStatus, readonly ComplaintStatus[]>;
+} as const satisfies Transitions<ComplaintStatus>;
 
-/** The present state does not allow the step. */
-export class IllegalComplaintTransitionError extends Error {
-  readonly code = 'COMPLAINT_STATE';
-  readonly httpStatus = 409;
-
-  constructor(from: ComplaintStatus, to: ComplaintStatus) {
-    super(`A complaint that is ${from} cannot become ${to}.`);
-  }
-}
-
-/** @throws IllegalComplaintTransitionError naming both states. */
-export function assertComplaintTransition(from: ComplaintStatus, to: ComplaintStatus): void {
-  if (!(complaintTransitions[from] as readonly ComplaintStatus[]).includes(to))
-    throw new IllegalComplaintTransitionError(from, to);
-}
+/** What may be done with a complaint now. */
+export const { assertTransition: assertComplaintTransition } = stateRules<ComplaintStatus>(
+  'complaint',
+  complaintTransitions,
+);

@@ -1,3 +1,5 @@
+import { IllegalTransitionError, stateRules, type Transitions } from '../../states/domain/transitions.js';
+
 /** What becomes of a return. */
 export const returnStatuses = [
   'requested',
@@ -35,26 +37,10 @@ export const returnTransitions = {
   expired: [],
   cancelled: [],
   closed: [],
-} as const satisfies Record<ReturnStatus, readonly ReturnStatus[]>;
+} as const satisfies Transitions<ReturnStatus>;
 
-/** The present state does not allow the step. */
-export class IllegalReturnTransitionError extends Error {
-  readonly code = 'RETURN_STATE';
-  readonly httpStatus = 409;
-
-  constructor(from: ReturnStatus, to: ReturnStatus) {
-    super(`A return that is ${from} cannot become ${to}.`);
-  }
-}
-
-/** Whether the step is in the table. */
-export const canBecome = (from: ReturnStatus, to: ReturnStatus): boolean =>
-  (returnTransitions[from] as readonly ReturnStatus[]).includes(to);
-
-/** @throws IllegalReturnTransitionError naming both states. */
-export function assertTransition(from: ReturnStatus, to: ReturnStatus): void {
-  if (!canBecome(from, to)) throw new IllegalReturnTransitionError(from, to);
-}
+/** What may be done with a return now. */
+export const { canBecome, assertTransition } = stateRules<ReturnStatus>('return', returnTransitions);
 
 /** Ended without effect: its units can be returned anew. */
 export const voidStatuses: readonly ReturnStatus[] = ['refused', 'expired', 'cancelled'];
@@ -62,7 +48,7 @@ export const voidStatuses: readonly ReturnStatus[] = ['refused', 'expired', 'can
 /** While these, a parcel may still be sent on its way: goods to several places have several. */
 const sendingBack: readonly ReturnStatus[] = ['approved', 'label_issued', 'in_transit', 'received'];
 
-/** @throws IllegalReturnTransitionError */
+/** @throws IllegalTransitionError */
 export function assertSendingBack(status: ReturnStatus): void {
-  if (!sendingBack.includes(status)) throw new IllegalReturnTransitionError(status, 'label_issued');
+  if (!sendingBack.includes(status)) throw new IllegalTransitionError('return', status, 'label_issued');
 }
