@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { eventually, startServiceUnderTest, type ServiceUnderTest, type TestClient, type TestResponse } from '#testing';
+import { ComplaintClocks } from '../src/complaints/complaint-clocks.service.js';
 import { afterSalesService } from '../src/service.js';
 import { bought, type BoughtOrder } from './builders.js';
 
@@ -119,6 +120,33 @@ describe('a complaint', () => {
     expect(factOf(order, 'complaint.first-answered')).toMatchObject({ inTime: false });
     expect(await merchant.get(`/v1/complaints/${id}`)).toMatchObject({
       body: { breached: ['first_answer', 'solution'], level: 2 },
+    });
+  });
+
+  it('that was answered in time is not late when its timer was on its way already, nor late twice', async () => {
+    const order = await bought(service);
+    const { id } = await complain(order);
+    const clocks = service.service.app.get(ComplaintClocks);
+    const timerComes = (): Promise<void> =>
+      service.dataSource.transaction((tx) => clocks.breach(tx, id, 'first_answer'));
+    await timerComes();
+    const isDue = (complaintId: string): Promise<unknown> =>
+      service.dataSource.query(
+        `UPDATE complaints SET first_answer_due_at = now() - interval '1 minute' WHERE id = $1`,
+        [complaintId],
+      );
+    await isDue(id);
+    await timerComes();
+    await timerComes();
+    const merchant = await merchantOf(order);
+    await merchant.post(`/v1/complaints/${id}/messages`, { thread: 'customer', text: 'Sorry.' });
+    const answered = await complain(order);
+    await merchant.post(`/v1/complaints/${answered.id}/messages`, { thread: 'customer', text: 'Sorry.' });
+    await isDue(answered.id);
+    await service.dataSource.transaction((tx) => clocks.breach(tx, answered.id, 'first_answer'));
+    expect(await merchant.get(`/v1/complaints/${answered.id}`)).toMatchObject({ body: { breached: [], level: 0 } });
+    expect(await merchant.get(`/v1/complaints/${id}`)).toMatchObject({
+      body: { breached: ['first_answer'], level: 1 },
     });
   });
 
