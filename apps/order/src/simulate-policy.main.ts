@@ -1,8 +1,12 @@
-import { parseArgs } from 'node:util';
+import { commandLine, runCommand } from './cli/command-line.js';
 import { simulatePolicy } from './cli/simulate-policy.js';
 
-const { values } = parseArgs({
-  options: {
+const USAGE = `Tries a routing policy on the recorded past of a Kervan that runs:
+npm run simulate-policy -- --policy FILE|ID [--from TIME] [--to TIME] [--json] [--url ADDRESS] [--data FOLDER]
+The key is the merchant's of the data folder, or KERVAN_KEY.`;
+
+const values = commandLine(
+  {
     policy: { type: 'string' },
     from: { type: 'string' },
     to: { type: 'string' },
@@ -10,19 +14,14 @@ const { values } = parseArgs({
     url: { type: 'string', default: `http://127.0.0.1:${process.env['PORT'] ?? '3000'}` },
     data: { type: 'string', default: process.env['KERVAN_DATA_DIR'] ?? '.kervan' },
   },
-});
-if (values.policy === undefined) {
-  console.error('Name a policy: npm run simulate-policy -- --policy FILE|ID [--from TIME] [--to TIME] [--json]');
-  process.exitCode = 2;
-} else {
+  'policy',
+  USAGE,
+);
+if (values !== null) {
   const output = {
     report: (text: string) => console.log(text),
     progress: (text: string) => console.error(text),
   };
-  await simulatePolicy({ ...values, policy: values.policy, key: process.env['KERVAN_KEY'] }, output).catch(
-    (error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
-      process.exitCode = 1;
-    },
-  );
+  const { policy = '' } = values;
+  await runCommand(() => simulatePolicy({ ...values, policy, key: process.env['KERVAN_KEY'] }, output));
 }
