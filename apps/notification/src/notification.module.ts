@@ -5,6 +5,17 @@ import { FactsModule } from './facts/facts.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { RulesModule } from './rules/rules.module.js';
 import { StoryModule } from './story/story.module.js';
+import { SuppressionsModule } from './suppressions/suppressions.module.js';
 
-@Module({ imports: [FactsModule, NotificationsModule, StoryModule, AfterSalesModule, RulesModule, DeliveryModule] })
+@Module({
+  imports: [
+    FactsModule,
+    NotificationsModule,
+    StoryModule,
+    AfterSalesModule,
+    RulesModule,
+    SuppressionsModule,
+    DeliveryModule,
+  ],
+})
 export class NotificationModule {}

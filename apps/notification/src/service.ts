@@ -10,6 +10,7 @@ import { AddCause1763794901000 } from './migrations/1763794901000-add-cause.js';
 import { MoveMailAttempts1795500001000 } from './migrations/1795500001000-move-mail-attempts.js';
 import { AddNotBefore1795800000000 } from './migrations/1795800000000-add-not-before.js';
 import { CreateNotificationRules1795800001000 } from './migrations/1795800001000-create-notification-rules.js';
+import { CreateSuppressions1795800002000 } from './migrations/1795800002000-create-suppressions.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 
@@ -25,5 +26,6 @@ export const notificationService = defineService({
     MoveMailAttempts1795500001000,
     AddNotBefore1795800000000,
     CreateNotificationRules1795800001000,
+    CreateSuppressions1795800002000,
   ],
 });

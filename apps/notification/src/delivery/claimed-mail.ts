@@ -1,6 +1,7 @@
 import type { Audience } from '#contracts';
 import type { Cause } from '#messaging';
 import type { MessageFacts, Template } from '../notifications/domain/message.js';
+import type { SuppressionReason } from '../suppressions/domain/suppression.js';
 import type { NotificationRules } from '../rules/domain/notification-rules.js';
 
 /** A message whose turn it is. */
@@ -28,6 +29,8 @@ export interface ClaimedMail {
   /** The merchant's rules that are active now; null: the default ones. */
   readonly rules: NotificationRules | null;
   readonly rules_version: number | null;
+  /** Why its recipient is not written to, as far as this merchant is concerned. */
+  readonly suppressed_by: readonly SuppressionReason[];
   readonly created_at: Date;
   readonly cause: Cause;
 }

@@ -9,6 +9,7 @@ import { defaultNotificationRules, isObligatory } from '../rules/domain/notifica
 import type { ClaimedMail } from './claimed-mail.js';
 import type { FailureKind } from './domain/classify-failure.js';
 import { retryPauseMs } from './domain/retry-pause.js';
+import { isOptional, suppressionOf } from '../suppressions/domain/suppression.js';
 import { MailStatus } from './mail-status.js';
 import { OutgoingMailStore } from './outgoing-mail.store.js';
 import { SmtpMailer } from './smtp-mailer.js';
@@ -55,6 +56,8 @@ export class DeliveryService {
   private async deliver(mail: ClaimedMail): Promise<void> {
     if (mail.unresolved && (await this.settleUnknown(mail))) return;
     if (mail.too_old) return this.store.failed(mail, mail.status_reason ?? 'TOO_OLD', 'repeated');
+    const suppression = suppressionOf(mail.suppressed_by, mail.template);
+    if (suppression !== null) return this.store.skipped(mail, suppression);
     const decision = decide(mail);
     if (decision.kind === 'drop') return this.store.skipped(mail, decision.reason);
     if (decision.kind === 'wait') return this.store.waits(mail, decision.until, decision.reason);
@@ -80,8 +83,11 @@ export class DeliveryService {
     const begun = await this.store.beginAttempt(mail, rendered.text, capOf(mail));
     if (begun === 'capped') return this.store.skipped(mail, 'CAP_REACHED');
     if (begun === 'taken') return;
-    const { message_id: messageId, merchant_id: merchantId, recipient: to } = mail;
-    const outcome = await this.mailer.send({ ...rendered, messageId, merchantId, to });
+    const { message_id: messageId, merchant_id: merchantId, recipient: to, template } = mail;
+    const outcome = await this.mailer.send({
+      ...rendered,
+      ...{ messageId, merchantId, to, canBeEnded: isOptional(template) },
+    });
     this.mails.inc({ template: mail.template, outcome: outcome.kind });
     if (outcome.kind === 'accepted') return this.store.sent(mail);
     if (outcome.kind === 'refused') return this.store.failed(mail, outcome.detail, 'refused');

@@ -37,6 +37,9 @@ const CLAIM_SQL = `
   RETURNING n.id, n.merchant_id, n.order_id, n.audience, n.template, n.language, n.recipient, n.dedupe_key, n.facts,
             n.message_id, n.attempts, n.status_reason, n.cause, n.created_at,
             ${countedSql('n.order_id', 'n.id', '$4')} AS told_of_order,
+            ARRAY(SELECT s.reason FROM suppressions s
+                   WHERE s.address = lower(n.recipient) AND (s.merchant_id IS NULL OR s.merchant_id = n.merchant_id))
+              AS suppressed_by,
             (SELECT r.content FROM notification_rules r WHERE r.merchant_id = n.merchant_id AND r.state = 'active') AS rules,
             (SELECT r.version FROM notification_rules r WHERE r.merchant_id = n.merchant_id AND r.state = 'active')
               AS rules_version,

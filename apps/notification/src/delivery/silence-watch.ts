@@ -27,9 +27,9 @@ export class SilenceWatch {
 
   /** The customer was told something now: the next word that there is nothing new is due later, or never. */
   async told(tx: EntityManager, mail: ClaimedMail, at: Date): Promise<void> {
-    if (mail.rules === null || !onTheWay.has(mail.template)) return;
+    if (!onTheWay.has(mail.template)) return;
     await this.notifications.takeBack(tx, mail.order_id, 'nothing-new', 'NEWS_CAME');
-    const notBefore = endOfSilence(mail.rules, at, mail.facts.country);
+    const notBefore = mail.rules && endOfSilence(mail.rules, at, mail.facts.country);
     if (notBefore === null || !(await this.facts.isOpen(tx, mail.order_id))) return;
     const { orderNumber, merchantName, name, trackingToken, country, promiseBy } = mail.facts;
     await this.notifications.tell(tx, {

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { EndpointBreakers, type Endpoint } from '#messaging';
 import { NotificationConfig } from '../config.js';
+import { tokenIn } from '../notifications/domain/message-id.js';
 import type { RenderedMail } from '../mail/mail.service.js';
 import { classifyFailure, isAboutTheMessage, type FailureKind, type SmtpFailure } from './domain/classify-failure.js';
 
@@ -14,6 +15,8 @@ export interface OutgoingMail extends RenderedMail {
   readonly to: string;
   /** Whose customer, supplier or order it is about. */
   readonly merchantId: string;
+  /** More than service: the recipient can end it with one click. */
+  readonly canBeEnded: boolean;
 }
 
 /** Connections to the mail server: few servers allow more from one client. */
@@ -90,9 +93,16 @@ export class SmtpMailer implements OnApplicationShutdown {
         'X-Auto-Response-Suppress': 'All',
         // One mailbox may take the mails of several merchants: it can tell them apart.
         'X-Kervan-Merchant': mail.merchantId,
+        ...(mail.canBeEnded ? this.unsubscribeHeaders(mail.messageId) : {}),
       },
       signal,
     });
+  }
+
+  /** One click, by the mail program and without a page (RFC 8058). */
+  private unsubscribeHeaders(messageId: string): Record<string, string> {
+    const url = `${this.config.PUBLIC_URL.replace(/\/$/, '')}/v1/unsubscribe/${tokenIn(messageId)}`;
+    return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
   }
 }
 

@@ -8,6 +8,7 @@ import { NotificationConfig } from '../config.js';
 import { audienceOf, type MessageFacts, type Template } from './domain/message.js';
 import { dedupeKey } from './domain/dedupe-key.js';
 import { maskAddress } from './domain/mask-address.js';
+import { messageIdWith } from './domain/message-id.js';
 import { waitsForMore } from './domain/story-order.js';
 import type { FindNotificationsQuery } from './dto/find-notifications.query.js';
 import type { NotificationResponseDto } from './dto/notification-response.dto.js';
@@ -115,8 +116,7 @@ export class NotificationsService {
 
 /** The same for the same reason, also after a restore: a server that has seen it can tell. */
 function messageIdOf(key: string, from: string): string {
-  const domain = from.slice(from.lastIndexOf('@') + 1);
-  return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${domain}>`;
+  return messageIdWith(createHash('sha256').update(key).digest('hex').slice(0, 40), from);
 }
 
 function response(row: Notification): NotificationResponseDto {

@@ -8,7 +8,8 @@ export interface NotificationResponseDto {
   readonly template: string;
   readonly language: string;
   readonly status: string;
-  /** `NO_RECIPIENT`, `STORY_MOVED_ON`, `RULE_OFF`, `CAP_REACHED`, `DELAYED`, `OUTSIDE_HOURS`, or why it failed or waits; null when all is well. */
+  /** `NO_RECIPIENT`, `STORY_MOVED_ON`, `RULE_OFF`, `CAP_REACHED`, `DELAYED`, `OUTSIDE_HOURS`,
+   * `BOUNCED`, `COMPLAINED`, `UNSUBSCRIBED`, or why it failed or waits; null when all is well. */
   readonly statusReason: string | null;
   /** Masked. */
   readonly recipient: string | null;

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import PostalMime from 'postal-mime';
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { notFound } from '#platform';
+import { maskAddress } from '../notifications/domain/mask-address.js';
+import { readMailReport, type MailReport } from './domain/mail-report.js';
+import type { SuppressionReason } from './domain/suppression.js';
+
+/** An address that is not written to, as operators see it. */
+export interface SuppressionView {
+  readonly id: string;
+  /** Masked. */
+  readonly address: string;
+  readonly reason: SuppressionReason;
+  /** Status code of a bounce. */
+  readonly detail: string | null;
+  /** Null: whoever writes. */
+  readonly merchantId: string | null;
+  readonly notificationId: string;
+  readonly createdAt: string;
+}
+
+/** What became of a report. */
+export interface ReportOutcome {
+  /** `ignored`: not about a message of ours, or not one that says anything of its address. */
+  readonly outcome: 'suppressed' | 'noted' | 'ignored';
+}
+
+interface ToldMessage {
+  id: string;
+  merchant_id: string;
+  recipient: string;
+}
+
+/** Hosts nest reports in reports; a real one has three parts. */
+const NESTING_MAX = 10;
+const HEADER_MAX_BYTES = 262_144;
+
+/** Keeps whom not to write to. */
+@Injectable()
+export class SuppressionsService {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Takes a bounce or complaint as the mail server handed it on. It counts only when it carries the Message-ID of
+   * a message that was sent, to the address that it is about: anybody can write a report, nobody else knows the id.
+   */
+  async takeReport(raw: Buffer): Promise<ReportOutcome> {
+    const report = await parsed(raw);
+    const message = report && (await this.toldMessage(report.messageId));
+    if (!report || !message || !isAbout(report, message)) return { outcome: 'ignored' };
+    if (report.kind === 'complaint') {
+      await this.suppress(message, 'COMPLAINED', null);
+      return { outcome: 'suppressed' };
+    }
+    await this.dataSource.query(`UPDATE notifications SET status_reason = $2 WHERE id = $1 AND status = 'sent'`, [
+      message.id,
+      `BOUNCED_${report.status ?? ''}`,
+    ]);
+    if (!report.addressIsDead) return { outcome: 'noted' };
+    await this.suppress(message, 'BOUNCED', report.status);
+    return { outcome: 'suppressed' };
+  }
+
+  /** One click ends everything that is not service from this merchant. Again: nothing changes. */
+  async unsubscribe(messageId: string): Promise<void> {
+    await this.suppress(await this.messageOf(messageId), 'UNSUBSCRIBED', null);
+  }
+
+  /** Refuses a link that nobody was sent. */
+  async messageOf(messageId: string): Promise<ToldMessage> {
+    const message = await this.toldMessage(messageId);
+    if (!message) throw notFound('MESSAGE_NOT_FOUND', 'There is no message with this link.');
+    return message;
+  }
+
+  /** Newest first. */
+  async find(beforeId: string | null, limit: number): Promise<SuppressionView[]> {
+    const rows = await this.dataSource.query<(Omit<SuppressionView, 'createdAt'> & { createdAt: Date })[]>(
+      `SELECT id, address, reason, detail, merchant_id AS "merchantId", notification_id AS "notificationId",
+              created_at AS "createdAt"
+         FROM suppressions WHERE $1::uuid IS NULL OR id < $1 ORDER BY id DESC LIMIT $2`,
+      [beforeId, limit],
+    );
+    return rows.map((row) => ({
+      ...row,
+      address: maskAddress(row.address),
+      createdAt: row.createdAt.toISOString(),
+    }));
+  }
+
+  /** Writes to the address again: its owner has mended it, or asked for it. */
+  async lift(id: string): Promise<void> {
+    const [, lifted] = await this.dataSource.query<[unknown[], number]>(`DELETE FROM suppressions WHERE id = $1`, [id]);
+    if (lifted === 0) throw notFound('SUPPRESSION_NOT_FOUND', `There is no suppression ${id}.`);
+  }
+
+  private async suppress(message: ToldMessage, reason: SuppressionReason, detail: string | null): Promise<void> {
+    // A dead address is dead for everybody; an opinion is about one merchant.
+    const merchantId = reason === 'BOUNCED' ? null : message.merchant_id;
+    await this.dataSource.query(
+      `INSERT INTO suppressions (id, address, reason, detail, merchant_id, notification_id)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      [uuidv7(), message.recipient.toLowerCase(), reason, detail, merchantId, message.id],
+    );
+  }
+
+  private async toldMessage(messageId: string): Promise<ToldMessage | null> {
+    const [message] = await this.dataSource.query<ToldMessage[]>(
+      `SELECT id, merchant_id, recipient FROM notifications
+        WHERE message_id = $1 AND recipient IS NOT NULL AND attempts > 0`,
+      [messageId],
+    );
+    return message ?? null;
+  }
+}
+
+async function parsed(raw: Buffer): Promise<MailReport | null> {
+  const mail = await PostalMime.parse(raw, {
+    attachmentEncoding: 'utf8',
+    forceRfc822Attachments: true,
+    maxNestingDepth: NESTING_MAX,
+    maxHeadersSize: HEADER_MAX_BYTES,
+  }).catch(() => null);
+  const parts = (mail?.attachments ?? []).map(({ mimeType, content }) => ({
+    mimeType,
+    content: typeof content === 'string' ? content : '',
+  }));
+  return readMailReport(parts);
+}
+
+const isAbout = ({ recipient }: MailReport, message: ToldMessage): boolean =>
+  recipient === null || recipient === message.recipient.toLowerCase();
