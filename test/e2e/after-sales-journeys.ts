@@ -57,7 +57,7 @@ const asked = (shop: Shop, order: OrderAnswer, body: object): Promise<ReturnAnsw
 
 /**
  * Delivered → return of one of two units → label → tracked back → received damaged → a part of the money back, once →
- * the supplier's credit note.
+ * the supplier's credit note; a claim with a photo for the other unit.
  */
 export async function returnIsSettled(shop: Shop): Promise<void> {
   const [supplier, sku] = [`r-${randomUUID().slice(0, 6)}`, `RET-${randomUUID().slice(0, 6)}`];
@@ -86,6 +86,17 @@ export async function returnIsSettled(shop: Shop): Promise<void> {
   const note = { number: 'CN-1', currency: 'TRY', amountMinor: 8_000 };
   const credited = await api.expectPost<ClaimAnswer>(`/v1/claims/${items[0]?.id ?? ''}/credit-notes`, note);
   expect(credited.status).toBe('credited');
+  await claimWithPhoto(shop, order);
+}
+
+/** The other unit came broken: a photo larger than any other body that the front lets through. */
+async function claimWithPhoto(shop: Shop, order: OrderAnswer): Promise<void> {
+  const damaged = { type: 'damaged', lines: [{ lineId: order.lines[0]?.id, quantity: 1 }] };
+  const { id } = await shop.merchant.expectPost<ClaimAnswer>(`/v1/orders/${order.id}/claims`, damaged, once());
+  const beginning = Buffer.from('89504e470d0a1a0a0000000d494844520000032000000258', 'hex');
+  const photo = Buffer.concat([beginning, Buffer.alloc(2 * 1024 * 1024)]);
+  const stored = await shop.merchant.send('POST', `/v1/claims/${id}/photos`, photo, { 'content-type': 'image/png' });
+  expect(stored).toMatchObject({ status: 201, body: { type: 'image/png', width: 800, height: 600 } });
 }
 
 /** What came back is exchanged for goods of another supplier: a linked order that is routed like any other. */

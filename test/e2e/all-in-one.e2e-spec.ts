@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { KervanProcess } from '../harness/kervan-process.js';
+import { returnIsSettled } from './after-sales-journeys.js';
 import { partialRejectIsRoutedAgain, shopifyOrderIsDelivered } from './journeys.js';
 import { Shop } from './shop.js';
 
@@ -26,6 +27,9 @@ describe('all in one', () => {
     shopifyOrderIsDelivered(shop));
 
   it('routes what a supplier refused to the next one: two parcels, one story', () => partialRejectIsRoutedAgain(shop));
+
+  it('takes goods back, pays a part of their price once, and gets the supplier’s credit note', () =>
+    returnIsSettled(shop));
 
   it('stops cleanly on SIGTERM and continues with its data, keys and orders', async () => {
     const before = shop.kervan.keys();
