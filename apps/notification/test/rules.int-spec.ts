@@ -52,6 +52,56 @@ async function tellAll(order: TestOrder, parcel = uuidv7()): Promise<void> {
   await service.publish(delivered(order, parcel));
 }
 
+describe('the texts of a merchant', () => {
+  const templates = '/v1/message-templates';
+  const own = {
+    template: 'order-shipped',
+    language: 'tr',
+    texts: { subject: 'Yolda: {order}', headline: 'Merhaba {name}', body: '{sender} gönderdi.', more: 'Sevgiler' },
+  };
+
+  it('are seen on a real order first, then sent, then taken back', async () => {
+    const order = anOrder();
+    await service.publish(merchant(order));
+    await service.publish(placed(order));
+    await service.publish(registered(order, uuidv7()));
+    await eventually(() => expect(sink.to(order.email)).toHaveLength(2));
+    const client = await service.asMerchant(order.merchantId);
+    const draft = await client.post<{ id: string; version: number }>(templates, own);
+    expect(draft).toMatchObject({ status: 201, body: { version: 1, state: 'draft' } });
+    const path = `${templates}/${draft.body.id}`;
+    const preview = await client.get<{ subject: string; html: string }>(`${path}/preview?orderId=${order.orderId}`);
+    expect(preview.body.subject).toBe('Yolda: 1001');
+    expect(preview.body.html).toContain('Merhaba Ayşe');
+
+    const shipAgain = async (subject: string): Promise<void> => {
+      const next = anOrder({ merchantId: order.merchantId });
+      await service.publish(placed(next));
+      await service.publish(registered(next, uuidv7()));
+      await eventually(() => expect(sink.subjects(next.email)[1]).toBe(subject));
+    };
+    expect((await client.post(`${path}/activate`, {})).body).toMatchObject({ state: 'active' });
+    expect((await client.put(path, { texts: own.texts })).status).toBe(409);
+    await shipAgain('Yolda: 1001');
+    await client.post(`${path}/archive`, {});
+    await shipAgain('1001 numaralı siparişiniz yolda');
+    expect((await (await service.asMerchant(uuidv7())).get(path)).status).toBe(404);
+  });
+
+  it('that could not be sent are refused by name', async () => {
+    const client = await service.asMerchant(uuidv7());
+    const answer = await client.post<{ errors: { pointer: string; code: string }[] }>(templates, {
+      ...own,
+      texts: { ...own.texts, body: '{password}', more: '<script>' },
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      '/texts/body UNKNOWN_PLACEHOLDER',
+      '/texts/more MARKUP',
+    ]);
+  });
+});
+
 describe('the rules of a merchant', () => {
   it('decide what its customers are told, within the cap of an order', async () => {
     const order = anOrder();

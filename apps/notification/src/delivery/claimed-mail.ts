@@ -2,6 +2,7 @@ import type { Audience } from '#contracts';
 import type { Cause } from '#messaging';
 import type { MessageFacts, Template } from '../notifications/domain/message.js';
 import type { SuppressionReason } from '../suppressions/domain/suppression.js';
+import type { MessageTexts } from '../mail/mail.service.js';
 import type { NotificationRules } from '../rules/domain/notification-rules.js';
 
 /** A message whose turn it is. */
@@ -31,6 +32,8 @@ export interface ClaimedMail {
   readonly rules_version: number | null;
   /** Why its recipient is not written to, as far as this merchant is concerned. */
   readonly suppressed_by: readonly SuppressionReason[];
+  /** The merchant's own words for it that are active now; null: the built-in ones. */
+  readonly texts: MessageTexts | null;
   readonly created_at: Date;
   readonly cause: Cause;
 }

@@ -79,7 +79,7 @@ export class DeliveryService {
   }
 
   private async attempt(mail: ClaimedMail): Promise<void> {
-    const rendered = this.mail.render(mail.template, mail.language, mail.facts);
+    const rendered = this.mail.render(mail.template, mail.language, mail.facts, mail.texts);
     const begun = await this.store.beginAttempt(mail, rendered.text, capOf(mail));
     if (begun === 'capped') return this.store.skipped(mail, 'CAP_REACHED');
     if (begun === 'taken') return;

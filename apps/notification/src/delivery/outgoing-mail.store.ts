@@ -40,6 +40,9 @@ const CLAIM_SQL = `
             ARRAY(SELECT s.reason FROM suppressions s
                    WHERE s.address = lower(n.recipient) AND (s.merchant_id IS NULL OR s.merchant_id = n.merchant_id))
               AS suppressed_by,
+            (SELECT t.texts FROM message_templates t
+              WHERE t.merchant_id = n.merchant_id AND t.template = n.template AND t.language = n.language
+                AND t.state = 'active') AS texts,
             (SELECT r.content FROM notification_rules r WHERE r.merchant_id = n.merchant_id AND r.state = 'active') AS rules,
             (SELECT r.version FROM notification_rules r WHERE r.merchant_id = n.merchant_id AND r.state = 'active')
               AS rules_version,

@@ -1,6 +1,7 @@
 import type { Audience } from '#contracts';
 import { audienceOf, type MessageFacts, type MessageParcel, type Template } from '../notifications/domain/message.js';
 import { afterSalesValues, choicesOf, quoted, webLink } from './after-sales-values.js';
+import { textsByKey, type MessageTexts } from './check-texts.js';
 import { dayParts, formatMoment, formatMoney } from './formats.js';
 import type { MessageKey } from './i18n/en.js';
 import { translator, type Language, type Translate } from './i18n/translator.js';
@@ -49,8 +50,9 @@ export function mailContent(
   language: Language,
   facts: MessageFacts,
   publicUrl: string,
+  texts: MessageTexts | null = null,
 ): MailContent {
-  const say = translator(language);
+  const say = translator(language, texts ? textsByKey(template, texts) : {});
   const values = valuesOf(facts, language, say);
   const audience = audienceOf[template];
   const sender = facts.merchantName ?? UNNAMED_SENDER;

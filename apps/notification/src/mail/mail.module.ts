@@ -1,5 +1,13 @@
 import { Module } from '@nestjs/common';
+import { VersionsModule } from '../versions/versions.module.js';
 import { MailService } from './mail.service.js';
+import { MessageTemplatesController } from './message-templates.controller.js';
+import { MessageTemplatesService } from './message-templates.service.js';
 
-@Module({ providers: [MailService], exports: [MailService] })
+@Module({
+  imports: [VersionsModule],
+  controllers: [MessageTemplatesController],
+  providers: [MailService, MessageTemplatesService],
+  exports: [MailService],
+})
 export class MailModule {}

@@ -3,12 +3,15 @@ import Handlebars from 'handlebars';
 import type { Audience } from '#contracts';
 import { NotificationConfig } from '../config.js';
 import { audienceOf, type MessageFacts, type Template } from '../notifications/domain/message.js';
+import type { MessageTexts } from './check-texts.js';
 import { customerHtml } from './compiled/customer.html.js';
 import { operatorHtml } from './compiled/operator.html.js';
 import { supplierHtml } from './compiled/supplier.html.js';
 import { headerText, mailContent, type MailContent } from './mail-content.js';
 import type { Language } from './i18n/translator.js';
 import { mailText } from './mail-text.js';
+
+export type { MessageTexts } from './check-texts.js';
 
 /** A message ready for a mail program. */
 export interface RenderedMail {
@@ -29,8 +32,9 @@ const layouts: Record<Audience, (content: MailContent) => string> = {
 export class MailService {
   constructor(private readonly config: NotificationConfig) {}
 
-  render(template: Template, language: Language, facts: MessageFacts): RenderedMail {
-    const content = mailContent(template, language, facts, this.config.PUBLIC_URL);
+  /** @param texts of the merchant; null: the built-in ones. */
+  render(template: Template, language: Language, facts: MessageFacts, texts: MessageTexts | null): RenderedMail {
+    const content = mailContent(template, language, facts, this.config.PUBLIC_URL, texts);
     return {
       senderName: headerText(content.sender),
       subject: content.subject,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { VersionsModule } from '../versions/versions.module.js';
 import { RulesController } from './rules.controller.js';
 import { RulesService } from './rules.service.js';
 
-@Module({ controllers: [RulesController], providers: [RulesService] })
+@Module({ imports: [VersionsModule], controllers: [RulesController], providers: [RulesService] })
 export class RulesModule {}

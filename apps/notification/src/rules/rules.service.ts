@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { VersionsService, type VersionedTable, type VersionState } from '../versions/versions.service.js';
 import type { NotificationRules } from './domain/notification-rules.js';
 import { replayStory, type PlannedTelling, type ReplayedTelling } from './domain/replay-story.js';
 import { rulesOf, type SaveNotificationRulesDto } from './dto/notification-rules.dto.js';
@@ -13,11 +14,13 @@ export interface RulesView {
   /** Counts a merchant's versions from 1; messages carry it. */
   readonly version: number;
   readonly name: string;
-  readonly state: 'draft' | 'active' | 'archived';
+  readonly state: VersionState;
   readonly content: NotificationRules;
   readonly createdAt: string;
   readonly activatedAt: string | null;
 }
+
+const table: VersionedTable = { name: 'notification_rules', columns: ['merchant_id'] };
 
 const SELECT_VIEW = `
   SELECT id, merchant_id AS "merchantId", version, name, state, content,
@@ -28,7 +31,10 @@ const SELECT_VIEW = `
 /** Versions of a merchant's rules: at most one is active; without one every step is told at once. */
 @Injectable()
 export class RulesService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly versions: VersionsService,
+  ) {}
 
   /** Newest first. */
   find(merchantId: string, beforeVersion: string | null, limit: number): Promise<RulesView[]> {
@@ -51,7 +57,7 @@ export class RulesService {
   /** Makes a draft. */
   createDraft(merchantId: string, { name, content }: SaveNotificationRulesDto): Promise<RulesView> {
     const id = uuidv7();
-    return this.alone(merchantId, async (tx) => {
+    return this.versions.alone(table, merchantId, async (tx) => {
       await tx.query(
         `INSERT INTO notification_rules (id, merchant_id, version, name, state, content)
          SELECT $1, $2, coalesce(max(version), 0) + 1, $3, 'draft', $4 FROM notification_rules WHERE merchant_id = $2`,
@@ -64,7 +70,7 @@ export class RulesService {
   /** Replaces what a draft says. @throws rulesNotDraft */
   async replaceDraft(id: string, merchantId: string | null, body: SaveNotificationRulesDto): Promise<RulesView> {
     const { merchantId: owner } = await this.one(id, merchantId);
-    return this.alone(owner, async (tx) => {
+    return this.versions.alone(table, owner, async (tx) => {
       const { state } = await this.one(id, owner, tx);
       if (state !== 'draft') throw rulesNotDraft(state);
       await tx.query(`UPDATE notification_rules SET name = $2, content = $3 WHERE id = $1`, [
@@ -103,27 +109,7 @@ export class RulesService {
 
   private async become(id: string, merchantId: string | null, state: 'active' | 'archived'): Promise<RulesView> {
     const { merchantId: owner } = await this.one(id, merchantId);
-    return this.alone(owner, async (tx) => {
-      if (state === 'active') {
-        await tx.query(
-          `UPDATE notification_rules SET state = 'archived' WHERE merchant_id = $1 AND state = 'active' AND id <> $2`,
-          [owner, id],
-        );
-      }
-      await tx.query(
-        `UPDATE notification_rules SET state = $2, activated_at = CASE $2 WHEN 'active' THEN now() ELSE activated_at END
-          WHERE id = $1 AND state <> $2`,
-        [id, state],
-      );
-      return this.one(id, owner, tx);
-    });
-  }
-
-  /** One change of a merchant's rules at a time. */
-  private alone<T>(merchantId: string, change: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (tx) => {
-      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('notification-rules ' || $1, 0))`, [merchantId]);
-      return change(tx);
-    });
+    await this.versions.become(table, id, owner, state);
+    return this.one(id, owner);
   }
 }

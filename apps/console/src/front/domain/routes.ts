@@ -34,6 +34,7 @@ export const routes: Readonly<Record<string, Upstream>> = {
   '/v1/self-service': 'after-sales',
   '/v1/notifications': 'notification',
   '/v1/notification-rules': 'notification',
+  '/v1/message-templates': 'notification',
   '/v1/mail-reports': 'notification',
   '/v1/suppressions': 'notification',
   '/v1/unsubscribe': 'notification',

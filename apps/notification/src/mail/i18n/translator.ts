@@ -11,9 +11,13 @@ const compiled = new Map<string, IntlMessageFormat>();
 /** Says a text in one language. */
 export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string;
 
-/** A speaker of one language. */
-export function translator(language: Language): Translate {
-  return (key, values) => String(messageOf(language, key).format(values));
+/** A speaker of one language. @param own texts that are said instead of the built-in ones. */
+export function translator(language: Language, own: Partial<Record<MessageKey, string>> = {}): Translate {
+  return (key, values) => {
+    const text = own[key];
+    const message = text === undefined ? messageOf(language, key) : new IntlMessageFormat(text, language);
+    return String(message.format(values));
+  };
 }
 
 function messageOf(language: Language, key: MessageKey): IntlMessageFormat {

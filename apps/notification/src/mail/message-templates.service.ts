@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { conflict, notFound, unprocessable, type ProblemError } from '#platform';
+import type { MessageFacts, Template } from '../notifications/domain/message.js';
+import { VersionsService, type VersionedTable, type VersionState } from '../versions/versions.service.js';
+import { faultsIn, type MessageTexts } from './check-texts.js';
+import type { Language } from './i18n/translator.js';
+import { MailService, type RenderedMail } from './mail.service.js';
+
+/** One version of a merchant's texts for one kind of message in one language. */
+export interface TemplateView {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly template: Template;
+  readonly language: Language;
+  /** Counts the versions of this kind and language from 1. */
+  readonly version: number;
+  readonly state: VersionState;
+  readonly texts: MessageTexts;
+  readonly createdAt: Date;
+  readonly activatedAt: Date | null;
+}
+
+/** Which texts. */
+export interface TextsOf {
+  readonly template: Template;
+  readonly language: Language;
+  readonly texts: MessageTexts;
+}
+
+const table: VersionedTable = { name: 'message_templates', columns: ['merchant_id', 'template', 'language'] };
+
+const SELECT_TEMPLATE = `
+  SELECT id, merchant_id AS "merchantId", template, language, version, state, texts, created_at AS "createdAt",
+         activated_at AS "activatedAt" FROM message_templates`;
+
+const templateNotFound = (id: string): ProblemError =>
+  notFound('MESSAGE_TEMPLATE_NOT_FOUND', `There is no message template ${id}.`);
+
+/** What merchants write themselves; without an active version the built-in texts are sent. */
+@Injectable()
+export class MessageTemplatesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly versions: VersionsService,
+    private readonly mail: MailService,
+  ) {}
+
+  /** Newest first. */
+  find(merchantId: string, beforeId: string | null, limit: number): Promise<TemplateView[]> {
+    return this.dataSource.query(
+      `${SELECT_TEMPLATE} WHERE merchant_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+      [merchantId, beforeId, limit],
+    );
+  }
+
+  /** @param merchantId null for an operator. */
+  async one(id: string, merchantId: string | null, tx: EntityManager = this.dataSource.manager): Promise<TemplateView> {
+    const where = `WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2)`;
+    const [view] = await tx.query<TemplateView[]>(`${SELECT_TEMPLATE} ${where}`, [id, merchantId]);
+    if (!view) throw templateNotFound(id);
+    return view;
+  }
+
+  /** Makes a draft. Texts that could not be sent are refused. */
+  createDraft(merchantId: string, wanted: TextsOf): Promise<TemplateView> {
+    assertSendable(wanted);
+    const id = uuidv7();
+    return this.versions.alone(table, merchantId, async (tx) => {
+      await tx.query(
+        `INSERT INTO message_templates (id, merchant_id, template, language, version, state, texts)
+         SELECT $1, $2, $3, $4, coalesce(max(version), 0) + 1, 'draft', $5 FROM message_templates
+          WHERE merchant_id = $2 AND template = $3 AND language = $4`,
+        [id, merchantId, wanted.template, wanted.language, JSON.stringify(wanted.texts)],
+      );
+      return this.one(id, merchantId, tx);
+    });
+  }
+
+  /** Replaces what a draft says. */
+  async replaceDraft(id: string, merchantId: string | null, texts: MessageTexts): Promise<TemplateView> {
+    const known = await this.one(id, merchantId);
+    assertSendable({ ...known, texts });
+    return this.versions.alone(table, known.merchantId, async (tx) => {
+      const { state } = await this.one(id, known.merchantId, tx);
+      if (state !== 'draft')
+        throw conflict('MESSAGE_TEMPLATE_NOT_DRAFT', `It is ${state}: make a new draft of it and change that.`);
+      await tx.query(`UPDATE message_templates SET texts = $2 WHERE id = $1`, [id, JSON.stringify(texts)]);
+      return this.one(id, known.merchantId, tx);
+    });
+  }
+
+  /** Messages that leave from now on are written with it, or no longer. An archived version comes back that way. */
+  async become(id: string, merchantId: string | null, state: 'active' | 'archived'): Promise<TemplateView> {
+    const known = await this.one(id, merchantId);
+    await this.versions.become(table, id, known.merchantId, state);
+    return this.one(id, merchantId);
+  }
+
+  /** The message as the customer of a real order would have got it with these texts. */
+  async preview(id: string, merchantId: string | null, orderId: string): Promise<RenderedMail> {
+    const known = await this.one(id, merchantId);
+    const [told] = await this.dataSource.query<{ facts: MessageFacts }[]>(
+      `SELECT facts FROM notifications WHERE order_id = $1 AND merchant_id = $2 AND template = $3
+        ORDER BY sequence DESC LIMIT 1`,
+      [orderId, known.merchantId, known.template],
+    );
+    if (!told) throw notFound('ORDER_NOT_FOUND', `There was no reason for such a message in an order ${orderId}.`);
+    return this.mail.render(known.template, known.language, told.facts, known.texts);
+  }
+}
+
+function assertSendable({ texts, template, language }: TextsOf): void {
+  const faults = faultsIn(texts, template, language);
+  if (faults.length > 0) throw unprocessable('INVALID_TEXTS', 'Some texts could not be sent.', faults);
+}
