@@ -28,6 +28,9 @@ export class NotificationConfig extends ServiceConfig {
   /** First pause after a temporary refusal; it doubles each time. */
   @IsInt() @Min(1) @Max(3_600_000) MAIL_RETRY_FIRST_MS: number = 5_000;
 
+  /** How long an alert waits to be acknowledged before it is told again; the pause doubles each time. */
+  @IsInt() @Min(60) @Max(604_800) ALERT_REPEAT_SECONDS: number = 14_400;
+
   /**
    * How long a first step waits for what is decided in the same moment: a return that a policy approves with its
    * label is one message then, not three.

@@ -11,6 +11,7 @@ import { MoveMailAttempts1795500001000 } from './migrations/1795500001000-move-m
 import { AddNotBefore1795800000000 } from './migrations/1795800000000-add-not-before.js';
 import { CreateNotificationRules1795800001000 } from './migrations/1795800001000-create-notification-rules.js';
 import { CreateSuppressions1795800002000 } from './migrations/1795800002000-create-suppressions.js';
+import { CreateAlerts1795800004000 } from './migrations/1795800004000-create-alerts.js';
 import { CreateMessageTemplates1795800003000 } from './migrations/1795800003000-create-message-templates.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
@@ -29,5 +30,6 @@ export const notificationService = defineService({
     CreateNotificationRules1795800001000,
     CreateSuppressions1795800002000,
     CreateMessageTemplates1795800003000,
+    CreateAlerts1795800004000,
   ],
 });

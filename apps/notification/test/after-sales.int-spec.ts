@@ -175,6 +175,43 @@ describe('a customer who complains', () => {
   });
 });
 
+describe('an operator', () => {
+  interface Alert {
+    id: string;
+    template: string;
+    repetitions: number;
+    repeatedAt: string | null;
+    acknowledgedBy: string | null;
+  }
+
+  it('is told again of what nobody acknowledged, and not after that', async () => {
+    const order = await placedOrder();
+    const id = { ...aComplaint(order), number: 'C-99' };
+    await sayAgainAndAgain([escalated(order, id)]);
+    await eventually(() => expect(sink.subjects(operator)).toContain('Complaint C-99 escalated to level 1'));
+    const client = await service.asMerchant(order.merchantId);
+    const open = async (): Promise<Alert[]> =>
+      (await client.get<{ items: Alert[] }>('/v1/alerts?state=open')).body.items;
+    const alerts = await open();
+    expect(alerts).toMatchObject([{ template: 'complaint-escalated', repetitions: 0 }]);
+
+    const due = (): Promise<unknown> =>
+      service.dataSource.query(`UPDATE alerts SET repeat_at = now() WHERE order_id = $1 AND repeat_at IS NOT NULL`, [
+        order.orderId,
+      ]);
+    await due();
+    await eventually(() =>
+      expect(sink.subjects(operator)).toContain('Reminder 1: Complaint C-99 escalated to level 1'),
+    );
+    const path = `/v1/alerts/${alerts[0]?.id ?? ''}/acknowledge`;
+    expect((await (await service.asMerchant(uuidv7())).post(path, {})).status).toBe(404);
+    const acknowledged = { repetitions: 1, repeatedAt: null, acknowledgedBy: 'merchant' };
+    expect((await client.post<Alert>(path, {})).body).toMatchObject(acknowledged);
+    expect((await (await service.asOperator()).post<Alert>(path, {})).body).toMatchObject(acknowledged);
+    expect(await open()).toEqual([]);
+  });
+});
+
 describe('a supplier', () => {
   it('is told of a claim and reminded of its credit note, without the customer or the price', async () => {
     const order = await placedOrder();

@@ -62,7 +62,7 @@ export function mailContent(
   const baseUrl = publicUrl.replace(/\/$/, '');
   return {
     language,
-    subject: headerText(say(`${template}.subject`, values)),
+    subject: headerText(subjectOf(facts, say(`${template}.subject`, values), say)),
     preheader: body,
     sender,
     reference: say(referenceOf(facts, audience), values),
@@ -93,6 +93,9 @@ function referenceOf({ purchaseOrder, afterSales }: MessageFacts, audience: Audi
   if (purchaseOrder) return 'common.purchase-order';
   return audience === 'supplier' && afterSales ? 'common.case' : 'common.order';
 }
+
+const subjectOf = ({ repetition }: MessageFacts, subject: string, say: Translate): string =>
+  repetition === undefined ? subject : say('common.again', { subject, repetition });
 
 type Values = Record<string, string | number>;
 

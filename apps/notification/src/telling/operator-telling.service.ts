@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AlertsService } from '../alerts/alerts.service.js';
 import { NotificationConfig } from '../config.js';
 import { FactsService } from '../facts/facts.service.js';
 import { chooseLanguage } from '../notifications/domain/choose-language.js';
 import { noFacts, type MessageFacts, type Template } from '../notifications/domain/message.js';
-import { NotificationsService } from '../notifications/notifications.service.js';
 
 /** What an operator is told of. */
 export interface OperatorMessage {
@@ -16,12 +16,12 @@ export interface OperatorMessage {
   readonly facts: Partial<MessageFacts>;
 }
 
-/** Writes to the operator. Without OPERATOR_EMAIL nobody is told. */
+/** Writes to the operator, again until somebody acknowledges it. Without OPERATOR_EMAIL nobody is told. */
 @Injectable()
 export class OperatorTelling {
   constructor(
     private readonly facts: FactsService,
-    private readonly notifications: NotificationsService,
+    private readonly alerts: AlertsService,
     private readonly config: NotificationConfig,
   ) {}
 
@@ -34,7 +34,7 @@ export class OperatorTelling {
     if (this.config.OPERATOR_EMAIL === undefined) return;
     const order = await this.facts.order(tx, message.orderId);
     const merchant = await this.facts.merchant(tx, message.merchantId);
-    await this.notifications.tell(tx, {
+    await this.alerts.raise(tx, {
       ...message,
       language: chooseLanguage(this.config.OPERATOR_LANGUAGE),
       recipient: this.config.OPERATOR_EMAIL,

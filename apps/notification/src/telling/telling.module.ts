@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AlertsModule } from '../alerts/alerts.module.js';
 import { FactsModule } from '../facts/facts.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { CustomerTelling } from './customer-telling.service.js';
@@ -6,7 +7,7 @@ import { OperatorTelling } from './operator-telling.service.js';
 import { SupplierTelling } from './supplier-telling.service.js';
 
 @Module({
-  imports: [FactsModule, NotificationsModule],
+  imports: [AlertsModule, FactsModule, NotificationsModule],
   providers: [CustomerTelling, SupplierTelling, OperatorTelling],
   exports: [CustomerTelling, SupplierTelling, OperatorTelling],
 })

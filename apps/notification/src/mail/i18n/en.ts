@@ -77,6 +77,7 @@ export const en = {
   'shipment-stalled.body': 'Nothing was heard of parcel {number} ({carrier}) of order {order} since {moment}.',
   'shipment-stalled.more': 'The customer has been told that it is late. Please ask the carrier.',
 
+  'common.again': 'Reminder {repetition}: {subject}',
   'common.order': 'Order {order}',
   'common.purchase-order': 'Purchase order {po}',
   'common.parcel': '{carrier}, number {number}',

@@ -76,6 +76,7 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'shipment-stalled.body': '{order} numaralı siparişin {number} numaralı paketinden ({carrier}) son haber: {moment}.',
   'shipment-stalled.more': 'Müşteriye geciktiği bildirildi. Lütfen kargo firmasına sorun.',
 
+  'common.again': '{repetition}. hatırlatma: {subject}',
   'common.order': 'Sipariş {order}',
   'common.purchase-order': 'Satın alma siparişi {po}',
   'common.parcel': '{carrier}, takip no. {number}',

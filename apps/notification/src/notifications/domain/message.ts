@@ -89,6 +89,8 @@ export interface MessageFacts {
   readonly nextAction: string | null;
   /** When it happened, RFC 3339; null where the time says nothing. */
   readonly at: string | null;
+  /** How often an alert is told again by now; absent: it is told for the first time. */
+  readonly repetition?: number;
   /** What only messages about returns, complaints, claims and surveys say. */
   readonly afterSales?: MessageAfterSales;
 }

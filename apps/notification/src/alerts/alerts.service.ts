@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { notFound } from '#platform';
+import { NotificationConfig } from '../config.js';
+import { dedupeKey } from '../notifications/domain/dedupe-key.js';
+import { NotificationsService, type Telling } from '../notifications/notifications.service.js';
+import { secondsToRepetition } from './domain/escalation.js';
+
+/** Something that a person has to look at. */
+export interface AlertView {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly orderId: string;
+  /** The parcel, purchase order, complaint, … that it is about. */
+  readonly subjectId: string;
+  readonly template: string;
+  readonly raisedAt: Date;
+  /** How often it was told again since nobody acknowledged it. */
+  readonly repetitions: number;
+  /** When it is told again; null: not any more. */
+  readonly repeatedAt: Date | null;
+  readonly acknowledgedAt: Date | null;
+  readonly acknowledgedBy: string | null;
+}
+
+/** Which alerts. `merchantId` null: of every merchant. */
+export interface AlertFilter {
+  readonly merchantId: string | null;
+  readonly acknowledged: boolean | null;
+  readonly beforeId: string | null;
+  readonly limit: number;
+}
+
+/** Alerts repeated in one transaction. */
+const BATCH_MAX = 50;
+
+const SELECT_ALERT = `
+  SELECT id, merchant_id AS "merchantId", order_id AS "orderId", telling ->> 'subjectId' AS "subjectId",
+         telling ->> 'template' AS template, raised_at AS "raisedAt", repetitions, repeat_at AS "repeatedAt",
+         acknowledged_at AS "acknowledgedAt", acknowledged_by AS "acknowledgedBy" FROM alerts`;
+
+/** What operators are told again and again until one of them says that it is seen to. */
+@Injectable()
+export class AlertsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly notifications: NotificationsService,
+    private readonly config: NotificationConfig,
+  ) {}
+
+  /** Tells, and begins to wait for an acknowledgement. The same reason again changes nothing. */
+  async raise(tx: EntityManager, telling: Telling): Promise<void> {
+    await this.notifications.tell(tx, telling);
+    await tx.query(
+      `INSERT INTO alerts (id, merchant_id, order_id, dedupe_key, telling, repeat_at)
+       VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6)) ON CONFLICT (dedupe_key) DO NOTHING`,
+      [
+        ...[uuidv7(), telling.merchantId, telling.orderId, keyOf(telling), JSON.stringify(telling)],
+        secondsToRepetition(0, this.config.ALERT_REPEAT_SECONDS),
+      ],
+    );
+  }
+
+  /** Tells again what nobody acknowledged in time. Returns whether there may be more. */
+  repeatDue(): Promise<boolean> {
+    return this.dataSource.transaction(async (tx) => {
+      const due = await tx.query<{ id: string; repetitions: number; telling: Telling }[]>(
+        `SELECT id, repetitions, telling FROM alerts WHERE acknowledged_at IS NULL AND repeat_at <= now()
+          ORDER BY repeat_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
+        [BATCH_MAX],
+      );
+      for (const { id, repetitions, telling } of due) await this.repeat(tx, id, repetitions + 1, telling);
+      return due.length === BATCH_MAX;
+    });
+  }
+
+  /** Newest first. */
+  find({ merchantId, acknowledged, beforeId, limit }: AlertFilter): Promise<AlertView[]> {
+    return this.dataSource.query(
+      `${SELECT_ALERT} WHERE ($1::uuid IS NULL OR merchant_id = $1)
+          AND ($2::boolean IS NULL OR (acknowledged_at IS NOT NULL) = $2) AND ($3::uuid IS NULL OR id < $3)
+        ORDER BY id DESC LIMIT $4`,
+      [merchantId, acknowledged, beforeId, limit],
+    );
+  }
+
+  /** Somebody sees to it: it is not told again. A second acknowledgement changes nothing. */
+  async acknowledge(id: string, merchantId: string | null, by: string): Promise<AlertView> {
+    await this.dataSource.query(
+      `UPDATE alerts SET acknowledged_at = now(), acknowledged_by = $3, repeat_at = NULL
+        WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2) AND acknowledged_at IS NULL`,
+      [id, merchantId, by],
+    );
+    const [alert] = await this.dataSource.query<AlertView[]>(
+      `${SELECT_ALERT} WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2)`,
+      [id, merchantId],
+    );
+    if (!alert) throw notFound('ALERT_NOT_FOUND', `There is no alert ${id}.`);
+    return alert;
+  }
+
+  private async repeat(tx: EntityManager, id: string, repetition: number, telling: Telling): Promise<void> {
+    await this.notifications.tell(tx, {
+      ...telling,
+      reason: `${telling.reason ?? telling.subjectId}:again-${String(repetition)}`,
+      facts: { ...telling.facts, repetition },
+    });
+    await tx.query(
+      `UPDATE alerts SET repetitions = $2, repeat_at = now() + make_interval(secs => $3::float) WHERE id = $1`,
+      [id, repetition, secondsToRepetition(repetition, this.config.ALERT_REPEAT_SECONDS)],
+    );
+  }
+}
+
+const keyOf = ({ orderId, template, reason, subjectId }: Telling): string =>
+  dedupeKey(orderId, template, reason ?? subjectId);
