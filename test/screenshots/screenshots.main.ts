@@ -87,6 +87,7 @@ async function signIn(page: Page): Promise<void> {
 
 async function take(page: Page, url: string, name: string): Promise<void> {
   await page.goto(url);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
   await delay(SETTLE_MS);
   await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
   await page.screenshot({ path: `${FOLDER}/${name}.png` });
