@@ -107,13 +107,15 @@ describe('the page', () => {
   });
 
   it('tries the policy on the past, and says what a supplier lost', async () => {
-    await page.goto(`${shop.kervan.url}/routing/simulations`);
+    await page.goto(`${shop.kervan.url}/routing`);
+    await page.getByRole('link', { name: 'Simulations' }).click();
     await page.getByRole('button', { name: 'Start' }).click();
     await page.getByText('Done', { exact: true }).waitFor();
     await page.getByText('Paid: goods, shipping, parcels').first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
 
-    await page.goto(`${shop.kervan.url}/routing/lost`);
+    await page.goto(`${shop.kervan.url}/routing`);
+    await page.getByRole('link', { name: 'Lost orders' }).click();
     await page.getByText(/Nothing was lost|Line by line/).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
   });

@@ -6,7 +6,11 @@ import { Page } from '../ui/page.js';
 import classes from './routing-frame.module.css';
 import { useMerchantChoice } from './use-policies.js';
 
-const tabs = [{ to: '/routing', name: 'policies' }] as const;
+const tabs = [
+  { to: '/routing', name: 'policies' },
+  { to: '/routing/simulations', name: 'simulations' },
+  { to: '/routing/lost', name: 'lost' },
+] as const;
 
 interface RoutingFrameProps {
   lead?: ReactNode;
