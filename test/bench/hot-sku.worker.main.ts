@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { Joiner } from '../../apps/order/src/joiner.js';
+import { Joiner } from '../../libs/platform/src/worker/joiner.js';
 import { CommitmentsService, type Commitment } from '../../apps/order/src/offers/commitments.service.js';
 
 /** What a router process is asked to do: every client reserves one unit after the other until there is none. */

@@ -24,6 +24,7 @@ export {
   type ProblemDetail,
 } from './problems/problem.error.js';
 export { decodeCursor, encodeCursor, invalidCursor, limitOf, pageOf, PageQuery, type Page } from './paging/page.js';
+export { Joiner } from './worker/joiner.js';
 export { PollingWorker, type PollingWorkerOptions } from './worker/polling-worker.js';
 export { OutboundHttp, type OutboundRequest, type OutboundResponse } from './outbound/outbound-http.js';
 export { OutboundError, type OutboundErrorKind } from './outbound/outbound.error.js';

@@ -1,9 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { continueCause, type Cause } from '#messaging';
-import { PollingWorker } from '#platform';
+import { Joiner, PollingWorker } from '#platform';
 import { OrderConfig } from '../config.js';
-import { Joiner } from '../joiner.js';
 import { OrdersService } from './orders.service.js';
 
 /** Pause when nothing is due. Intake wakes the router, so this is only how late another process's orders may be. */

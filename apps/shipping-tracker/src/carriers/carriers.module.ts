@@ -7,12 +7,14 @@ import { CarriersController } from './carriers.controller.js';
 import { CarriersService } from './carriers.service.js';
 import { PollSchedule } from './poll-schedule.js';
 import { RefusalsService } from './refusals.service.js';
+import { ReportIntake } from './report-intake.js';
 
 @Module({
   imports: [ShipmentsModule],
   controllers: [CarriersController],
   providers: [
     CarriersService,
+    ReportIntake,
     CarriersOverviewService,
     CarrierPollingWorker,
     PollSchedule,

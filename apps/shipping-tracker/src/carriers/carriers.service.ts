@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { CheckpointSource } from '#contracts';
+import { presentCause } from '#messaging';
 import { ShippingTrackerConfig } from '../config.js';
 import { trackingKey } from '../shipments/domain/tracking-number.js';
-import { ShipmentsService } from '../shipments/shipments.service.js';
+import type { ReportOutcome } from '../shipments/shipments.service.js';
 import { settingsByCarrier } from '../carrier-settings.js';
 import { CarrierSignatureError, CarrierUnreadableError } from './carrier.errors.js';
 import type { CarrierCheckpoint, CarrierRejection, CarrierReport } from './carrier.port.js';
 import { RefusalsService } from './refusals.service.js';
+import { ReportIntake } from './report-intake.js';
 import { WebhookCarrier, type WebhookDelivery } from './webhook-carrier.js';
 
 /** What became of a carrier's report. */
@@ -27,8 +28,7 @@ export class CarriersService {
   private readonly webhookCarriers: ReadonlyMap<string, WebhookCarrier>;
 
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly shipments: ShipmentsService,
+    private readonly intake: ReportIntake,
     private readonly refusals: RefusalsService,
     config: ShippingTrackerConfig,
   ) {
@@ -56,22 +56,25 @@ export class CarriersService {
   }
 
   /**
-   * Stores a report, one transaction per number. When one fails the carrier is told so and repeats the
-   * whole: what was stored already is then a duplicate.
+   * Stores a report; what arrives together shares a commit, and each is answered after its own. When a number fails
+   * the carrier is told so and repeats the whole: what was stored already is then a duplicate.
    */
   async take(carrier: string, source: CheckpointSource, report: CarrierReport): Promise<ReceiptResponseDto> {
-    let accepted = 0;
-    let unmatched = 0;
-    let known = 0;
-    for (const [key, checkpoints] of byNumber(report.checkpoints)) {
-      const outcome = await this.dataSource.transaction((tx) =>
-        this.shipments.reportForNumber(tx, { carrier, trackingKey: key }, source, checkpoints),
-      );
-      accepted += outcome.added;
-      known += checkpoints.length - outcome.added;
-      if (outcome.parcels === 0) unmatched += outcome.added;
-    }
-    return { accepted, duplicates: known, unmatched, rejected: report.rejections };
+    const cause = presentCause();
+    const numbers = [...byNumber(report.checkpoints)];
+    const outcomes = await Promise.all(
+      numbers.map(([trackingKey, reported]) =>
+        this.intake.take({ number: { carrier, trackingKey }, source, reported, cause }),
+      ),
+    );
+    const sum = (of: (outcome: ReportOutcome) => number): number => outcomes.reduce((all, one) => all + of(one), 0);
+    const accepted = sum(({ added }) => added);
+    return {
+      accepted,
+      duplicates: report.checkpoints.length - accepted,
+      unmatched: sum(({ added, parcels }) => (parcels === 0 ? added : 0)),
+      rejected: report.rejections,
+    };
   }
 }
 

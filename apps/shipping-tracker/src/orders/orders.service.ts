@@ -7,6 +7,12 @@ import { TrackedOrder, type OrderState } from './tracked-order.entity.js';
 /** What a token can look like; the database refuses some of what an address may hold. */
 const TOKEN = /^[\x21-\x7e]{1,64}$/;
 
+/** Where an order goes, and until when it was promised. */
+export interface Destination {
+  readonly country: string | null;
+  readonly promiseBy: Date | null;
+}
+
 /** Keeps what the customer's page must know of each order. */
 @Injectable()
 export class OrdersService {
@@ -44,13 +50,13 @@ export class OrdersService {
     return this.dataSource.manager.findOneBy(TrackedOrder, { trackingToken });
   }
 
-  /** Where an order goes and until when it was promised; nothing while it is not known here. */
-  async destinationOf(tx: EntityManager, orderId: string): Promise<{ country: string | null; promiseBy: Date | null }> {
-    const [row]: { country: string | null; promise_by: Date | null }[] = await tx.query(
-      `SELECT country, promise_by FROM tracked_orders WHERE order_id = $1`,
-      [orderId],
+  /** Where orders go and until when they were promised, by order; nothing of one that is not known here. */
+  async destinationsOf(tx: EntityManager, orderIds: readonly string[]): Promise<Map<string, Destination>> {
+    const rows: { order_id: string; country: string | null; promise_by: Date | null }[] = await tx.query(
+      `SELECT order_id, country, promise_by FROM tracked_orders WHERE order_id = ANY($1::uuid[])`,
+      [orderIds],
     );
-    return { country: row?.country ?? null, promiseBy: row?.promise_by ?? null };
+    return new Map(rows.map((row) => [row.order_id, { country: row.country, promiseBy: row.promise_by }]));
   }
 
   /** Tracking tokens by order, for links. */

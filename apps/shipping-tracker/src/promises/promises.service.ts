@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ShipmentPromised, type ForecastBasis, type PromiseReason, type ShipmentStatus } from '#contracts';
-import { draft, type EventDraft } from '#messaging';
+import type { ForecastBasis, PromiseReason } from '#contracts';
 import { OrdersService } from '../orders/orders.service.js';
 import type { Shipment } from '../shipments/shipment.entity.js';
-import { localDate, zoneOf } from '../tracking-page/domain/calendar.js';
-import { expectedDays, type ExpectedDays } from './domain/expected-days.js';
-import { TransitHistory, type Lane } from './transit-history.js';
+import type { ExpectedDays } from './domain/expected-days.js';
+import { PromiseRound } from './promise-round.js';
+import { TransitHistory } from './transit-history.js';
 
 /** What was promised at some time. */
 export interface PromiseRecord extends ExpectedDays {
@@ -24,43 +23,11 @@ export class PromisesService {
     private readonly orders: OrdersService,
   ) {}
 
-  /**
-   * Works out when a parcel is expected and writes it on the shipment, which the caller saves. Tells it only when
-   * the likely or the latest day changed.
-   */
-  async promise(tx: EntityManager, shipment: Shipment, reason: PromiseReason, now: Date): Promise<EventDraft[]> {
-    if (shipment.direction === 'return') return [];
-    const { country, promiseBy } = await this.orders.destinationOf(tx, shipment.orderId);
-    const zone = zoneOf(country);
-    const days = expectedDays(
-      {
-        status: shipment.status,
-        shippedDay: localDate(shipment.shippedAt, zone),
-        today: localDate(now, zone),
-        promisedDay: promiseBy === null ? null : localDate(promiseBy, zone),
-      },
-      await this.history.experienceOf(laneOf(shipment, country)),
-    );
-    if (days === null || (days.likelyDay === shipment.likelyDay && days.latestDay === shipment.latestDay)) return [];
-    const previousLatestDay = shipment.latestDay;
-    Object.assign(shipment, {
-      ...{ earliestDay: days.earliestDay, likelyDay: days.likelyDay, latestDay: days.latestDay },
-      ...{ promiseVersion: shipment.promiseVersion + 1, promiseBasis: days.basis, promiseSamples: days.samples },
-    });
-    return [await this.keep(tx, shipment, days, { previousLatestDay, reason, now })];
-  }
-
-  /** Learns from a delivery, and unlearns one that was none. */
-  async learn(tx: EntityManager, shipment: Shipment, previousStatus: ShipmentStatus): Promise<void> {
-    if (shipment.direction === 'return' || shipment.status === previousStatus) return;
-    if (shipment.status === 'delivered') {
-      const { country } = await this.orders.destinationOf(tx, shipment.orderId);
-      const zone = zoneOf(country);
-      await this.history.record(tx, shipment.id, laneOf(shipment, country), {
-        shipped: localDate(shipment.shippedAt, zone),
-        delivered: localDate(shipment.statusSince, zone),
-      });
-    } else if (previousStatus === 'delivered') await this.history.forget(tx, shipment.id);
+  /** Begins to promise about parcels whose rows are locked. Nothing is written before `save`. */
+  async begin(tx: EntityManager, shipments: readonly Shipment[]): Promise<PromiseRound> {
+    const destinations = await this.orders.destinationsOf(tx, [...new Set(shipments.map(({ orderId }) => orderId))]);
+    await this.history.refresh();
+    return new PromiseRound(this.history, destinations);
   }
 
   /** Everything that was promised of a parcel, the first first. */
@@ -87,33 +54,6 @@ export class PromisesService {
     );
     return new Map(rows.map((row) => [row.shipment_id, row.latest_day]));
   }
-
-  private async keep(
-    tx: EntityManager,
-    shipment: Shipment,
-    days: ExpectedDays,
-    change: { previousLatestDay: string | null; reason: PromiseReason; now: Date },
-  ): Promise<EventDraft> {
-    const { previousLatestDay, reason, now } = change;
-    await tx.query(
-      `INSERT INTO delivery_promises (shipment_id, version, told_at, earliest_day, likely_day, latest_day, reason, basis,
-              samples, on_time_probability) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        ...[shipment.id, shipment.promiseVersion, now, days.earliestDay, days.likelyDay, days.latestDay],
-        ...[reason, days.basis, days.samples, days.onTimeProbability],
-      ],
-    );
-    return draft(
-      ShipmentPromised,
-      { merchantId: shipment.merchantId, key: shipment.orderId },
-      {
-        ...{ shipmentId: shipment.id, orderId: shipment.orderId, promiseVersion: shipment.promiseVersion },
-        ...days,
-        previousLatestDay,
-        reason,
-      },
-    );
-  }
 }
 
 interface PromiseRow {
@@ -127,5 +67,3 @@ interface PromiseRow {
   readonly samples: number;
   readonly on_time_probability: number | null;
 }
-
-const laneOf = ({ carrier, supplierId }: Shipment, country: string | null): Lane => ({ carrier, country, supplierId });

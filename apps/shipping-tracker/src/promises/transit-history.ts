@@ -15,6 +15,13 @@ export interface Lane {
   readonly supplierId: string | null;
 }
 
+/** A parcel's journey, by the calendar where the customer lives. */
+export interface TransitTime extends Lane {
+  readonly shipmentId: string;
+  readonly shippedOn: string;
+  readonly deliveredOn: string;
+}
+
 /** How long deliveries took: one row per delivered parcel, counted in memory by carrier, country and supplier. */
 @Injectable()
 export class TransitHistory {
@@ -24,35 +31,37 @@ export class TransitHistory {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Keeps a delivery; a correction of it replaces it. */
-  async record(
-    tx: EntityManager,
-    shipmentId: string,
-    lane: Lane,
-    days: { shipped: string; delivered: string },
-  ): Promise<void> {
-    const took = Math.min(DAYS_MAX, Math.max(0, daysBetween(days.shipped, days.delivered)));
+  /** Keeps deliveries, one of a parcel; a correction of one replaces it. */
+  async record(tx: EntityManager, deliveries: readonly TransitTime[]): Promise<void> {
+    if (deliveries.length === 0) return;
+    const rows = deliveries.map(({ shipmentId, carrier, country, supplierId, shippedOn, deliveredOn }) => ({
+      ...{ shipment_id: shipmentId, carrier, country, supplier_id: supplierId, delivered_on: deliveredOn },
+      days: Math.min(DAYS_MAX, Math.max(0, daysBetween(shippedOn, deliveredOn))),
+    }));
     await tx.query(
       `INSERT INTO transit_times (shipment_id, carrier, country, supplier_id, days, delivered_on)
-       VALUES ($1, $2, $3, $4, $5, $6)
+       SELECT * FROM jsonb_to_recordset($1::jsonb)
+           AS new (shipment_id uuid, carrier text, country text, supplier_id uuid, days int, delivered_on date)
        ON CONFLICT (shipment_id) DO UPDATE SET days = EXCLUDED.days, delivered_on = EXCLUDED.delivered_on`,
-      [shipmentId, lane.carrier, lane.country, lane.supplierId, took, days.delivered],
+      [JSON.stringify(rows)],
     );
   }
 
-  /** It was no delivery after all. */
-  async forget(tx: EntityManager, shipmentId: string): Promise<void> {
-    await tx.query(`DELETE FROM transit_times WHERE shipment_id = $1`, [shipmentId]);
+  /** They were no deliveries after all. */
+  async forget(tx: EntityManager, shipmentIds: readonly string[]): Promise<void> {
+    if (shipmentIds.length === 0) return;
+    await tx.query(`DELETE FROM transit_times WHERE shipment_id = ANY($1::uuid[])`, [shipmentIds]);
   }
 
-  async experienceOf({ carrier, country, supplierId }: Lane): Promise<Experience> {
-    await this.refresh();
+  /** What `refresh` counted last. */
+  experienceOf({ carrier, country, supplierId }: Lane): Experience {
     const of = (...key: (string | null)[]): ReadonlyMap<number, number> =>
       key.includes(null) ? new Map() : (this.counts.get(key.join('|')) ?? new Map<number, number>());
     return { supplierLane: of(carrier, country, supplierId), lane: of(carrier, country), carrier: of(carrier) };
   }
 
-  private async refresh(): Promise<void> {
+  /** Counts anew when the figures in memory are old. */
+  async refresh(): Promise<void> {
     if (Date.now() - this.countedAt < FRESH_MS) return;
     // Many parcels ask at once: they wait for the same count.
     this.counting ??= this.count().finally(() => (this.counting = null));

@@ -38,7 +38,12 @@ export class LatePromisesWorker implements OnApplicationBootstrap, OnModuleDestr
         ORDER BY latest_day LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [BATCH_MAX],
     );
-    for (const { id } of rows) await this.shipments.expectAnew(tx, id);
+    if (rows.length > 0) {
+      await this.shipments.expectAnew(
+        tx,
+        rows.map(({ id }) => id),
+      );
+    }
     return rows.length === BATCH_MAX;
   }
 }

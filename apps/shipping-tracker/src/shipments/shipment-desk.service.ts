@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { presentCause } from '#messaging';
 import { decodeCursor, limitOf, merchantOf, pageOf, type Actor, type Page } from '#platform';
 import { ShippingTrackerConfig } from '../config.js';
 import { OrdersService } from '../orders/orders.service.js';
@@ -16,16 +17,17 @@ import {
   type ShipmentDetailResponseDto,
   type ShipmentResponseDto,
 } from './dto/shipment-response.dto.js';
+import { NewsService } from './news.service.js';
 import { CheckpointInFutureError, EventIdReusedError, ShipmentNotFoundError } from './shipment.errors.js';
 import { Shipment } from './shipment.entity.js';
-import { databaseNow, ShipmentsService } from './shipments.service.js';
+import { databaseNow } from './shipments.service.js';
 
 /** What people do with shipments: look, and say what they know. */
 @Injectable()
 export class ShipmentDeskService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly shipments: ShipmentsService,
+    private readonly news: NewsService,
     private readonly checkpoints: CheckpointStore,
     private readonly orders: OrdersService,
     private readonly promises: PromisesService,
@@ -74,9 +76,10 @@ export class ShipmentDeskService {
       const now = await databaseNow(tx);
       const reported = reportedBy(said);
       if (isTooFarAhead(reported.occurredAt, now)) throw new CheckpointInFutureError();
-      const added = await this.shipments.report(tx, shipment, 'manual', [reported], now);
+      const word = { shipment, source: 'manual' as const, reported: [reported], cause: presentCause() };
+      const added = await this.news.take(tx, [word], now);
       const detail = await this.detail(tx, shipment);
-      const replayed = added.length === 0;
+      const replayed = added.flat().length === 0;
       if (replayed) assertSame(detail, said);
       return { replayed, shipment: detail };
     });
@@ -84,7 +87,7 @@ export class ShipmentDeskService {
 
   private async detail(tx: EntityManager, shipment: Shipment): Promise<ShipmentDetailResponseDto> {
     const urls = await this.trackingUrls([shipment]);
-    const checkpoints: Checkpoint[] = await this.checkpoints.of(tx, shipment.id);
+    const checkpoints: Checkpoint[] = await this.checkpoints.of(tx, [shipment.id]);
     return {
       ...shipmentResponse(shipment, urls.get(shipment.orderId) ?? null),
       checkpoints: checkpoints.map(checkpointResponse),

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
 import {
   ShipmentDelivered,
   ShipmentStatusChanged,
@@ -151,18 +151,6 @@ export class Shipment {
     });
   }
 
-  /** All that news may change. */
-  truth() {
-    const { status, statusSince, fault, place, lastHeardAt, stalledAt, stallLevel, stallDueAt } = this;
-    return { status, statusSince, fault, place, lastHeardAt, stalledAt, stallLevel, stallDueAt, ...this.promise() };
-  }
-
-  /** What is promised of it now. */
-  promise() {
-    const { promiseVersion, earliestDay, likelyDay, latestDay, promiseBasis, promiseSamples } = this;
-    return { promiseVersion, earliestDay, likelyDay, latestDay, promiseBasis, promiseSamples };
-  }
-
   /** Which way it goes, as every event of it says. */
   way(): { direction: ShipmentDirection; returnId: string | null } {
     return { direction: this.direction, returnId: this.returnId };
@@ -183,5 +171,24 @@ export type NewShipment = Pick<
   | 'lines'
   | 'shippedAt'
 >;
+
+/** Saves what news and promises may change, of parcels whose rows are locked. */
+export async function saveTruths(tx: EntityManager, shipments: readonly Shipment[]): Promise<void> {
+  if (shipments.length === 0) return;
+  await tx.query(
+    `UPDATE shipments
+        SET status = new.status, status_since = new."statusSince", fault = new.fault, place = new.place,
+            last_heard_at = new."lastHeardAt", stalled_at = new."stalledAt", stall_level = new."stallLevel",
+            stall_due_at = new."stallDueAt", promise_version = new."promiseVersion", earliest_day = new."earliestDay",
+            likely_day = new."likelyDay", latest_day = new."latestDay", promise_basis = new."promiseBasis",
+            promise_samples = new."promiseSamples"
+       FROM jsonb_to_recordset($1::jsonb) AS new
+            (id uuid, status text, "statusSince" timestamptz, fault text, place text, "lastHeardAt" timestamptz,
+             "stalledAt" timestamptz, "stallLevel" int, "stallDueAt" timestamptz, "promiseVersion" int,
+             "earliestDay" date, "likelyDay" date, "latestDay" date, "promiseBasis" text, "promiseSamples" int)
+      WHERE shipments.id = new.id`,
+    [JSON.stringify(shipments)],
+  );
+}
 
 const later = (from: Date, seconds: number): Date => new Date(from.getTime() + seconds * 1000);

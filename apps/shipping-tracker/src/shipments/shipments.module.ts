@@ -5,6 +5,7 @@ import { RecognitionModule } from '../recognition/recognition.module.js';
 import { CheckpointStore } from './checkpoint-store.js';
 import { AfterSalesConsumer } from './after-sales.consumer.js';
 import { LatePromisesWorker } from './late-promises.worker.js';
+import { NewsService } from './news.service.js';
 import { PurchaseOrdersConsumer } from './purchase-orders.consumer.js';
 import { ShipmentDeskService } from './shipment-desk.service.js';
 import { ShipmentsController } from './shipments.controller.js';
@@ -14,7 +15,7 @@ import { SilenceWorker } from './silence.worker.js';
 @Module({
   imports: [OrdersModule, RecognitionModule, PromisesModule],
   controllers: [ShipmentsController, PurchaseOrdersConsumer, AfterSalesConsumer],
-  providers: [ShipmentsService, CheckpointStore, ShipmentDeskService, SilenceWorker, LatePromisesWorker],
+  providers: [ShipmentsService, NewsService, CheckpointStore, ShipmentDeskService, SilenceWorker, LatePromisesWorker],
   exports: [ShipmentsService],
 })
 export class ShipmentsModule {}

@@ -1,19 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import {
-  ShipmentRegistered,
-  type CheckpointSource,
-  type PurchaseOrderShipped,
-  type ReturnLabelIssued,
-} from '#contracts';
+import { In, type EntityManager } from 'typeorm';
+import { ShipmentRegistered, type PurchaseOrderShipped, type ReturnLabelIssued } from '#contracts';
 import { draft, Outbox, type EventDraft } from '#messaging';
 import { ShippingTrackerConfig } from '../config.js';
+import type { PromiseRound } from '../promises/promise-round.js';
 import { PromisesService } from '../promises/promises.service.js';
 import { RecognitionService } from '../recognition/recognition.service.js';
-import { CheckpointStore } from './checkpoint-store.js';
-import { currentTruth } from './domain/current-truth.js';
-import type { CarrierNumber, ReportedCheckpoint } from './domain/reported-checkpoint.js';
-import { Shipment, type NewShipment } from './shipment.entity.js';
+import { CheckpointStore, type CarrierWord } from './checkpoint-store.js';
+import { numberKey, type CarrierNumber } from './domain/reported-checkpoint.js';
+import { NewsService } from './news.service.js';
+import { saveTruths, Shipment, type NewShipment } from './shipment.entity.js';
 
 /** What became of a report. */
 export interface ReportOutcome {
@@ -31,6 +27,7 @@ export class ShipmentsService {
     private readonly outbox: Outbox,
     private readonly recognition: RecognitionService,
     private readonly promises: PromisesService,
+    private readonly news: NewsService,
     private readonly config: ShippingTrackerConfig,
   ) {}
 
@@ -52,49 +49,39 @@ export class ShipmentsService {
     await this.registerAll(tx, [{ carrier: label.carrier ?? '', parcel }]);
   }
 
-  /** Takes what a carrier said about one number: for the parcels that have it, or for the one that will. */
-  async reportForNumber(
-    tx: EntityManager,
-    number: CarrierNumber,
-    source: CheckpointSource,
-    reported: readonly ReportedCheckpoint[],
-  ): Promise<ReportOutcome> {
-    const now = await this.checkpoints.holdNumber(tx, number);
-    const shipments = await tx.find(Shipment, {
-      where: { carrier: number.carrier, trackingKey: number.trackingKey },
-      order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
+  /**
+   * Takes what carriers said about numbers: for the parcels that have them, or for those that will. As many
+   * statements for many as for one; later words find what earlier ones left.
+   */
+  async reportForNumbers(tx: EntityManager, words: readonly CarrierWord[]): Promise<ReportOutcome[]> {
+    const numbers = words.map(({ number }) => number);
+    const now = await this.checkpoints.holdNumbers(tx, numbers);
+    const byNumber = new Map<string, Shipment[]>(numbers.map((number) => [numberKey(number), []]));
+    for (const parcel of await parcelsOf(tx, numbers)) byNumber.get(numberKey(parcel))?.push(parcel);
+    const parcelsFor = ({ number }: CarrierWord): Shipment[] => byNumber.get(numberKey(number)) ?? [];
+    const news = words.flatMap((word) => parcelsFor(word).map((shipment) => ({ ...word, shipment })));
+    const addedNews = news.length === 0 ? [] : await this.news.take(tx, news, now);
+    const unmatched = words.filter((word) => parcelsFor(word).length === 0);
+    const addedUnmatched = await this.checkpoints.addUnmatched(tx, unmatched, now);
+    return words.map((word) => {
+      const parcels = parcelsFor(word).length;
+      if (parcels === 0) return { added: addedUnmatched.shift() ?? 0, parcels };
+      return { added: new Set(addedNews.splice(0, parcels).flat()).size, parcels };
     });
-    if (shipments.length === 0) {
-      return { added: await this.checkpoints.addUnmatched(tx, number, source, reported, now), parcels: 0 };
-    }
-    const added = new Set<string>();
-    for (const shipment of shipments) {
-      for (const eventId of await this.report(tx, shipment, source, reported, now)) added.add(eventId);
-    }
-    return { added: added.size, parcels: shipments.length };
   }
 
-  /** Takes checkpoints for a parcel whose row is locked. Returns the event ids that were new. */
-  async report(
-    tx: EntityManager,
-    shipment: Shipment,
-    source: CheckpointSource,
-    reported: readonly ReportedCheckpoint[],
-    now: Date,
-  ): Promise<string[]> {
-    const added = await this.checkpoints.add(tx, shipment.id, source, reported, now);
-    if (added.length > 0) await this.outbox.append(tx, await this.follow(tx, shipment, now));
-    return added;
-  }
-
-  /** The days that a parcel was expected on went by: says new ones. The caller holds its row. */
-  async expectAnew(tx: EntityManager, id: string): Promise<void> {
-    const shipment = await tx.findOneByOrFail(Shipment, { id });
-    const told = await this.promises.promise(tx, shipment, 'late', await databaseNow(tx));
-    // Nothing more is known about: without a day it is not looked at again.
-    if (told.length === 0) shipment.latestDay = null;
-    await tx.update(Shipment, { id }, shipment.promise());
+  /** The days that parcels were expected on went by: says new ones. The caller holds their rows. */
+  async expectAnew(tx: EntityManager, ids: readonly string[]): Promise<void> {
+    const shipments = await tx.findBy(Shipment, { id: In([...ids]) });
+    const [round, now] = [await this.promises.begin(tx, shipments), await databaseNow(tx)];
+    const told = shipments.flatMap((shipment) => {
+      const promised = round.promise(shipment, 'late', now);
+      // Nothing more is known about: without a day it is not looked at again.
+      if (promised.length === 0) shipment.latestDay = null;
+      return promised;
+    });
+    await round.save(tx);
+    await saveTruths(tx, shipments);
     await this.outbox.append(tx, told);
   }
 
@@ -103,19 +90,19 @@ export class ShipmentsService {
     announced: readonly { readonly carrier: string; readonly parcel: NewShipment }[],
   ): Promise<void> {
     const now = await databaseNow(tx);
-    const shipments = announced
-      .map(({ carrier, parcel }) => {
-        const code = this.recognition.carrierOf(carrier, parcel.trackingNumber);
-        return Shipment.register(parcel, code, now, this.config.STALL_AFTER_SECONDS);
-      })
-      .sort((a, b) => (numberKey(a) < numberKey(b) ? -1 : 1));
+    const shipments = announced.map(({ carrier, parcel }) => {
+      const code = this.recognition.carrierOf(carrier, parcel.trackingNumber);
+      return Shipment.register(parcel, code, now, this.config.STALL_AFTER_SECONDS);
+    });
+    await this.checkpoints.holdNumbers(tx, shipments);
+    const round = await this.promises.begin(tx, shipments);
     const told: EventDraft[] = [];
-    for (const shipment of shipments) told.push(...(await this.register(tx, shipment, now)));
+    for (const shipment of shipments) told.push(...(await this.register(tx, shipment, round, now)));
+    await round.save(tx);
     await this.outbox.append(tx, told);
   }
 
-  private async register(tx: EntityManager, shipment: Shipment, now: Date): Promise<EventDraft[]> {
-    await this.checkpoints.holdNumber(tx, shipment);
+  private async register(tx: EntityManager, shipment: Shipment, round: PromiseRound, now: Date): Promise<EventDraft[]> {
     const inserted = await tx
       .createQueryBuilder()
       .insert()
@@ -141,23 +128,26 @@ export class ShipmentsService {
         ...shipment.way(),
       },
     );
-    const promised = await this.promises.promise(tx, shipment, 'registered', now);
-    const heardBefore = await this.checkpoints.adoptUnmatched(tx, shipment.id, shipment);
-    if (!heardBefore && promised.length > 0) await tx.update(Shipment, { id: shipment.id }, shipment.promise());
-    return [registered, ...promised, ...(heardBefore ? await this.follow(tx, shipment, now) : [])];
-  }
-
-  private async follow(tx: EntityManager, shipment: Shipment, now: Date): Promise<EventDraft[]> {
-    const previousStatus = shipment.status;
-    const truth = currentTruth(shipment.shippedAt, await this.checkpoints.of(tx, shipment.id));
-    const told = shipment.follow(truth, now, this.config.STALL_AFTER_SECONDS);
-    if (shipment.status !== previousStatus) {
-      await this.promises.learn(tx, shipment, previousStatus);
-      told.push(...(await this.promises.promise(tx, shipment, 'moved', now)));
+    const told: EventDraft[] = [registered, ...round.promise(shipment, 'registered', now)];
+    if (await this.checkpoints.adoptUnmatched(tx, shipment.id, shipment)) {
+      told.push(...this.news.follow(shipment, await this.checkpoints.of(tx, [shipment.id]), round, now));
     }
-    await tx.update(Shipment, { id: shipment.id }, shipment.truth());
+    if (told.length > 1) await saveTruths(tx, [shipment]);
     return told;
   }
+}
+
+/** The parcels that have these numbers, their rows locked in one order for everybody. */
+function parcelsOf(tx: EntityManager, numbers: readonly CarrierNumber[]): Promise<Shipment[]> {
+  return tx
+    .createQueryBuilder(Shipment, 's')
+    .where('(s.carrier, s.tracking_key) IN (SELECT * FROM unnest(:carriers::text[], :keys::text[]))', {
+      carriers: numbers.map(({ carrier }) => carrier),
+      keys: numbers.map(({ trackingKey }) => trackingKey),
+    })
+    .orderBy('s.id')
+    .setLock('pessimistic_write')
+    .getMany();
 }
 
 /** Silence and arrival are measured on one clock, the database's, whichever process asks. */
@@ -165,5 +155,3 @@ export async function databaseNow(tx: EntityManager): Promise<Date> {
   const [row]: { now: Date }[] = await tx.query(`SELECT date_trunc('milliseconds', clock_timestamp()) AS now`);
   return row?.now ?? new Date();
 }
-
-const numberKey = ({ carrier, trackingKey }: CarrierNumber): string => `${carrier}:${trackingKey}`;

@@ -1,4 +1,5 @@
 import type { EventClass } from '#contracts';
+import type { Cause } from '../tracing/message-context.js';
 
 /** Whose event it is, its ordering key, and when it is to be told: at once unless one of the two times is given. */
 export interface EventPlace {
@@ -15,6 +16,8 @@ export interface EventPlace {
    * event with the same name replaces it. Without a name it cannot be taken back.
    */
   readonly timer?: string;
+  /** What set it in motion; what is being handled now when absent. For work that was joined with that of others. */
+  readonly cause?: Cause;
 }
 
 /** An event not yet written: the outbox adds id, version per key, time, producer and trace. */

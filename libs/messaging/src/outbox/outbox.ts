@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type Envelope, eventInfo, UnreadableMessageError, validData } from '#contracts';
 import { preparedQuery } from '../database/prepared-query.js';
 import { crashPoint } from '../faults/crash-point.js';
-import { messageContext } from '../tracing/message-context.js';
+import { messageContext, type Cause } from '../tracing/message-context.js';
 import { activeTraceparent } from '../tracing/trace-context.js';
 import { APPEND, appendParameters } from './append-statement.js';
 import { appendedTransactions, scheduledTransactions } from './appended-transactions.js';
@@ -69,20 +69,21 @@ export class Outbox {
   }
 
   private envelopesOf(drafts: readonly EventDraft[]): Envelope[] {
-    const cause = messageContext.getStore();
     const ids = drafts.map(() => uuidv7());
-    const common = {
-      occurredAt: new Date().toISOString(),
-      producer: this.producer,
-      correlationId: cause?.correlationId ?? ids[0] ?? uuidv7(),
-      causationId: cause?.messageId ?? null,
-      traceparent: activeTraceparent() ?? cause?.traceparent ?? null,
+    const common = { occurredAt: new Date().toISOString(), producer: this.producer };
+    const handled = messageContext.getStore();
+    const present: Cause = {
+      messageId: handled?.messageId ?? null,
+      correlationId: handled?.correlationId ?? ids[0] ?? uuidv7(),
+      traceparent: activeTraceparent() ?? handled?.traceparent ?? null,
     };
     return drafts.map((item, index) => {
       const { type, version, topic } = eventInfo(item.eventClass);
-      const { merchantId, key } = item;
+      const { merchantId, key, cause = present } = item;
+      const { correlationId, messageId: causationId, traceparent } = cause;
+      const because = { correlationId, causationId, traceparent };
       const identity = { id: ids[index] ?? uuidv7(), type, version, topic, merchantId, key };
-      return { ...identity, keyVersion: VERSION_NOT_GIVEN_YET, ...common, data: checkedData(item, type) };
+      return { ...identity, keyVersion: VERSION_NOT_GIVEN_YET, ...common, ...because, data: checkedData(item, type) };
     });
   }
 }

@@ -18,3 +18,6 @@ export interface CarrierNumber {
   /** The number as it is compared. */
   readonly trackingKey: string;
 }
+
+/** A number as text: what it is held by, and the order in which several are held. */
+export const numberKey = ({ carrier, trackingKey }: CarrierNumber): string => `${carrier}:${trackingKey}`;

@@ -4,6 +4,7 @@ interface Waiting<Request, Answer> {
   readonly reject: (error: unknown) => void;
 }
 
+/** How requests are joined. */
 export interface JoinerOptions<Request, Answer> {
   /** Rounds under way at the same time. */
   readonly lanes: number;
