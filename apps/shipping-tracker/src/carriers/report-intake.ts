@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError } from 'typeorm';
 import { Joiner } from '#platform';
-import type { CarrierWord } from '../shipments/checkpoint-store.js';
-import { ShipmentsService, type ReportOutcome } from '../shipments/shipments.service.js';
+import { ShipmentsService, type CarrierWord, type ReportOutcome } from '../shipments/shipments.service.js';
 
 /** Words of one commit: shares its cost, and keeps the locks on parcels and orders short. */
 const JOINED_MAX = 64;

@@ -7,6 +7,8 @@ import type { ExpectedDays } from './domain/expected-days.js';
 import { PromiseRound } from './promise-round.js';
 import { TransitHistory } from './transit-history.js';
 
+export type { PromiseRound } from './promise-round.js';
+
 /** What was promised at some time. */
 export interface PromiseRecord extends ExpectedDays {
   readonly version: number;

@@ -3,13 +3,14 @@ import { In, type EntityManager } from 'typeorm';
 import { ShipmentRegistered, type PurchaseOrderShipped, type ReturnLabelIssued } from '#contracts';
 import { draft, Outbox, type EventDraft } from '#messaging';
 import { ShippingTrackerConfig } from '../config.js';
-import type { PromiseRound } from '../promises/promise-round.js';
-import { PromisesService } from '../promises/promises.service.js';
+import { PromisesService, type PromiseRound } from '../promises/promises.service.js';
 import { RecognitionService } from '../recognition/recognition.service.js';
 import { CheckpointStore, type CarrierWord } from './checkpoint-store.js';
 import { numberKey, type CarrierNumber } from './domain/reported-checkpoint.js';
 import { NewsService } from './news.service.js';
 import { saveTruths, Shipment, type NewShipment } from './shipment.entity.js';
+
+export type { CarrierWord } from './checkpoint-store.js';
 
 /** What became of a report. */
 export interface ReportOutcome {
