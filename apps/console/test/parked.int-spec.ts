@@ -257,6 +257,7 @@ describe('replays from the archives', () => {
     expect(body.unreachable.map(({ service }) => service)).toEqual([
       'supplier-sync',
       'shipping-tracker',
+      'after-sales',
       'notification',
     ]);
   });
