@@ -1,10 +1,12 @@
 import { arasFormat } from './aras.format.js';
 import type { CarrierFormat } from './carrier-format.js';
 import { dhlFormat } from './dhl.format.js';
+import { easypostFormat } from './easypost.format.js';
 import { fedexFormat, fedexXmlFormat } from './fedex.format.js';
 import { genericFormat } from './generic.format.js';
 import { mngFormat } from './mng.format.js';
 import { pttFormat } from './ptt.format.js';
+import { shippoFormat } from './shippo.format.js';
 import { suratFormat } from './surat.format.js';
 import { upsFormat } from './ups.format.js';
 import { uspsFormat } from './usps.format.js';
@@ -13,6 +15,7 @@ import { yurticiFormat } from './yurtici.format.js';
 const formats: ReadonlyMap<string, CarrierFormat> = new Map(
   [
     ...[upsFormat, fedexFormat, fedexXmlFormat, dhlFormat, uspsFormat, genericFormat],
+    ...[easypostFormat, shippoFormat],
     ...[yurticiFormat, suratFormat, arasFormat, mngFormat, pttFormat],
   ].map((format) => [format.carrier, format]),
 );

@@ -305,6 +305,16 @@ const good: Record<string, (about: string) => WireAnswer> = {
     wire(
       `<TrackResponse><TrackInfo ID="${about}"><TrackSummary><EventDate>April 28, 2026</EventDate><EventTime>9:01 am</EventTime><EventState>IL</EventState><EventCode>07</EventCode></TrackSummary></TrackInfo></TrackResponse>`,
     ),
+  easypost: (about) =>
+    wireJson({
+      tracking_code: about,
+      tracking_details: [{ status: 'in_transit', datetime: '2026-11-21T12:00:00Z', message: 'Departed' }],
+    }),
+  shippo: (about) =>
+    wireJson({
+      tracking_number: about,
+      tracking_history: [{ status: 'TRANSIT', status_date: '2026-11-21T12:00:00Z', object_id: 'one' }],
+    }),
   generic: (about) =>
     wireJson({ checkpoints: [{ trackingNumber: about, status: 'in_transit', occurredAt: '2026-11-21T12:00:00Z' }] }),
   yurtici: (about) =>

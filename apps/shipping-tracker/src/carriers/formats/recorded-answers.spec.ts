@@ -89,6 +89,32 @@ recorded('recorded answers of USPS', () => {
   });
 });
 
+recorded('recorded answers of aggregators', () => {
+  it('Shippo: what its coarse words cover', () => {
+    const report = read('shippo', 'shippo/get-status.json', '9205590164917337534322');
+    expect(told(report)).toEqual([
+      '2016-12-07T00:00 registered',
+      '2016-12-07T02:00 registered',
+      '2016-12-07T19:04 picked_up',
+      '2016-12-07T20:19 in_transit',
+      '2016-12-07T21:45 in_transit',
+      '2016-12-07T22:05 in_transit',
+      '2016-12-08T03:25 in_transit',
+      '2016-12-08T06:40 in_transit',
+      '2016-12-08T10:19 in_transit',
+      '2016-12-08T10:29 out_for_delivery',
+      '2016-12-08T15:19 delivered',
+    ]);
+    expect(report.rejections).toEqual([]);
+  });
+
+  it('EasyPost: one tracker', () => {
+    const report = read('easypost', 'easypost/tracker-create-1.json', 'EZ1000000001');
+    expect(told(report)).toEqual(['2024-06-30T16:06 registered', '2024-07-01T04:43 registered']);
+    expect(report.checkpoints[1]?.place).toBe('HOUSTON, TX');
+  });
+});
+
 interface Case {
   readonly case: string;
   readonly answer?: Record<string, unknown>;
