@@ -46,3 +46,8 @@ export { maskPersonalData, maskText } from './privacy/mask-personal-data.js';
 export { DrainSignal } from './health/drain-signal.js';
 export { MetricsRegistry } from './metrics/metrics-registry.js';
 export { currentTraceId, currentTraceparent } from './tracing/current-trace.js';
+export { attentionIcon, doneIcon, parcelIcon } from './pages/icons.js';
+export { Markup, markup, type Content } from './pages/markup.js';
+export { pageCss } from './pages/page.css.js';
+export { missingPage, pageDocument, pageHeaders } from './pages/page-document.js';
+export { chooseLanguage, translators, type Language, type Translate } from './pages/page-language.js';

@@ -45,14 +45,32 @@ export class CustomerComplaintsService {
   }
 
   write(scope: CustomerScope, complaintId: string, text: string): Promise<ComplaintView> {
-    return this.dataSource.transaction(async (tx) => {
-      const held = { complaintId, merchantId: scope.merchantId, supplierId: null };
-      const row = await this.complaints.hold(tx, held);
-      if (row.order_id !== scope.orderId) throw complaintNotFound(complaintId);
-      await this.messages.add(tx, row, { author: 'customer', thread: 'customer', text, mailId: null });
-      if (row.status === 'solved') await this.complaints.reopen(tx, held, 'customer');
-      return this.read(tx, complaintId);
-    });
+    return this.dataSource.transaction((tx) => this.writeIn(tx, scope, complaintId, text));
+  }
+
+  /** The same form again adds nothing. */
+  async writeOnce(scope: CustomerScope, complaintId: string, key: string, text: string): Promise<void> {
+    const request = { merchantId: scope.merchantId, key: key && `${scope.orderId}:${key}` };
+    await this.dataSource.transaction((tx) =>
+      answeredOnce(tx, { ...request, request: { complaintId, text } }, async () => {
+        await this.writeIn(tx, scope, complaintId, text);
+        return {};
+      }),
+    );
+  }
+
+  private async writeIn(
+    tx: EntityManager,
+    scope: CustomerScope,
+    complaintId: string,
+    text: string,
+  ): Promise<ComplaintView> {
+    const held = { complaintId, merchantId: scope.merchantId, supplierId: null };
+    const row = await this.complaints.hold(tx, held);
+    if (row.order_id !== scope.orderId) throw complaintNotFound(complaintId);
+    await this.messages.add(tx, row, { author: 'customer', thread: 'customer', text, mailId: null });
+    if (row.status === 'solved') await this.complaints.reopen(tx, held, 'customer');
+    return this.read(tx, complaintId);
   }
 
   private async read(tx: EntityManager, complaintId: string): Promise<ComplaintView> {

@@ -19,6 +19,8 @@ export interface CustomerOrderView {
   readonly order: string;
   readonly language: string;
   readonly currency: string;
+  /** Where the goods went: whose law and clock hold. */
+  readonly country: string | null;
   /** Delivery of the last parcel; null while something is still to come. */
   readonly deliveredAt: string | null;
   /** Until when a withdrawal can be declared; null when there is no such right or the time has not begun. */
@@ -56,6 +58,7 @@ export class CustomerReturnsService {
     });
     return {
       ...{ order: order.externalId, language: order.language, currency: order.currency },
+      country: order.country,
       returns: returns.map(forCustomer),
       deliveredAt: deliveredAt?.toISOString() ?? null,
       withdrawal: regime && { regime, until: until?.toISOString() ?? null },

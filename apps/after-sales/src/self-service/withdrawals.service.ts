@@ -25,6 +25,8 @@ export interface WithdrawalView {
   readonly id: string;
   readonly order: string;
   readonly name: string;
+  /** Where the acknowledgement goes; null: the address of the order. */
+  readonly contactEmail: string | null;
   readonly lines: readonly { readonly lineId: string; readonly title: string; readonly quantity: number }[];
   /** Until when it can be declared; null while the last parcel has not come. */
   readonly until: string | null;
@@ -105,7 +107,7 @@ export class WithdrawalsService {
         ? null
         : await this.queries.one({ returnId: row.return_id, merchantId: null, supplierId: null }, tx);
     return {
-      ...{ id, order: order.externalId, name: row.name },
+      ...{ id, order: order.externalId, name: row.name, contactEmail: row.contact_email },
       lines: row.lines.map(({ lineId, quantity }) => ({
         ...{ lineId, quantity, title: order.lines.find((line) => line.lineId === lineId)?.title ?? '' },
       })),

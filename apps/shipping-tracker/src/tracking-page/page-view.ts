@@ -1,3 +1,4 @@
+import type { Language, Translate as TranslateOf } from '#platform';
 import type { Checkpoint } from '../shipments/checkpoint.entity.js';
 import type { Shipment } from '../shipments/shipment.entity.js';
 import type { TrackedOrder } from '../orders/tracked-order.entity.js';
@@ -5,7 +6,9 @@ import { longDate, nearDay, timeOfDay, weekday, zoneName, zoneOf, type LocalCloc
 import { placeIsPublic, stepOf, steps } from './domain/steps.js';
 import { tellStory, type Answer, type Story, type StoryUnits, type Tone } from './domain/story.js';
 import type { MessageKey } from './i18n/en.js';
-import { translator, type Language, type Translate } from './i18n/translator.js';
+import { translator } from './i18n/translator.js';
+
+type Translate = TranslateOf<MessageKey>;
 
 /** Lines shown per parcel; the rest is counted. Keeps the page under 50 KB. */
 const GOODS_MAX = 20;
@@ -62,7 +65,13 @@ export interface PageView {
   readonly parcels: readonly ParcelView[];
   readonly returns: readonly ParcelView[];
   readonly waiting: { readonly title: string; readonly goods: readonly GoodsView[] } | null;
-  readonly help: { readonly title: string; readonly text: string; readonly late: string | null };
+  readonly help: {
+    readonly title: string;
+    readonly text: string;
+    readonly late: string | null;
+    readonly link: string;
+    readonly linkText: string;
+  };
   readonly updated: string;
 }
 
@@ -75,7 +84,13 @@ export interface TrackedParcel {
 }
 
 /** Puts an order and its parcels into words. */
-export function pageView(order: TrackedOrder, all: readonly TrackedParcel[], language: Language, now: Date): PageView {
+export function pageView(
+  order: TrackedOrder,
+  token: string,
+  all: readonly TrackedParcel[],
+  language: Language,
+  now: Date,
+): PageView {
   const say = translator(language);
   const clock: LocalClock = { locale: language === 'tr' ? 'tr-TR' : 'en-GB', timeZone: zoneOf(order.country), now };
   const parcels = all.filter(({ shipment }) => shipment.direction === 'outbound');
@@ -106,6 +121,8 @@ export function pageView(order: TrackedOrder, all: readonly TrackedParcel[], lan
       title: say('page.help.title'),
       text: say('page.help.text', { order: order.externalId }),
       late: story.headline.code.startsWith('late') ? say('page.help.late') : null,
+      link: `/track/${encodeURIComponent(token)}/help?lang=${language}`,
+      linkText: say('page.help.link'),
     },
     updated: say('page.updated', { time: momentText(say, now, clock), zone: zoneName(clock) }),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { markup } from './html.js';
+import { chooseLanguage, markup } from '#platform';
 import { en } from './i18n/en.js';
-import { chooseLanguage, translator } from './i18n/translator.js';
+import { translator } from './i18n/translator.js';
 import { tr } from './i18n/tr.js';
 
 describe('the markup of the page', () => {

@@ -1,7 +1,5 @@
-import { markup, Markup, type Content } from './html.js';
-import { attentionIcon, doneIcon, parcelIcon, searchIcon } from './icons.js';
-import type { Language } from './i18n/translator.js';
-import { pageCss } from './page.css.js';
+import { attentionIcon, doneIcon, markup, pageDocument, parcelIcon, type Content, type Markup } from '#platform';
+import { trackingCss } from './page.css.js';
 import type { GoodsView, MoveView, PageView, ParcelView, StepView } from './page-view.js';
 
 const toneIcons = { calm: parcelIcon, good: doneIcon, attention: attentionIcon } as const;
@@ -13,28 +11,10 @@ export function trackingPage(view: PageView): string {
 <section class="hero ${view.tone}"><span class="badge">${toneIcons[view.tone]}</span>
 <h1>${view.headline}</h1>${optional('count', view.count)}<p>${view.hint}</p><p>${view.recipient}</p></section>
 ${view.parcels.map(parcelCard)}${view.returns.map(parcelCard)}${view.waiting === null ? null : waitingCard(view.waiting)}
-<section class="help"><h2>${view.help.title}</h2>${optional('plain', view.help.late)}<p>${view.help.text}</p></section>
+<section class="help"><h2>${view.help.title}</h2>${optional('plain', view.help.late)}<p>${view.help.text}</p><p><a class="button" href="${view.help.link}">${view.help.linkText}</a></p></section>
 </main>
 <footer>${view.updated}</footer>`;
-  return document(view.language, view.title, body);
-}
-
-/** What an address shows that belongs to no order. */
-export function missingPage(language: Language, title: string, text: string): string {
-  const hero = markup`<span class="badge">${searchIcon}</span><h1>${title}</h1><p>${text}</p>`;
-  return document(language, title, markup`<main><section class="hero missing">${hero}</section></main>`);
-}
-
-function document(language: Language, title: string, body: Markup): string {
-  return markup`<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><title>${title}</title>
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex,nofollow"><meta name="format-detection" content="telephone=no">
-<style>${new Markup(pageCss)}</style></head>
-<body><div class="wrap">
-${body}
-</div></body></html>
-`.text;
+  return pageDocument({ language: view.language, title: view.title, body, css: trackingCss });
 }
 
 const optional = (className: string, text: string | null): Content =>

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
+import { chooseLanguage, missingPage, type Language } from '#platform';
 import { OrdersService } from '../orders/orders.service.js';
 import { PromisesService } from '../promises/promises.service.js';
 import { Checkpoint } from '../shipments/checkpoint.entity.js';
 import { Shipment } from '../shipments/shipment.entity.js';
-import { chooseLanguage, translator } from './i18n/translator.js';
 import { pageView, type TrackedParcel } from './page-view.js';
-import { missingPage, trackingPage } from './page.html.js';
+import { trackingPage } from './page.html.js';
 
 /** A page and whether there was an order for it. */
 export interface RenderedPage {
   readonly found: boolean;
   readonly html: string;
-  readonly language: string;
+  readonly language: Language;
 }
 
 /** Who wants to read: the language chosen on the page, and what the browser says. */
@@ -34,15 +34,10 @@ export class TrackingPageService {
     const order = await this.orders.findByToken(token);
     if (!order) {
       const language = chooseLanguage(reader.lang, reader.acceptLanguage);
-      const say = translator(language);
-      return {
-        found: false,
-        language,
-        html: missingPage(language, say('page.missing.title'), say('page.missing.text')),
-      };
+      return { found: false, language, html: missingPage(language) };
     }
     const language = chooseLanguage(reader.lang, order.language, reader.acceptLanguage);
-    const view = pageView(order, await this.parcelsOf(order.orderId), language, new Date());
+    const view = pageView(order, token, await this.parcelsOf(order.orderId), language, new Date());
     return { found: true, language, html: trackingPage(view) };
   }
 

@@ -37,7 +37,7 @@ export class PrepareWithdrawalDto {
 }
 
 /** Characters of one message. */
-const TEXT_MAX = 20_000;
+export const TEXT_MAX = 20_000;
 
 export class CustomerComplaintDto {
   @IsIn([...complaintTypes]) type!: ComplaintType;

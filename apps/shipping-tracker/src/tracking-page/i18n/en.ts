@@ -10,9 +10,8 @@ export const en = {
   'page.help.title': 'Something not right?',
   'page.help.text':
     'Reply to any of our e-mails and mention order {order}. We know where your parcel is and will take care of it, also if you want to send something back.',
+  'page.help.link': 'Returns, complaints, contact',
   'page.help.late': 'You do not have to do anything. If the parcel is lost, you get a new one or your money back.',
-  'page.missing.title': 'We cannot find this order',
-  'page.missing.text': 'The address may be cut off. Please open the link in our e-mail again, or copy it in full.',
 
   'answer.preparing': 'We are preparing your order',
   'answer.preparing_by': 'We are preparing your order, with you by {day}',

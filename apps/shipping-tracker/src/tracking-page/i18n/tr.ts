@@ -11,10 +11,8 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'page.help.title': 'Bir sorun mu var?',
   'page.help.text':
     'E-postalarımızdan birini yanıtlayıp {order} numaralı siparişi yazmanız yeterli. Paketinizin yerini biliyoruz; iade dâhil her konuda yardımcı oluruz.',
+  'page.help.link': 'İade, sorun bildirimi, iletişim',
   'page.help.late': 'Sizin bir şey yapmanız gerekmiyor. Paket kaybolursa yenisini gönderir ya da paranızı iade ederiz.',
-  'page.missing.title': 'Bu siparişi bulamadık',
-  'page.missing.text':
-    'Adres eksik kopyalanmış olabilir. Lütfen e-postamızdaki bağlantıyı yeniden açın ya da tamamını kopyalayın.',
 
   'answer.preparing': 'Siparişiniz hazırlanıyor',
   'answer.preparing_by': 'Hazırlanıyor, en geç {day} sizde',

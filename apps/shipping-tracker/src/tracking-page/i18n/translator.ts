@@ -1,38 +1,6 @@
-import { IntlMessageFormat } from 'intl-messageformat';
-import { en, type MessageKey } from './en.js';
+import { translators } from '#platform';
+import { en } from './en.js';
 import { tr } from './tr.js';
 
-/** The languages of the page. */
-export type Language = 'tr' | 'en';
-
-const catalogues: Record<Language, Readonly<Record<MessageKey, string>>> = { tr, en };
-const compiled = new Map<string, IntlMessageFormat>();
-
-/** Says a text in one language. */
-export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string;
-
-/** A speaker of one language. */
-export function translator(language: Language): Translate {
-  return (key, values) => String(messageOf(language, key).format(values));
-}
-
-/** The first of the wishes that the page speaks, for instance of `de, tr-TR, en`; English otherwise. */
-export function chooseLanguage(...wishes: readonly (string | undefined)[]): Language {
-  for (const wish of wishes) {
-    const spoken = wish
-      ?.split(',')
-      .map((part) => part.trim().slice(0, 2).toLowerCase())
-      .find((code) => code === 'tr' || code === 'en');
-    if (spoken === 'tr' || spoken === 'en') return spoken;
-  }
-  return 'en';
-}
-
-function messageOf(language: Language, key: MessageKey): IntlMessageFormat {
-  const name = `${language}:${key}`;
-  const known = compiled.get(name);
-  if (known) return known;
-  const message = new IntlMessageFormat(catalogues[language][key], language);
-  compiled.set(name, message);
-  return message;
-}
+/** A speaker of one language of the tracking page. */
+export const translator = translators({ tr, en });

@@ -1,4 +1,4 @@
-import { markup, type Markup } from './html.js';
+import { markup, type Markup } from './markup.js';
 
 /** Icons repeat what the words say; readers skip them. */
 const icon = (path: Markup): Markup =>

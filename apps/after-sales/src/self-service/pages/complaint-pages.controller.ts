@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { Controller, Get, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BufferedBody, IdPipe, Public, RawBody } from '#platform';
+import { CustomerComplaintsService } from '../customer-complaints.service.js';
+import { CustomerComplaintDto, CustomerMessageDto, TEXT_MAX } from '../dto/self-service.dto.js';
+import { complainPage, complaintPage } from './complaint.pages.js';
+import { checked, FORM, FormFields } from './form-body.js';
+import { PageProblemFilter } from './page-problem.filter.js';
+import { PageVisits } from './page-visits.service.js';
+import type { Visit } from './visit.js';
+
+/** A complaint and its thread as a customer writes and reads it. */
+@Controller('track/:token/complaints')
+@Public()
+@UseFilters(PageProblemFilter)
+export class ComplaintPagesController {
+  constructor(
+    private readonly visits: PageVisits,
+    private readonly complaints: CustomerComplaintsService,
+  ) {}
+
+  @Get('new')
+  async compose(
+    @Param('token') token: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const visit = await this.visits.open(token, request);
+    const page = complainPage(visit, new FormFields(''), {}, randomUUID());
+    await this.visits.show(reply, visit, '/complaints/new', page);
+  }
+
+  /** The same form again leads to the same complaint. */
+  @Post()
+  @BufferedBody([FORM])
+  async open(
+    @Param('token') token: string,
+    @Req() request: FastifyRequest,
+    @RawBody() body: Buffer,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const visit = await this.visits.open(token, request);
+    const form = new FormFields(body);
+    const key = form.text('key');
+    const given = { type: form.text('type'), text: form.text('text'), lineId: form.text('lineId') || null };
+    const asked = await checked(CustomerComplaintDto, given);
+    const isForeign = given.lineId !== null && !visit.order.lines.some(({ lineId }) => lineId === given.lineId);
+    if ('faults' in asked || isForeign) {
+      const faults = [...('faults' in asked ? asked.faults : []), ...(isForeign ? ['lineId'] : [])];
+      const page = complainPage(visit, form, fieldErrors(visit, new Set(faults)), key);
+      await this.visits.show(reply, visit, '/complaints/new', page, 422);
+      return;
+    }
+    const { answer } = await this.complaints.open(visit.scope, key, asked.body);
+    await this.visits.goOn(reply, visit, `/complaints/${answer.id}`);
+  }
+
+  @Get(':id')
+  async one(
+    @Param('token') token: string,
+    @Param('id', IdPipe) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const visit = await this.visits.open(token, request);
+    const complaint = await this.complaints.one(visit.scope, id);
+    const page = complaintPage(visit, complaint, { key: randomUUID(), text: '', error: undefined });
+    await this.visits.show(reply, visit, `/complaints/${id}`, page);
+  }
+
+  /** The same form again adds nothing. */
+  @Post(':id/messages')
+  @BufferedBody([FORM])
+  async write(
+    @Param('token') token: string,
+    @Param('id', IdPipe) id: string,
+    @Req() request: FastifyRequest,
+    @RawBody() body: Buffer,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const visit = await this.visits.open(token, request);
+    const form = new FormFields(body);
+    const [key, text] = [form.text('key'), form.text('text')];
+    const asked = await checked(CustomerMessageDto, { text });
+    if ('faults' in asked) {
+      const error = visit.say('complaint.words.error', { max: TEXT_MAX });
+      const page = complaintPage(visit, await this.complaints.one(visit.scope, id), { key, text, error });
+      await this.visits.show(reply, visit, `/complaints/${id}`, page, 422);
+      return;
+    }
+    await this.complaints.writeOnce(visit.scope, id, key, asked.body.text);
+    await this.visits.goOn(reply, visit, `/complaints/${id}`);
+  }
+}
+
+const fieldErrors = ({ say }: Visit, faults: ReadonlySet<string>): Record<string, string> => ({
+  ...(faults.has('type') ? { type: say('complaint.type.error') } : {}),
+  ...(faults.has('lineId') ? { lineId: say('complaint.line.error') } : {}),
+  ...(faults.has('text') ? { text: say('complaint.words.error', { max: TEXT_MAX }) } : {}),
+});

@@ -1,0 +1,38 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { chooseLanguage, markup, missingPage, pageDocument, pageHeaders, ProblemError, type Language } from '#platform';
+import { banner, hero } from './fields.js';
+import { translator } from './i18n/translator.js';
+import { langOf } from './page-visits.service.js';
+import { selfServiceCss } from './page.css.js';
+import { pagePath } from './visit.js';
+
+/** Refusals that say: the same form was sent before. */
+const sentBefore: ReadonlySet<string> = new Set(['IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_KEY_IN_FLIGHT']);
+
+/** Tells a person what the API would tell a program. Whatever is not there looks like an order that is not there. */
+@Catch(ProblemError)
+export class PageProblemFilter implements ExceptionFilter {
+  catch(problem: ProblemError, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const language = chooseLanguage(langOf(request), request.headers['accept-language']);
+    const { token = '' } = request.params as { token?: string };
+    const isMissing = problem.status === 404;
+    const reply = http.getResponse<FastifyReply>().code(problem.status);
+    if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', String(problem.retryAfterSeconds));
+    void reply
+      .headers(isMissing ? pageHeaders(language) : pageHeaders(language, selfServiceCss))
+      .send(isMissing ? missingPage(language) : problemPage(problem, language, token));
+  }
+}
+
+function problemPage({ status, code }: ProblemError, language: Language, token: string): string {
+  const say = translator(language);
+  const waits = status === 429;
+  const title = say(waits ? 'problem.wait.title' : 'problem.title');
+  const text = say(waits ? 'problem.wait' : sentBefore.has(code) ? 'problem.sent' : 'problem.changed');
+  const on = markup`<a class="button" href="${pagePath(token, '/help', language)}">${say('page.help')}</a>`;
+  const body = markup`<main>${hero(title)}${banner(text)}${waits ? null : on}</main>`;
+  return pageDocument({ language, title, body, css: selfServiceCss });
+}

@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
+import { startServiceUnderTest, type ServiceUnderTest, type TestResponse } from '#testing';
+import { afterSalesService } from '../src/service.js';
+import { bought, daysAgo, type BoughtOrder } from './builders.js';
+
+let service: ServiceUnderTest;
+beforeAll(async () => {
+  service = await startServiceUnderTest(afterSalesService, { TOKEN_FAILURES_PER_MINUTE: '5' });
+});
+afterAll(() => service.stop());
+
+type Page = TestResponse<string>;
+type Fields = Record<string, string>;
+
+const SCRIPT = '<script>alert("1")</script>';
+const get = (order: { token: string }, to: string, headers: Record<string, string> = {}): Promise<Page> =>
+  service.http().get<string>(`/track/${order.token}${to}`, headers);
+const send = (order: { token: string }, to: string, fields: Fields): Promise<Page> =>
+  service.http().post<string>(`/track/${order.token}${to}?lang=en`, new URLSearchParams(fields).toString(), {
+    'content-type': 'application/x-www-form-urlencoded',
+  });
+
+/** What the browser would send back of a page's hidden fields. */
+const hiddenOf = ({ body }: Page): Fields =>
+  Object.fromEntries(
+    [...body.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+  ) as Fields;
+
+/** Follows the redirect of a form that was accepted. */
+async function follow(answer: Page): Promise<{ to: string; page: Page }> {
+  expect(answer.status).toBe(303);
+  const to = answer.headers.get('location') ?? '';
+  return { to, page: await service.http().get<string>(to) };
+}
+
+const choice = (order: BoughtOrder, quantity: string, reason = 'CHANGED_MIND'): string =>
+  `/returns/check?lang=en&${new URLSearchParams({ [`q.${order.mug}`]: quantity, [`r.${order.mug}`]: reason }).toString()}`;
+
+const returnsOf = async ({ token }: BoughtOrder): Promise<{ lines: { quantity: number }[] }[]> => {
+  const { body } = await service
+    .http()
+    .get<{ returns: { lines: { quantity: number }[] }[] }>(`/v1/self-service/${token}/returns`);
+  return body.returns;
+};
+
+describe('the pages of a return', () => {
+  it('lead from the choice over the answer to what becomes of it; sent twice it is one return', async () => {
+    const order = await bought(service);
+    expect((await get(order, '/returns/new?lang=en')).body).toContain('Kupa');
+    const check = await get(order, choice(order, '1'));
+    expect(check.status).toBe(200);
+    expect(check.body).toContain('You can send this back');
+    expect(check.body).toMatch(/class="holds">14 days’ right of withdrawal \(Türkiye\): applies, until/);
+    expect(await returnsOf(order)).toEqual([]);
+
+    const form = { ...hiddenOf(check), note: `Box is open ${SCRIPT}` };
+    const answers = [await send(order, '/returns', form), await send(order, '/returns', form)];
+    const [first, again] = [await follow(answers[0]!), await follow(answers[1]!)];
+    expect(again.to).toBe(first.to);
+    expect(first.page.body).toContain('Accepted.');
+    expect(await returnsOf(order)).toMatchObject([{ lines: [{ quantity: 1 }] }]);
+    expect(await send(order, '/returns', { ...form, note: 'other' })).toMatchObject({
+      ...{ status: 422, body: expect.stringContaining('was sent already') as string },
+    });
+
+    const merchant = await service.asMerchant(order.merchantId);
+    const id = /returns\/([^?]+)/.exec(first.to)?.[1] ?? '';
+    await merchant.post(`/v1/returns/${id}/label`, {
+      ...{ supplierId: order.mugSupplier, method: 'label', carrier: 'Aras', trackingNumber: '4711' },
+      labelUrl: 'https://labels.example.com/1.pdf',
+    });
+    const labelled = (await service.http().get<string>(first.to)).body;
+    expect(labelled).toContain('href="https://labels.example.com/1.pdf"');
+    expect(labelled).toContain('Please send it by');
+    const help = (await get(order, '/help?lang=en')).body;
+    expect(help).toContain('Please send the parcel.');
+    expect(help).toContain(`/returns/${id}?`);
+  });
+
+  it.each<[string, (order: BoughtOrder) => string, string]>([
+    ['nothing is chosen', (order) => choice(order, '0'), 'role="alert">Choose at least one item'],
+    ['it is more than there is', (order) => choice(order, '3'), '-error">A whole number from 0 to 2.'],
+    ['it is no number', (order) => choice(order, 'x'), '-error">A whole number from 0 to 2.'],
+    ['no reason is chosen', (order) => choice(order, '1', ''), '-error">Choose a reason.'],
+  ])('say beside the field when %s', async (_name, to, text) => {
+    const order = await bought(service);
+    const page = await get(order, to(order));
+    expect(page).toMatchObject({ status: 422, body: expect.stringContaining(text) as string });
+  });
+
+  it('confirm only what the clauses allow, and refuse what changed meanwhile', async () => {
+    const late = await bought(service, { delivered: [daysAgo(41), daysAgo(40)] });
+    const refused = await get(late, choice(late, '1'));
+    expect(refused.body).toContain('This cannot be sent back');
+    expect(refused.body).not.toContain('method="post"');
+    expect((await get(late, choice(late, '1', 'DAMAGED'))).body).toContain('method="post"');
+
+    const order = await bought(service);
+    const [one, two] = [hiddenOf(await get(order, choice(order, '2'))), hiddenOf(await get(order, choice(order, '1')))];
+    await follow(await send(order, '/returns', one));
+    expect(await send(order, '/returns', two)).toMatchObject({
+      ...{ status: 422, body: expect.stringContaining('Nothing was sent.') as string },
+    });
+    expect(await returnsOf(order)).toHaveLength(1);
+  });
+
+  it('keep a note that is too long to be shortened, and send nothing', async () => {
+    const order = await bought(service);
+    const form = hiddenOf(await get(order, choice(order, '1')));
+    const page = await send(order, '/returns', { ...form, note: 'x'.repeat(2_001) });
+    expect(page).toMatchObject({ status: 422, body: expect.stringContaining('note-error">At most 2') as string });
+    expect(hiddenOf(page)['key']).toBe(form['key']);
+    expect(await returnsOf(order)).toEqual([]);
+  });
+});
+
+describe('the pages of a withdrawal', () => {
+  const stated = (order: BoughtOrder, more: Fields = {}): Fields => ({
+    ...{ name: 'Ayşe Yılmaz', contactEmail: '', [`q.${order.mug}`]: '2', [`q.${order.lamp}`]: '1', ...more },
+  });
+
+  it.each(['DE', 'TR'])('state it, confirm it once, and say when it came in, for a customer in %s', async (country) => {
+    const order = await bought(service, { country });
+    const form = await get(order, '/withdrawals/new?lang=en');
+    expect(form.body).toContain('Possible until');
+    expect(form.body).not.toContain('Reason');
+    const step = await follow(await send(order, '/withdrawals', stated(order, { name: SCRIPT })));
+    expect(step.page.body).toContain('I, &lt;script&gt;');
+    expect(await returnsOf(order)).toEqual([]);
+    const confirm = `${step.to.replace(`/track/${order.token}`, '').replace(/\?.*/, '')}/confirm`;
+    const [first, again] = [await follow(await send(order, confirm, {})), await follow(await send(order, confirm, {}))];
+    expect(first.page.body).toMatch(/Received on \d+ \w+ \d{4} at \d\d:\d\d GMT\+\d under number R-/);
+    expect(again.page.body).toBe(first.page.body);
+    expect(await returnsOf(order)).toHaveLength(1);
+    expect((await get(order, '/withdrawals/new?lang=en')).body).toContain('nothing left');
+  });
+
+  it('say beside the field what is wrong, and what cannot be withdrawn from', async () => {
+    const order = await bought(service);
+    const wrong = { name: 'x'.repeat(201), contactEmail: 'nobody', [`q.${order.mug}`]: '9' };
+    const page = await send(order, '/withdrawals', stated(order, wrong));
+    expect(page.status).toBe(422);
+    for (const text of ['name-error">Enter', 'contactEmail-error">Enter', '-error">A whole number'])
+      expect(page.body).toContain(text);
+    const none = stated(order, { [`q.${order.mug}`]: '0', [`q.${order.lamp}`]: '0' });
+    expect((await send(order, '/withdrawals', none)).body).toContain('Choose at least one item');
+    const late = await bought(service, { delivered: [daysAgo(41), daysAgo(40)] });
+    expect(await send(late, '/withdrawals', stated(late))).toMatchObject({
+      ...{ status: 422, body: expect.stringContaining('not possible for: Kupa (The period is over)') as string },
+    });
+    const abroad = await bought(service, { country: 'US' });
+    expect((await get(abroad, '/withdrawals/new?lang=en')).body).toContain('no right of withdrawal');
+  });
+});
+
+describe('the pages of a complaint', () => {
+  const words = (order: BoughtOrder, key: string, more: Fields = {}): Fields => ({
+    ...{ key, type: 'damaged', lineId: order.mug, text: `In pieces\r\n${SCRIPT}`, ...more },
+  });
+
+  it('send it once, show the answers as text, and take a reply once', async () => {
+    const order = await bought(service);
+    const form = words(order, hiddenOf(await get(order, '/complaints/new?lang=en'))['key'] ?? '');
+    const [first, again] = [
+      await follow(await send(order, '/complaints', form)),
+      await follow(await send(order, '/complaints', form)),
+    ];
+    expect(again.to).toBe(first.to);
+    expect(first.page.body).toContain('In pieces\n&lt;script&gt;alert');
+    expect(first.page.body).not.toContain('<script');
+
+    const id = /complaints\/([^?]+)/.exec(first.to)?.[1] ?? '';
+    const merchant = await service.asMerchant(order.merchantId);
+    const answer = (thread: string, text: string): Promise<TestResponse> =>
+      merchant.post(`/v1/complaints/${id}/messages`, { thread, text });
+    await answer('internal', 'Not for customers.');
+    await answer('customer', `Sorry! ${SCRIPT}`);
+    const thread = await service.http().get<string>(first.to);
+    expect(thread.body).toContain('Sorry! &lt;script&gt;');
+    expect(thread.body).not.toContain('Not for customers.');
+
+    const reply = { ...hiddenOf(thread), text: 'Thank you very much.' };
+    await send(order, `/complaints/${id}/messages`, reply);
+    const { page } = await follow(await send(order, `/complaints/${id}/messages`, reply));
+    expect(page.body.split('Thank you very much.')).toHaveLength(2);
+    expect(await send(order, `/complaints/${id}/messages`, { ...reply, text: ' ' })).toMatchObject({
+      ...{ status: 422, body: expect.stringContaining('text-error">Write something') as string },
+    });
+    expect((await get(order, '/help?lang=tr')).body).toContain('Yanıtladık.');
+  });
+
+  it('say beside the field what is wrong', async () => {
+    const order = await bought(service);
+    const page = await send(order, '/complaints', { key: 'k', type: 'x', lineId: uuidv7(), text: 'x'.repeat(20_001) });
+    expect(page.status).toBe(422);
+    for (const name of ['type', 'lineId', 'text']) expect(page.body).toContain(`${name}-error"`);
+    expect(page.body.length).toBeLessThan(50_000);
+  });
+});
+
+describe('the pages of self-service', () => {
+  it('are small, run nothing, and speak the language of the order unless told otherwise', async () => {
+    const order = await bought(service);
+    for (const to of ['/help', '/returns/new', '/withdrawals/new', '/complaints/new']) {
+      const page = await get(order, to, { 'accept-language': 'en' });
+      expect(page.status).toBe(200);
+      expect(page.body).toContain('<html lang="tr">');
+      expect(page.body.length).toBeLessThan(50_000);
+      expect(page.headers.get('content-security-policy')).toMatch(
+        /^default-src 'none'; style-src 'sha256-.*form-action 'self'/,
+      );
+      expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+      expect((await get(order, `${to}?lang=en`)).body).toContain('<html lang="en">');
+    }
+  });
+
+  it('show nobody what is another customer’s, and look then as if there were no such order', async () => {
+    const [order, stranger] = [await bought(service), await bought(service)];
+    const sent = await send(order, '/returns', hiddenOf(await get(order, choice(order, '1'))));
+    const mine = (await follow(sent)).to.replace(order.token, stranger.token);
+    const complaint = await send(order, '/complaints', { key: 'k', type: 'other', lineId: '', text: 'Hello' });
+    const ours = (await follow(complaint)).to.replace(order.token, stranger.token);
+    const pages = [
+      await service.http().get<string>(mine),
+      await service.http().get<string>(ours),
+      await get(stranger, `/withdrawals/${uuidv7()}?lang=en`),
+      await get(stranger, '/returns/nothing?lang=en'),
+      await send(stranger, ours.replace(`/track/${stranger.token}`, '').replace('?lang=en', '/messages'), {
+        ...{ key: 'k', text: 'Not mine' },
+      }),
+      await get({ token: 'guessed' }, '/help?lang=en'),
+    ];
+    for (const page of pages) expect(page.status).toBe(404);
+    expect(new Set(pages.map(({ body }) => body)).size).toBe(1);
+  });
+
+  it('make who guesses wait', async () => {
+    const statuses: number[] = [];
+    for (let at = 0; at < 6; at += 1) statuses.push((await get({ token: `guess-${String(at)}` }, '/help')).status);
+    expect(statuses.at(-1)).toBe(429);
+  });
+});

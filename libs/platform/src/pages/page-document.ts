@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { searchIcon } from './icons.js';
+import { Markup, markup } from './markup.js';
+import { pageCss } from './page.css.js';
+import type { Language } from './page-language.js';
+
+/** A whole page for a customer. */
+export interface PageParts {
+  readonly language: Language;
+  readonly title: string;
+  readonly body: Markup;
+  /** The style, as in {@link pageHeaders}; absent: what all pages share. */
+  readonly css?: string;
+}
+
+/** The frame of every page that a customer sees: no script, nothing that is loaded. */
+export function pageDocument({ language, title, body, css = pageCss }: PageParts): string {
+  return markup`<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><title>${title}</title>
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex,nofollow"><meta name="format-detection" content="telephone=no">
+<style>${new Markup(css)}</style></head>
+<body><div class="wrap">
+${body}
+</div></body></html>
+`.text;
+}
+
+/**
+ * The headers of such a page: nothing may run or load, the one style is known by its hash.
+ * @param forms whether the page has forms, which go back to where it came from.
+ */
+export function pageHeaders(language: Language, css = pageCss, forms = false): Record<string, string> {
+  const styleHash = createHash('sha256').update(css).digest('base64');
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-language': language,
+    'content-security-policy': [
+      ...[`default-src 'none'`, `style-src 'sha256-${styleHash}'`, `base-uri 'none'`],
+      ...[`form-action ${forms ? `'self'` : `'none'`}`, `frame-ancestors 'none'`],
+    ].join('; '),
+    // The address is the key to the page: it must not travel on.
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'private, no-cache',
+    'x-content-type-options': 'nosniff',
+    'x-robots-tag': 'noindex, nofollow',
+    vary: 'Accept-Language',
+  };
+}
+
+const missing = {
+  en: {
+    title: 'We cannot find this order',
+    text: 'The address may be cut off. Please open the link in our e-mail again, or copy it in full.',
+  },
+  tr: {
+    title: 'Bu siparişi bulamadık',
+    text: 'Adres eksik kopyalanmış olabilir. Lütfen e-postamızdaki bağlantıyı yeniden açın ya da tamamını kopyalayın.',
+  },
+} as const;
+
+/** What an address shows that belongs to no order: everywhere the same, so that it says nothing about what exists. */
+export function missingPage(language: Language): string {
+  const { title, text } = missing[language];
+  const hero = markup`<span class="badge">${searchIcon}</span><h1>${title}</h1><p>${text}</p>`;
+  return pageDocument({ language, title, body: markup`<main><section class="hero missing">${hero}</section></main>` });
+}
