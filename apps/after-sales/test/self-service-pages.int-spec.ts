@@ -236,8 +236,10 @@ describe('the pages of self-service', () => {
   });
 
   it('make who guesses wait', async () => {
-    const statuses: number[] = [];
-    for (let at = 0; at < 6; at += 1) statuses.push((await get({ token: `guess-${String(at)}` }, '/help')).status);
-    expect(statuses.at(-1)).toBe(429);
+    // Five are let through in a minute; the minute may end in between.
+    const guess = async (at: number): Promise<number> => (await get({ token: `guess-${String(at)}` }, '/help')).status;
+    let status = 404;
+    for (let at = 0; at < 11 && status === 404; at += 1) status = await guess(at);
+    expect(status).toBe(429);
   });
 });
