@@ -145,12 +145,14 @@ export class OutgoingMailStore {
 
   /**
    * Is not meant to leave before `until`, and holds up nobody meanwhile. One that was attempted keeps the time from
-   * which its age counts.
+   * which its age counts. Where this process' clock is behind the database's, `until` may lie in the database's past:
+   * the message is looked at once a second then, not again and again.
    */
   async waits(mail: ClaimedMail, until: Date, reason: string): Promise<void> {
     await this.dataSource.query(
-      `UPDATE notifications SET next_attempt_at = $2, status_reason = $3, rules_version = $4,
-              not_before = CASE WHEN attempts = 0 THEN $2 ELSE not_before END
+      `UPDATE notifications SET next_attempt_at = greatest($2::timestamptz, now() + interval '1 second'),
+              status_reason = $3, rules_version = $4,
+              not_before = CASE WHEN attempts = 0 THEN $2::timestamptz ELSE not_before END
         WHERE id = $1 AND status = 'pending'`,
       [mail.id, until, reason, mail.rules_version],
     );
