@@ -52,6 +52,8 @@ describe('the pages of a return', () => {
     expect(check.status).toBe(200);
     expect(check.body).toContain('You can send this back');
     expect(check.body).toMatch(/class="holds">14 days’ right of withdrawal \(Türkiye\): applies, until/);
+    // The last clause is a catch-all: behind the one that decided it read "The period is over: applies".
+    expect(check.body).not.toContain('The period is over');
     expect(await returnsOf(order)).toEqual([]);
 
     const form = { ...hiddenOf(check), note: `Box is open ${SCRIPT}` };

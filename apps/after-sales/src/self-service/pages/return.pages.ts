@@ -90,8 +90,9 @@ ${textField({ name: 'note', label: say('check.note'), value: question.note.slice
 
 function answerCard(visit: Visit, line: AssessedLine): Markup {
   const { say } = visit;
+  // The first that holds decides: what would have come after it says nothing ("the period is over" always would).
   const decided = line.clauses.find(({ holds }) => holds);
-  const clauses = line.clauses.map((looked) => {
+  const clauses = line.clauses.slice(0, decided ? line.clauses.indexOf(decided) + 1 : undefined).map((looked) => {
     const until = looked.until === null ? null : `, ${say('check.until', { day: visit.lastDay(looked.until) })}`;
     const verdict = say(looked.holds ? 'check.holds' : 'check.not');
     return markup`<li${looked === decided ? markup` class="holds"` : null}>${say(`clause.${looked.clause}`)}: ${verdict}${until}</li>`;
