@@ -63,7 +63,7 @@ describe('the pages of a return', () => {
     expect(first.page.body).toContain('Accepted.');
     expect(await returnsOf(order)).toMatchObject([{ lines: [{ quantity: 1 }] }]);
     expect(await send(order, '/returns', { ...form, note: 'other' })).toMatchObject({
-      ...{ status: 422, body: expect.stringContaining('was sent already') as string },
+      ...{ status: 422, body: expect.stringContaining('was sent already') },
     });
 
     const merchant = await service.asMerchant(order.merchantId);
@@ -88,7 +88,7 @@ describe('the pages of a return', () => {
   ])('say beside the field when %s', async (_name, to, text) => {
     const order = await bought(service);
     const page = await get(order, to(order));
-    expect(page).toMatchObject({ status: 422, body: expect.stringContaining(text) as string });
+    expect(page).toMatchObject({ status: 422, body: expect.stringContaining(text) });
   });
 
   it('confirm only what the clauses allow, and refuse what changed meanwhile', async () => {
@@ -102,7 +102,7 @@ describe('the pages of a return', () => {
     const [one, two] = [hiddenOf(await get(order, choice(order, '2'))), hiddenOf(await get(order, choice(order, '1')))];
     await follow(await send(order, '/returns', one));
     expect(await send(order, '/returns', two)).toMatchObject({
-      ...{ status: 422, body: expect.stringContaining('Nothing was sent.') as string },
+      ...{ status: 422, body: expect.stringContaining('Nothing was sent.') },
     });
     expect(await returnsOf(order)).toHaveLength(1);
   });
@@ -111,7 +111,7 @@ describe('the pages of a return', () => {
     const order = await bought(service);
     const form = hiddenOf(await get(order, choice(order, '1')));
     const page = await send(order, '/returns', { ...form, note: 'x'.repeat(2_001) });
-    expect(page).toMatchObject({ status: 422, body: expect.stringContaining('note-error">At most 2') as string });
+    expect(page).toMatchObject({ status: 422, body: expect.stringContaining('note-error">At most 2') });
     expect(hiddenOf(page)['key']).toBe(form['key']);
     expect(await returnsOf(order)).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe('the pages of a withdrawal', () => {
     expect((await send(order, '/withdrawals', none)).body).toContain('Choose at least one item');
     const late = await bought(service, { delivered: [daysAgo(41), daysAgo(40)] });
     expect(await send(late, '/withdrawals', stated(late))).toMatchObject({
-      ...{ status: 422, body: expect.stringContaining('not possible for: Kupa (The period is over)') as string },
+      ...{ status: 422, body: expect.stringContaining('not possible for: Kupa (The period is over)') },
     });
     const abroad = await bought(service, { country: 'US' });
     expect((await get(abroad, '/withdrawals/new?lang=en')).body).toContain('no right of withdrawal');
@@ -187,7 +187,7 @@ describe('the pages of a complaint', () => {
     const { page } = await follow(await send(order, `/complaints/${id}/messages`, reply));
     expect(page.body.split('Thank you very much.')).toHaveLength(2);
     expect(await send(order, `/complaints/${id}/messages`, { ...reply, text: ' ' })).toMatchObject({
-      ...{ status: 422, body: expect.stringContaining('text-error">Write something') as string },
+      ...{ status: 422, body: expect.stringContaining('text-error">Write something') },
     });
     expect((await get(order, '/help?lang=tr')).body).toContain('Yanıtladık.');
   });
