@@ -5,7 +5,7 @@ export const selfServiceCss = `${pageCss}
 h1{font-size:clamp(24px,6.4vw,32px)}
 a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,textarea:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .field{margin:14px 0 0}
-.pair{display:grid;grid-template-columns:7.5em 1fr;gap:12px;align-items:start}
+.pair{display:grid;grid-template-columns:7.5em 1fr;gap:12px;align-items:end}
 label{display:block;font-size:14px;font-weight:600;margin:0 0 4px}
 input,select,textarea{font:inherit;border-radius:10px;width:100%;min-height:46px;padding:9px 12px;color:var(--ink);background:var(--card);border:1px solid var(--soft)}
 textarea{min-height:120px;resize:vertical}
