@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Controller, Get, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Param, Post, Res, UseFilters } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { BufferedBody, IdPipe, Public, RawBody } from '#platform';
 import { CustomerComplaintsService } from '../customer-complaints.service.js';
 import { CustomerComplaintDto, CustomerMessageDto, TEXT_MAX } from '../dto/self-service.dto.js';
@@ -9,6 +9,7 @@ import { checked, FORM, FormFields } from './form-body.js';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { PageVisits } from './page-visits.service.js';
 import type { Visit } from './visit.js';
+import { Visited } from './visited.js';
 
 /** A complaint and its thread as a customer writes and reads it. */
 @Controller('track/:token/complaints')
@@ -21,12 +22,7 @@ export class ComplaintPagesController {
   ) {}
 
   @Get('new')
-  async compose(
-    @Param('token') token: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = await this.visits.open(token, request);
+  async compose(@Visited() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
     const page = complainPage(visit, new FormFields(''), {}, randomUUID());
     await this.visits.show(reply, visit, '/complaints/new', page);
   }
@@ -34,13 +30,7 @@ export class ComplaintPagesController {
   /** The same form again leads to the same complaint. */
   @Post()
   @BufferedBody([FORM])
-  async open(
-    @Param('token') token: string,
-    @Req() request: FastifyRequest,
-    @RawBody() body: Buffer,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = await this.visits.open(token, request);
+  async open(@Visited() visit: Visit, @RawBody() body: Buffer, @Res() reply: FastifyReply): Promise<void> {
     const form = new FormFields(body);
     const key = form.text('key');
     const given = { type: form.text('type'), text: form.text('text'), lineId: form.text('lineId') || null };
@@ -57,13 +47,7 @@ export class ComplaintPagesController {
   }
 
   @Get(':id')
-  async one(
-    @Param('token') token: string,
-    @Param('id', IdPipe) id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = await this.visits.open(token, request);
+  async one(@Visited() visit: Visit, @Param('id', IdPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
     const complaint = await this.complaints.one(visit.scope, id);
     const page = complaintPage(visit, complaint, { key: randomUUID(), text: '', error: undefined });
     await this.visits.show(reply, visit, `/complaints/${id}`, page);
@@ -73,13 +57,11 @@ export class ComplaintPagesController {
   @Post(':id/messages')
   @BufferedBody([FORM])
   async write(
-    @Param('token') token: string,
+    @Visited() visit: Visit,
     @Param('id', IdPipe) id: string,
-    @Req() request: FastifyRequest,
     @RawBody() body: Buffer,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const visit = await this.visits.open(token, request);
     const form = new FormFields(body);
     const [key, text] = [form.text('key'), form.text('text')];
     const asked = await checked(CustomerMessageDto, { text });

@@ -1,10 +1,12 @@
-import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Res, UseFilters } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Public } from '#platform';
 import { CustomerComplaintsService } from '../customer-complaints.service.js';
 import { helpPage } from './help.page.js';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { PageVisits } from './page-visits.service.js';
+import type { Visit } from './visit.js';
+import { Visited } from './visited.js';
 
 /** Where self-service begins, and where its state can be seen. */
 @Controller('track/:token/help')
@@ -17,8 +19,7 @@ export class HelpPageController {
   ) {}
 
   @Get()
-  async show(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const visit = await this.visits.open(token, request);
+  async show(@Visited() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
     await this.visits.show(reply, visit, '/help', helpPage(visit, await this.complaints.list(visit.scope)));
   }
 }

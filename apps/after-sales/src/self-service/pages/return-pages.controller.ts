@@ -11,6 +11,7 @@ import { PageVisits } from './page-visits.service.js';
 import { chosenLines, sentLines } from './return-form.js';
 import { answerPage, choosePage, returnPage } from './return.pages.js';
 import type { Visit } from './visit.js';
+import { Visited } from './visited.js';
 
 /** A return as a customer asks for it: choose, see the answer, confirm, follow. */
 @Controller('track/:token/returns')
@@ -23,12 +24,7 @@ export class ReturnPagesController {
   ) {}
 
   @Get('new')
-  async choose(
-    @Param('token') token: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = await this.visits.open(token, request);
+  async choose(@Visited() visit: Visit, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const form = queryOf(request);
     const from = Number(form.text('from'));
     const page = choosePage(visit, form, {}, Number.isSafeInteger(from) && from > 0 ? from : 0);
@@ -37,12 +33,7 @@ export class ReturnPagesController {
 
   /** Stores nothing: it can be reloaded and gone back to. */
   @Get('check')
-  async check(
-    @Param('token') token: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = await this.visits.open(token, request);
+  async check(@Visited() visit: Visit, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const form = queryOf(request);
     await this.answer(reply, visit, form, { key: randomUUID(), isNoteTooLong: false });
   }
@@ -50,13 +41,7 @@ export class ReturnPagesController {
   /** The same form again leads to the same return. */
   @Post()
   @BufferedBody([FORM])
-  async confirm(
-    @Param('token') token: string,
-    @Req() request: FastifyRequest,
-    @RawBody() body: Buffer,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = await this.visits.open(token, request);
+  async confirm(@Visited() visit: Visit, @RawBody() body: Buffer, @Res() reply: FastifyReply): Promise<void> {
     const form = new FormFields(body);
     const key = form.text('key');
     const asked = await checked(CustomerReturnDto, { lines: sentLines(form), note: form.text('note') || null });
@@ -69,13 +54,7 @@ export class ReturnPagesController {
   }
 
   @Get(':id')
-  async one(
-    @Param('token') token: string,
-    @Param('id', IdPipe) id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = await this.visits.open(token, request);
+  async one(@Visited() visit: Visit, @Param('id', IdPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
     const found = visit.order.returns.find((known) => known.id === id);
     if (!found) throw returnNotFound(id);
     await this.visits.show(reply, visit, `/returns/${id}`, returnPage(visit, found));

@@ -1,5 +1,5 @@
-import { Controller, Get, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Param, Post, Res, UseFilters } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { BufferedBody, IdPipe, ProblemError, Public, RawBody } from '#platform';
 import { PrepareWithdrawalDto } from '../dto/self-service.dto.js';
 import { WithdrawalsService } from '../withdrawals.service.js';
@@ -9,6 +9,7 @@ import { PageProblemFilter } from './page-problem.filter.js';
 import { PageVisits } from './page-visits.service.js';
 import { namedQuantities, quantityName } from './return-form.js';
 import type { Visit } from './visit.js';
+import { Visited } from './visited.js';
 import { declarePage, NAME_MAX, withdrawalPage } from './withdrawal.pages.js';
 
 /** A withdrawal in its two steps: state it, confirm it. */
@@ -22,12 +23,7 @@ export class WithdrawalPagesController {
   ) {}
 
   @Get('new')
-  async declare(
-    @Param('token') token: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = await this.visits.open(token, request);
+  async declare(@Visited() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
     const page = declarePage(visit, new FormFields(''), {}, null);
     await this.visits.show(reply, visit, '/withdrawals/new', page);
   }
@@ -35,13 +31,7 @@ export class WithdrawalPagesController {
   /** Declares nothing yet: sent twice, only one of the two is confirmed. */
   @Post()
   @BufferedBody([FORM])
-  async prepare(
-    @Param('token') token: string,
-    @Req() request: FastifyRequest,
-    @RawBody() body: Buffer,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = await this.visits.open(token, request);
+  async prepare(@Visited() visit: Visit, @RawBody() body: Buffer, @Res() reply: FastifyReply): Promise<void> {
     const form = new FormFields(body);
     const again = (errors: FieldErrors, refusal: string | null): Promise<void> =>
       this.visits.show(reply, visit, '/withdrawals/new', declarePage(visit, form, errors, refusal), 422);
@@ -63,13 +53,7 @@ export class WithdrawalPagesController {
   }
 
   @Get(':id')
-  async one(
-    @Param('token') token: string,
-    @Param('id', IdPipe) id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = await this.visits.open(token, request);
+  async one(@Visited() visit: Visit, @Param('id', IdPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
     const withdrawal = await this.withdrawals.one(visit.scope, id);
     const declared = visit.order.returns.find((known) => known.withdrawal?.id === id);
     await this.visits.show(reply, visit, `/withdrawals/${id}`, withdrawalPage(visit, withdrawal, declared?.id ?? null));
@@ -78,13 +62,7 @@ export class WithdrawalPagesController {
   /** Again: the same acknowledgement. */
   @Post(':id/confirm')
   @BufferedBody([FORM])
-  async confirm(
-    @Param('token') token: string,
-    @Param('id', IdPipe) id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const visit = await this.visits.open(token, request);
+  async confirm(@Visited() visit: Visit, @Param('id', IdPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
     await this.withdrawals.confirm(visit.scope, id);
     await this.visits.goOn(reply, visit, `/withdrawals/${id}`);
   }
