@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Api } from '../harness/api.js';
 import type { Anomaly } from './checker/anomaly.js';
-import { BrokerEye, isEmpty, readBacklog, stuck, type Backlog } from './checker/backlog.js';
+import { BrokerEye, describeBacklog, isEmpty, readBacklog, stuck, type Backlog } from './checker/backlog.js';
 import { replayDecisions } from './checker/decisions.js';
 import { wrongEffects } from './checker/effects.js';
 import { wrongStock } from './checker/stock.js';
@@ -125,7 +125,7 @@ class Rehearsal {
       const { text, open } = await this.progress();
       if (this.orders.note(text)) this.context.report(text);
       if (open === 0) return;
-      await this.poisoner?.settle();
+      await this.settlePoison();
       await delay(POLL_MS);
     }
   }
@@ -152,12 +152,13 @@ class Rehearsal {
   private async untilAtRest(deadline: number): Promise<HeadDifference[]> {
     const everything = new Stillness();
     for (;;) {
-      const unsettled = await (this.poisoner?.settle() ?? 0);
+      const unsettled = await this.settlePoison();
       const backlog = await this.backlog();
       const differences = await this.differences();
       const { text, open } = await this.progress();
       this.orders.note(text);
-      everything.note(JSON.stringify([text, unsettled, backlog, differences.length]));
+      if (everything.note(JSON.stringify([text, unsettled, backlog, differences.length])))
+        this.context.report(`not at rest: ${text}; poison ${String(unsettled)}, ${describeBacklog(backlog)}`);
       const waiting = open + unsettled + differences.length;
       const isAtRest = waiting === 0 && backlog !== null && isEmpty(backlog);
       // Orders that stood still through all patience are lost already: what waits beside them gets a part of it.
@@ -166,6 +167,11 @@ class Rehearsal {
       if (everything.quietMs > patienceMs || Date.now() > deadline) return differences;
       await delay(POLL_MS);
     }
+  }
+
+  /** What an operator does with poison that lies parked. @returns how many are not settled yet. */
+  private settlePoison(): Promise<number> {
+    return this.poisoner?.settle() ?? Promise.resolve(0);
   }
 
   private backlog(): Promise<Backlog | null> {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ProcessEntry } from '../harness/kervan-process.js';
 import { victims, type Victim } from './faults/schedule.js';
 
-const LOOK_EVERY_MS = 250;
+const LOOK_EVERY_MS = 500;
 /** A service that is stopped answers nothing: the next look must not wait for it. */
 const ANSWER_WITHIN_MS = 1_000;
 /** A service that had nothing to handle for so long after a fault is not measured; what is stuck shows in the backlog. */

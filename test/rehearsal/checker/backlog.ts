@@ -105,6 +105,22 @@ export async function readBacklog(databaseOf: (service: Victim) => Database, bro
 export const isEmpty = ({ pending, parked, lag, unsent: left }: Backlog): boolean =>
   pending.length + parked.length + lag.length + left.length === 0;
 
+/** How much waits where, in one line for whoever watches a run. */
+export function describeBacklog(backlog: Backlog | null): string {
+  if (backlog === null) return 'not to be read';
+  const { pending, parked, lag, unsent } = backlog;
+  const sum = (counts: readonly number[]): string => String(counts.reduce((total, count) => total + count, 0));
+  const counts = new Map<string, number>();
+  for (const { error_code: code } of parked) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const codes = [...counts].map(([code, count]) => `${code} ${String(count)}`);
+  return [
+    `outbox ${sum(pending.map(({ messages }) => messages))}`,
+    `parked ${String(parked.length)}${codes.length > 0 ? ` (${codes.join(', ')})` : ''}`,
+    `lag ${sum(lag.map(({ messages }) => messages))}`,
+    `unsent ${sum(unsent.map(({ count }) => count))}`,
+  ].join(', ');
+}
+
 /** After healing nothing may wait. */
 export const stuck = ({ pending, parked, lag, unsent: left }: Backlog): Anomaly[] =>
   [

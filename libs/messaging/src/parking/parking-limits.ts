@@ -1,7 +1,12 @@
 /** First pause before a parked message is tried again, milliseconds. */
 export const REPLAY_BASE_MS = 1_000;
-/** Longest pause: after an outage a key moves again within this, milliseconds. */
-export const REPLAY_MAX_MS = 300_000;
+/**
+ * Longest pause of what a partner or a fact of another topic will free: a key moves again within this, milliseconds.
+ * Ten thousand keys behind one partner are then 300 tries a second, most of them ended by an open breaker.
+ */
+export const REPLAY_MAX_MS = 60_000;
+/** Longest pause between two looks for a missing earlier version, milliseconds. */
+export const GAP_LOOK_MAX_MS = 300_000;
 /** Looks for a missing earlier version before a person is asked: 10 to 25 minutes with the pauses above. */
 export const GAP_TRIES_MAX = 12;
 /** Parked messages handled at once. Half of the live handlers: yesterday's trouble must not slow today down. */

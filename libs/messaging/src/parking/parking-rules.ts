@@ -1,6 +1,6 @@
 import { backoffMs } from '../concurrency/backoff.js';
 import type { ParkedClass } from './parked-message.js';
-import { GAP_TRIES_MAX, REPLAY_BASE_MS, REPLAY_MAX_MS } from './parking-limits.js';
+import { GAP_LOOK_MAX_MS, GAP_TRIES_MAX, REPLAY_BASE_MS, REPLAY_MAX_MS } from './parking-limits.js';
 
 /**
  * What the later messages of a key do while one of it is parked. `hold`: they queue behind it, so that the
@@ -35,7 +35,8 @@ export interface ParkingStep {
 export function nextStep({ errorClass, attempts, policy, isNext }: Failure): ParkingStep {
   const step = { state: 'waiting', delayMs: 0, holdsKey: true, gapAccepted: false } as const;
   if (errorClass === 'behind') return step;
-  const delayMs = backoffMs(attempts, { baseMs: REPLAY_BASE_MS, maxMs: REPLAY_MAX_MS });
+  const maxMs = errorClass === 'gap' ? GAP_LOOK_MAX_MS : REPLAY_MAX_MS;
+  const delayMs = backoffMs(attempts, { baseMs: REPLAY_BASE_MS, maxMs });
   const isAbandonedGap = attempts >= GAP_TRIES_MAX;
   if (errorClass === 'gap') {
     if (!isAbandonedGap) return { ...step, delayMs };
