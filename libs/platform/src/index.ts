@@ -40,7 +40,7 @@ export { assertAnnouncedSize } from './http/read-body.js';
 export { assertSafeJson, parseJson, pointerStep } from './http/json-guard.js';
 export { IsCurrency } from './validation/currency.js';
 export { IdPipe } from './validation/id.pipe.js';
-export { IsTime } from './validation/time.js';
+export { isTime, IsTime } from './validation/time.js';
 export { KervanValidationPipe } from './validation/validation.pipe.js';
 export { maskPersonalData, maskText } from './privacy/mask-personal-data.js';
 export { DrainSignal } from './health/drain-signal.js';

@@ -26,9 +26,7 @@ async function readBody(request: FastifyRequest, payload: Readable): Promise<unk
   if (rules.stream?.includes(type)) return limited(payload, limitBytes);
   const staysUnread = rules.buffer?.includes(type) === true;
   const isKnown = staysUnread || type === JSON_TYPE;
-  const bytes = await readAll(
-    payload,
-    isKnown ? limitBytes : 0,
+  const bytes = await readAll(payload, isKnown ? limitBytes : 0, () =>
     isKnown ? tooLarge(limitBytes) : unsupported(type, rules),
   );
   rememberRawBody(request, bytes);
@@ -62,8 +60,8 @@ export function assertAnnouncedSize(request: FastifyRequest, limitBytes: number)
   if (announced > limitBytes + DISCARD_MAX_BYTES) throw tooLarge(limitBytes);
 }
 
-/** Reads to the end; beyond the limit it only counts, and then fails with `fault`. */
-async function readAll(payload: Readable, limitBytes: number, fault: ProblemError): Promise<Buffer> {
+/** Reads to the end; beyond the limit it only counts, and then fails. The fault is made only then: its stack is dear. */
+async function readAll(payload: Readable, limitBytes: number, fault: () => ProblemError): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of payload as AsyncIterable<Buffer>) {
@@ -72,7 +70,7 @@ async function readAll(payload: Readable, limitBytes: number, fault: ProblemErro
     else chunks.length = 0;
     if (size > limitBytes + DISCARD_MAX_BYTES) break;
   }
-  if (size > limitBytes) throw fault;
+  if (size > limitBytes) throw fault();
   return Buffer.concat(chunks);
 }
 

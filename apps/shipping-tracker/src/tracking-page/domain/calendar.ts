@@ -37,8 +37,16 @@ export function zoneName({ locale, timeZone, now }: LocalClock): string {
 }
 
 /** The calendar day of a moment somewhere, as `2026-11-25`. */
-export const localDate = (moment: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
+export function localDate(moment: Date, timeZone: string): string {
+  const known = dayFormats.get(timeZone);
+  if (known) return known.format(moment);
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  dayFormats.set(timeZone, made);
+  return made.format(moment);
+}
+
+/** By zone: making a formatter costs a hundred times as much as using it, and each checkpoint asks for four days. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** Midnight of the local day, as if it were UTC: only good for counting days. */
 const localDay = (moment: Date, timeZone: string): number => Date.parse(`${localDate(moment, timeZone)}T00:00:00Z`);
