@@ -1,14 +1,23 @@
 import { IsInt, IsString, Matches, Max, Min } from 'class-validator';
 import { ServiceConfig } from '#platform';
 import { formatNames } from './carriers/formats/carrier-formats.js';
+import { signatureSchemes } from './carriers/signatures/signature-schemes.js';
 
 /** The environment of shipping-tracker. */
 export class ShippingTrackerConfig extends ServiceConfig {
-  /** `code=whsec_…,code2=whsec_…`. A code that stands twice accepts both secrets, so that one can be rotated out. */
+  /**
+   * `code=whsec_…,code2=easypost+secret`: signed as Standard Webhooks, or in the way named before the plus sign. A code
+   * that stands twice accepts both secrets, so that one can be rotated out.
+   */
   @IsString()
-  @Matches(/^([a-z0-9-]{1,50}=(whsec_)?[A-Za-z0-9+/=_-]+(,|$))*$/, {
-    message: 'CARRIER_WEBHOOK_SECRETS must be a comma list of <carrier>=whsec_<base64>',
-  })
+  @Matches(
+    new RegExp(
+      `^([a-z0-9-]{1,50}=((whsec_)?[A-Za-z0-9+/=_-]+|(${[...signatureSchemes.keys()].join('|')})\\+[^,\\s]+)(,|$))*$`,
+    ),
+    {
+      message: `CARRIER_WEBHOOK_SECRETS must be a comma list of <carrier>=whsec_<base64> or <carrier>=<scheme>+<secret>; schemes are ${[...signatureSchemes.keys()].join(', ')}`,
+    },
+  )
   CARRIER_WEBHOOK_SECRETS = '';
 
   /**

@@ -1,60 +1,60 @@
-import { Webhook } from 'standardwebhooks';
 import type { CarrierPort, CarrierReport } from './carrier.port.js';
 import { CarrierSignatureError, CarrierUnreadableError } from './carrier.errors.js';
 import { AnswerPart } from './formats/answer-part.js';
 import { formatOf } from './formats/carrier-formats.js';
 import { readCheckpoints } from './read-checkpoints.js';
+import {
+  signatureSchemes,
+  standardScheme,
+  type SignatureScheme,
+  type WebhookDelivery,
+} from './signatures/signature-schemes.js';
 
-/** A delivery as it came in. The signature covers the bytes, not what a parser makes of them. */
-export interface WebhookDelivery {
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: Buffer;
+export type { WebhookDelivery } from './signatures/signature-schemes.js';
+
+/** What a sender proves itself with. */
+interface Proof {
+  readonly scheme: SignatureScheme;
+  readonly secret: string;
 }
 
-/** A carrier that reports by itself, signed as Standard Webhooks (id.timestamp.body, five minutes). */
+/**
+ * A carrier that reports by itself, or for which an aggregator does: signed as Standard Webhooks, or as the scheme
+ * before the plus sign of the secret says.
+ */
 export class WebhookCarrier implements CarrierPort<WebhookDelivery> {
   readonly source = 'webhook';
-  private readonly verifiers: readonly Webhook[];
+  private readonly proofs: readonly Proof[];
 
   /** @param secrets every secret that counts now; two while one is replaced by the other. */
   constructor(
     readonly carrier: string,
     secrets: readonly string[],
   ) {
-    this.verifiers = secrets.map((secret) => new Webhook(secret));
+    this.proofs = secrets.map(proofOf);
   }
 
-  hear({ headers, body }: WebhookDelivery): Promise<CarrierReport> {
-    const signed = singleHeaders(headers);
-    if (!this.verifiers.some((verifier) => fits(verifier, body, signed))) {
-      return Promise.reject(new CarrierSignatureError(this.carrier));
-    }
-    return Promise.resolve().then(() => this.read(body));
+  hear(delivery: WebhookDelivery): Promise<CarrierReport> {
+    const now = new Date();
+    const proof = this.proofs.find(({ scheme, secret }) => scheme.proves(delivery, secret, now));
+    if (!proof) return Promise.reject(new CarrierSignatureError(this.carrier));
+    return Promise.resolve().then(() => this.read(delivery.body, proof.scheme));
   }
 
-  /** In the carrier's own words where its format knows them; otherwise in Kervan's form, one checkpoint or a list. */
-  private read(body: Buffer): CarrierReport {
+  /** In the words of who signed it where its format knows them; otherwise in Kervan's form, one checkpoint or a list. */
+  private read(body: Buffer, scheme: SignatureScheme): CarrierReport {
     const content = contentOf(body);
-    const own = formatOf(this.carrier).readPushed?.(AnswerPart.ofJson(content));
+    const format = formatOf(scheme === standardScheme ? this.carrier : scheme.name);
+    const own = format.readPushed?.(AnswerPart.ofJson(content));
     return own ?? readCheckpoints(Array.isArray(content) ? content : [content]);
   }
 }
 
-function fits(verifier: Webhook, body: Buffer, headers: Record<string, string>): boolean {
-  try {
-    verifier.verify(body, headers, { jsonParse: false });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function singleHeaders(headers: WebhookDelivery['headers']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name.toLowerCase(), value]] : [],
-    ),
-  );
+/** `whsec_…` or `easypost+secret`. Base64 may hold a plus sign as well: only the name of a scheme counts as one. */
+function proofOf(setting: string): Proof {
+  const at = setting.indexOf('+');
+  const scheme = signatureSchemes.get(setting.slice(0, Math.max(at, 0)));
+  return scheme ? { scheme, secret: setting.slice(at + 1) } : { scheme: standardScheme, secret: setting };
 }
 
 function contentOf(body: Buffer): unknown {

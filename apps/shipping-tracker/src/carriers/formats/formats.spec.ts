@@ -85,6 +85,11 @@ describe('UPS', () => {
     const report = formatOf('ups').readPushed?.(AnswerPart.ofJson(content)) as CarrierReport;
     expect(told(report)).toEqual(['2026-11-21T19:30:00.000Z delivered']);
     expect(formatOf('ups').readPushed?.(AnswerPart.ofJson({ status: 'delivered', trackingNumber: number }))).toBeNull();
+    // An alert calls the finer code `descriptionCode`; its type alone would say "in transit" of a parcel on the van.
+    const onVan = { ...content, activityStatus: { type: 'I', code: 'OT', descriptionCode: '021' } };
+    expect(told(formatOf('ups').readPushed?.(AnswerPart.ofJson(onVan)) as CarrierReport)).toEqual([
+      '2026-11-21T19:30:00.000Z out_for_delivery',
+    ]);
   });
 });
 

@@ -23,7 +23,7 @@ const byStatusCode = codeTable([
   ['003 044', 'registered'],
   ['007', 'cancelled', 'supplier'],
   ['038', 'picked_up'],
-  ['005 006 010 012 014 025 039 041', 'in_transit'],
+  ['005 006 010 012 014 025 039 041 071', 'in_transit'],
   ['021 059', 'out_for_delivery'],
   ['011 026', 'delivered'],
   ['016 018 019 020', 'on_hold', 'consignee'],
@@ -110,17 +110,18 @@ type Stamp = readonly [date: string | null, time: string | null];
 
 function moveOf(status: AnswerPart, address: AnswerPart, { gmt, local }: { gmt: Stamp; local: Stamp }): Move {
   const type = status.text('type');
+  // The same code under another name in what is pushed.
+  const statusCode = status.text('statusCode') ?? status.text('descriptionCode');
   const text = status.text('description');
   const country = address.text('countryCode') ?? address.text('country');
   const state = address.text('stateProvince');
   return {
-    code: placeOf(type, status.text('statusCode'), status.text('code')),
+    code: placeOf(type, statusCode, status.text('code')),
     text,
     occurredAt: instantAt('UTC', gmt) ?? instantAt(zoneAt(country, state), local),
     place: placeOf(address.text('city'), state, country),
     meaning:
-      byStatusCode.get(status.text('statusCode') ?? '') ??
-      (type === 'X' ? (byWords(text) ?? exception) : byType.get(type ?? '')),
+      byStatusCode.get(statusCode ?? '') ?? (type === 'X' ? (byWords(text) ?? exception) : byType.get(type ?? '')),
   };
 }
 
