@@ -40,6 +40,23 @@ export class NotificationConfig extends ServiceConfig {
   /** A message older than this is given up: nobody wants to hear on Friday what was true on Monday. */
   @IsInt() @Min(1) @Max(2_592_000) MAIL_GIVE_UP_SECONDS: number = 259_200;
 
+  /** Pause between two looks for webhooks of merchants that are due; what a new event waits at most. */
+  @IsInt() @Min(10) @Max(60_000) WEBHOOK_POLL_MS: number = 500;
+  /** How long a merchant's endpoint may take. Standard Webhooks recommends 15 to 30 s. */
+  @IsInt() @Min(50) @Max(60_000) WEBHOOK_TIMEOUT_MS: number = 15_000;
+  /** Pause before the first repetition; doubles each time, with jitter. */
+  @IsInt() @Min(10) @Max(3_600_000) WEBHOOK_RETRY_FIRST_MS: number = 5_000;
+  /** Longest pause between two calls with the same message: six hours, after about half a day. */
+  @IsInt() @Min(10) @Max(86_400_000) WEBHOOK_RETRY_LONGEST_MS: number = 21_600_000;
+  /** A message that failed for so long is given up until somebody sends it again. */
+  @IsInt() @Min(1) @Max(2_592_000) WEBHOOK_GIVE_UP_SECONDS: number = 259_200;
+  /** An endpoint without one success for so long gets nothing more until somebody makes it active again. */
+  @IsInt() @Min(1) @Max(2_592_000) WEBHOOK_DISABLE_AFTER_SECONDS: number = 432_000;
+  /** How long an endpoint's breaker stays open before it lets one call try. */
+  @IsInt() @Min(10) @Max(3_600_000) WEBHOOK_BREAKER_REST_MS: number = 30_000;
+  /** Days for which messages to endpoints are kept, with their log: what can be sent again. */
+  @IsInt() @Min(1) @Max(365) WEBHOOK_LOG_DAYS: number = 30;
+
   /** List-Id of everything sent, RFC 2919. */
   @IsString() @MaxLength(200) @Matches(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/) MAIL_LIST_ID: string = 'orders.kervan.localhost';
 }

@@ -6,6 +6,7 @@ import { NotificationsModule } from './notifications/notifications.module.js';
 import { RulesModule } from './rules/rules.module.js';
 import { StoryModule } from './story/story.module.js';
 import { SuppressionsModule } from './suppressions/suppressions.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 @Module({
   imports: [
@@ -16,6 +17,7 @@ import { SuppressionsModule } from './suppressions/suppressions.module.js';
     RulesModule,
     SuppressionsModule,
     DeliveryModule,
+    WebhooksModule,
   ],
 })
 export class NotificationModule {}

@@ -13,6 +13,7 @@ import { CreateNotificationRules1795800001000 } from './migrations/1795800001000
 import { CreateSuppressions1795800002000 } from './migrations/1795800002000-create-suppressions.js';
 import { CreateAlerts1795800004000 } from './migrations/1795800004000-create-alerts.js';
 import { CreateMessageTemplates1795800003000 } from './migrations/1795800003000-create-message-templates.js';
+import { CreateWebhooks1795800010000 } from './migrations/1795800010000-create-webhooks.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 
@@ -31,5 +32,6 @@ export const notificationService = defineService({
     CreateSuppressions1795800002000,
     CreateMessageTemplates1795800003000,
     CreateAlerts1795800004000,
+    CreateWebhooks1795800010000,
   ],
 });

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceUnderTest } from '#testing';
-import { eventually, startServiceUnderTest } from '#testing';
+import { eventually, startServiceUnderTest, WebhookReceiver } from '#testing';
 import { supplierSyncService } from '../src/service.js';
 import type { Partners, PurchaseOrderBody } from './builders.js';
 import { AnOrder, customerEmail, fetched, partners, saidAbout } from './builders.js';
-import { SupplierEndpoint } from './supplier-endpoint.js';
 
 /** What a supplier of some channel knows, seen from its own side. */
 interface SupplierSide {
@@ -17,9 +16,9 @@ interface SupplierSide {
 }
 
 let world: ServiceUnderTest;
-let endpoint: SupplierEndpoint;
+let endpoint: WebhookReceiver;
 beforeAll(async () => {
-  endpoint = await SupplierEndpoint.start();
+  endpoint = await WebhookReceiver.start();
   world = await startServiceUnderTest(supplierSyncService, {
     OUTBOUND_ALLOWED_HOSTS: '127.0.0.1',
     DELIVERY_POLL_MS: '20',

@@ -2,15 +2,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Webhook } from 'standardwebhooks';
 import type { SupplierChanged } from '#contracts';
 import type { ServiceUnderTest } from '#testing';
-import { eventually, startServiceUnderTest } from '#testing';
+import { eventually, startServiceUnderTest, WebhookReceiver } from '#testing';
 import { supplierSyncService } from '../src/service.js';
 import type { Partners } from './builders.js';
 import { AnOrder, fetched, partners, saidAbout } from './builders.js';
-import { SupplierEndpoint } from './supplier-endpoint.js';
 
 let world: ServiceUnderTest;
-let endpoint: SupplierEndpoint;
-let healthy: SupplierEndpoint | undefined;
+let endpoint: WebhookReceiver;
+let healthy: WebhookReceiver | undefined;
 let shop: Partners;
 beforeAll(async () => {
   world = await startServiceUnderTest(supplierSyncService, {
@@ -25,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 beforeEach(async () => {
-  endpoint = await SupplierEndpoint.start();
+  endpoint = await WebhookReceiver.start();
   shop = await partners(world, { channel: { type: 'webhook', url: endpoint.url } });
 });
 afterEach(async () => {
@@ -213,7 +212,7 @@ describe('a dead endpoint', () => {
     await Promise.all(Array.from({ length: 20 }, () => new AnOrder(world, shop).reachesSupplier()));
     await releaseDeliveries();
     await eventually(() => expect(endpoint.received.length).toBeGreaterThan(0));
-    healthy = await SupplierEndpoint.start();
+    healthy = await WebhookReceiver.start();
     const other = await partners(world, { channel: { type: 'webhook', url: healthy.url } });
     const id = await new AnOrder(world, other).reachesSupplier();
 

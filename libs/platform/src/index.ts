@@ -26,6 +26,16 @@ export {
 export { decodeCursor, encodeCursor, invalidCursor, limitOf, pageOf, PageQuery, type Page } from './paging/page.js';
 export { Joiner } from './worker/joiner.js';
 export { PollingWorker, type PollingWorkerOptions } from './worker/polling-worker.js';
+export { CallPool, type CallPoolOptions, type ClaimedCalls } from './worker/call-pool.js';
+export { callEffect, pauseMs, type CallResult } from './webhooks/call-result.js';
+export {
+  newWebhookSecret,
+  WebhookClient,
+  type WebhookEndpoint,
+  type WebhookLimits,
+  type WebhookReply,
+} from './webhooks/webhook-client.js';
+export { WebhookSecretRule, WebhookUrlRule } from './webhooks/webhook-rules.js';
 export { OutboundHttp, type OutboundRequest, type OutboundResponse } from './outbound/outbound-http.js';
 export { OutboundError, type OutboundErrorKind } from './outbound/outbound.error.js';
 export {

@@ -1,3 +1,4 @@
+import { UseInterceptors } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
   ClaimDecided,
@@ -8,7 +9,6 @@ import {
   ComplaintOpened,
   ComplaintSolved,
   IncidentClosed,
-  newestEvents,
   RefundCompleted,
   RefundFailed,
   ReturnApproved,
@@ -18,30 +18,17 @@ import {
   ReturnRefused,
   ReturnRequested,
   SurveyRequested,
-  topics,
   WithdrawalDeclared,
   type Envelope,
-  type EventClass,
 } from '#contracts';
-import { Consumer, Ignore, On } from '#messaging';
+import { Consumer, On } from '#messaging';
+import { MerchantEventsService } from '../webhooks/merchant-events.service.js';
 import { ClaimStoryService } from './claim-story.service.js';
 import { ComplaintStoryService } from './complaint-story.service.js';
 import { ReturnStoryService } from './return-story.service.js';
 
-const told: readonly EventClass[] = [
-  ...[ReturnRequested, ReturnApproved, ReturnRefused, ReturnLabelIssued, ReturnReceived, ReturnExpired],
-  ...[WithdrawalDeclared, RefundCompleted, RefundFailed, SurveyRequested, IncidentClosed],
-  ...[ComplaintOpened, ComplaintMessageAdded, ComplaintSolved, ComplaintEscalated],
-  ...[ClaimOpened, ClaimReminded, ClaimDecided],
-];
-
-// The steps in between are on the customer's page; an exchange is told as the new order that it is.
-const untold = newestEvents()
-  .filter(({ info, eventClass }) => info.topic === topics.afterSales && !told.includes(eventClass))
-  .map(({ eventClass }) => eventClass);
-
 /** What happens after an order has arrived, as far as somebody is written to about it. */
-@Ignore(...untold)
+@UseInterceptors(MerchantEventsService)
 @Consumer()
 export class AfterSalesConsumer {
   constructor(

@@ -1,25 +1,12 @@
+import { UseInterceptors } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import {
-  OrderCancellationRequested,
-  OrderCancelled,
-  OrderDelivered,
-  OrderHeld,
-  OrderPartlyShipped,
-  OrderPlaced,
-  OrderReleased,
-  OrderRerouted,
-  OrderRouted,
-  OrderShipped,
-  OrderUnroutable,
-  type Envelope,
-} from '#contracts';
-import { Consumer, Ignore, On } from '#messaging';
+import { OrderCancelled, OrderDelivered, OrderPlaced, OrderUnroutable, type Envelope } from '#contracts';
+import { Consumer, On } from '#messaging';
+import { MerchantEventsService } from '../webhooks/merchant-events.service.js';
 import { CustomerStoryService } from './customer-story.service.js';
 import { OperatorAlertsService } from './operator-alerts.service.js';
 
-// How an order is sourced is nothing to write about; what left and arrived is told per parcel.
-@Ignore(OrderHeld, OrderReleased, OrderRouted, OrderRerouted, OrderCancellationRequested)
-@Ignore(OrderPartlyShipped, OrderShipped)
+@UseInterceptors(MerchantEventsService)
 // What an order's mails are told is final each: one that cannot be written must not keep the next from leaving.
 @Consumer({ parking: 'release' })
 export class OrdersConsumer {

@@ -1,19 +1,19 @@
+import { UseInterceptors } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
   ShipmentDelivered,
-  ShipmentPromised,
   ShipmentRegistered,
   ShipmentStalled,
   ShipmentStatusChanged,
   type Envelope,
   type ShipmentDirection,
 } from '#contracts';
-import { Consumer, Ignore, On } from '#messaging';
+import { Consumer, On } from '#messaging';
+import { MerchantEventsService } from '../webhooks/merchant-events.service.js';
 import { CustomerStoryService } from './customer-story.service.js';
 import { OperatorAlertsService } from './operator-alerts.service.js';
 
-// The customer's page shows it; a mail for each day that moves would be one too many.
-@Ignore(ShipmentPromised)
+@UseInterceptors(MerchantEventsService)
 @Consumer()
 export class ShipmentsConsumer {
   constructor(

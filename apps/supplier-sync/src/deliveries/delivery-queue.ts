@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
-import { beginEffect, endEffect, type EffectResult } from '#messaging';
+import { beginEffect, endEffect } from '#messaging';
+import { callEffect, pauseMs, WebhookClient, type CallResult, type WebhookEndpoint } from '#platform';
 import { Delivery } from '../channels/delivery.entity.js';
 import type { DeliveryEvent } from '../channels/delivery.entity.js';
 import { SupplierSyncConfig } from '../config.js';
 import { PurchaseOrdersService } from '../purchase-orders/purchase-orders.service.js';
 import { SuppliersService } from '../suppliers/suppliers.service.js';
-import type { CallResult } from './domain/delivery-rules.js';
-import { pauseMs } from './domain/delivery-rules.js';
-import type { WebhookEndpoint } from './webhook-client.js';
-import { WebhookClient } from './webhook-client.js';
 
 /** Deliveries of one supplier in flight: a slow endpoint must not take every place. */
 export const IN_FLIGHT_PER_SUPPLIER = 4;
@@ -64,7 +61,7 @@ export class DeliveryQueue {
           await settle(tx, delivery.id, 'abandoned');
           continue;
         }
-        const endpoint = { supplierId: supplier.id, url: supplier.webhookUrl, secret: supplier.webhookSecret };
+        const endpoint = { id: supplier.id, url: supplier.webhookUrl, secrets: [supplier.webhookSecret] };
         if (this.client.isOpen(endpoint)) await this.postpone(tx, delivery);
         else calls.push(await this.recordAttempt(tx, delivery, endpoint));
       }
@@ -79,7 +76,7 @@ export class DeliveryQueue {
       if (result?.kind === 'delivered' && call.eventType === 'purchase-order.created') {
         await this.purchaseOrders.recordSent(tx, [call.delivery.purchaseOrderId], 'webhook');
       }
-      await endEffect(tx, call.attemptId, effectOf(result));
+      await endEffect(tx, call.attemptId, callEffect(result));
       if (result === null) await this.giveBack(tx, call);
       else if (result.kind === 'delivered') await settle(tx, call.delivery.id, 'delivered', result.status);
       else await this.recordFailure(tx, call, result);
@@ -91,8 +88,8 @@ export class DeliveryQueue {
 
   /** One failure says little; a breaker that opened, or any answer, says whether the endpoint is there. */
   private async noteEndpoint(tx: EntityManager, { endpoint }: ClaimedCall, result: CallResult | null): Promise<void> {
-    if (this.client.isOpen(endpoint)) await this.suppliers.noteEndpoint(tx, endpoint.supplierId, false);
-    else if (result?.kind === 'delivered') await this.suppliers.noteEndpoint(tx, endpoint.supplierId, true);
+    if (this.client.isOpen(endpoint)) await this.suppliers.noteEndpoint(tx, endpoint.id, false);
+    else if (result?.kind === 'delivered') await this.suppliers.noteEndpoint(tx, endpoint.id, true);
   }
 
   private async recordAttempt(tx: EntityManager, delivery: Delivery, endpoint: WebhookEndpoint): Promise<ClaimedCall> {
@@ -200,13 +197,4 @@ async function releaseFollowers(tx: EntityManager, { id, purchaseOrderId }: Clai
      WHERE purchase_order_id = $1 AND id > $2 AND state = 'queued' AND attempts = 0`,
     [purchaseOrderId, id],
   );
-}
-
-/** Without an answer the supplier may have it: the same webhook id is sent again. */
-function effectOf(result: CallResult | null): EffectResult {
-  if (result === null) return { outcome: 'not_made', detail: 'BREAKER_OPEN' };
-  const { status } = result;
-  if (result.kind === 'delivered') return { outcome: 'done', status };
-  if (result.kind === 'refused') return { outcome: 'refused', status, detail: result.error };
-  return { outcome: status === null ? 'unknown' : 'transient', status, detail: result.error };
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { ParcelStep } from '#contracts';
+import { newWebhookSecret } from '#platform';
 import type { CreateSupplierDto } from './dto/create-supplier.dto.js';
 import type { ChannelDto, ParcelDto } from './dto/supplier-fields.js';
 import type { UpdateSupplierDto } from './dto/update-supplier.dto.js';
@@ -63,8 +63,6 @@ function applyChannel(supplier: Supplier, channel: ChannelDto): void {
   // What the old endpoint did says nothing about the new one.
   supplier.unreachableAt = null;
   supplier.webhookUrl = channel.type === 'webhook' ? (channel.url ?? null) : null;
-  if (channel.type === 'webhook') supplier.webhookSecret = channel.secret ?? supplier.webhookSecret ?? newSecret();
+  if (channel.type === 'webhook')
+    supplier.webhookSecret = channel.secret ?? supplier.webhookSecret ?? newWebhookSecret();
 }
-
-/** 32 random bytes, as Standard Webhooks writes a symmetric secret. */
-const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;

@@ -39,6 +39,7 @@ export const routes: Readonly<Record<string, Upstream>> = {
   '/v1/notifications': 'notification',
   '/v1/notification-rules': 'notification',
   '/v1/message-templates': 'notification',
+  '/v1/webhook-endpoints': 'notification',
   '/v1/alerts': 'notification',
   '/v1/mail-reports': 'notification',
   '/v1/suppressions': 'notification',

@@ -77,6 +77,11 @@ export const en = {
   'shipment-stalled.body': 'Nothing was heard of parcel {number} ({carrier}) of order {order} since {moment}.',
   'shipment-stalled.more': 'The customer has been told that it is late. Please ask the carrier.',
 
+  'webhook-disabled.subject': 'No more events are sent to {name}',
+  'webhook-disabled.headline': 'A webhook endpoint was switched off',
+  'webhook-disabled.body': '{name} has not taken any event since {moment}. The last answer: {code}.',
+  'webhook-disabled.more': 'Nothing is lost: what happens meanwhile is sent as soon as the endpoint is active again.',
+
   'common.again': 'Reminder {repetition}: {subject}',
   'common.order': 'Order {order}',
   'common.purchase-order': 'Purchase order {po}',

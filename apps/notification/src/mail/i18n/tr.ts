@@ -76,6 +76,11 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'shipment-stalled.body': '{order} numaralı siparişin {number} numaralı paketinden ({carrier}) son haber: {moment}.',
   'shipment-stalled.more': 'Müşteriye geciktiği bildirildi. Lütfen kargo firmasına sorun.',
 
+  'webhook-disabled.subject': '{name} adresine artık olay gönderilmiyor',
+  'webhook-disabled.headline': 'Bir webhook adresi kapatıldı',
+  'webhook-disabled.body': '{name} şu andan beri hiçbir olayı almadı: {moment}. Son yanıt: {code}.',
+  'webhook-disabled.more': 'Hiçbir şey kaybolmadı: adres yeniden açılınca bu arada olanlar gönderilir.',
+
   'common.again': '{repetition}. hatırlatma: {subject}',
   'common.order': 'Sipariş {order}',
   'common.purchase-order': 'Satın alma siparişi {po}',

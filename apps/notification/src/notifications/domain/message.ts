@@ -42,6 +42,7 @@ export const audienceOf = {
   'order-unroutable': 'operator',
   'purchase-order-overdue': 'operator',
   'shipment-stalled': 'operator',
+  'webhook-disabled': 'operator',
 } as const satisfies Record<string, Audience>;
 
 export type Template = keyof typeof audienceOf;

@@ -15,10 +15,10 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { WebhookSecretRule, WebhookUrlRule } from '#platform';
 import type { ChannelType } from '../supplier.entity.js';
 import { channelTypes } from '../supplier.entity.js';
 import { AscendingStepsRule } from './ascending-steps-rule.js';
-import { WebhookSecretRule, WebhookUrlRule } from './webhook-rules.js';
 
 export class ChannelDto {
   @IsIn([...channelTypes]) type!: ChannelType;

@@ -1,4 +1,6 @@
-/** What a call to a supplier's endpoint came to. */
+import type { EffectResult } from '#messaging';
+
+/** What a call to a partner's endpoint came to. */
 export type CallResult =
   | { readonly kind: 'delivered'; readonly status: number }
   /** The endpoint is down, slow or busy: it did not judge the message. Worth repeating for ever. */
@@ -32,7 +34,7 @@ export function retryAfterMs(header: string | undefined, nowMs: number): number 
 }
 
 /**
- * Pause before the next attempt: doubles with each one, half of it by chance, so that the purchase orders of
+ * Pause before the next attempt: doubles with each one, half of it by chance, so that the messages of
  * an hour's outage do not return in one wave. The partner's wish counts, but not beyond the longest pause.
  * @param attempts calls made so far, from 1
  * @param chance 0 to 1
@@ -45,4 +47,16 @@ export function pauseMs(
 ): number {
   const full = Math.min(limits.longestMs, limits.firstMs * 2 ** Math.min(attempts - 1, 30));
   return Math.min(limits.longestMs, Math.max(wishedMs, Math.round(full / 2 + (full / 2) * chance)));
+}
+
+/**
+ * What goes on record about a call; null: the breaker turned it away. Without an answer the partner may have it: the
+ * same message is sent again under the same id.
+ */
+export function callEffect(result: CallResult | null): EffectResult {
+  if (result === null) return { outcome: 'not_made', detail: 'BREAKER_OPEN' };
+  const { status } = result;
+  if (result.kind === 'delivered') return { outcome: 'done', status };
+  if (result.kind === 'refused') return { outcome: 'refused', status, detail: result.error };
+  return { outcome: status === null ? 'unknown' : 'transient', status, detail: result.error };
 }

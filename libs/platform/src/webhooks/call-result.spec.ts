@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { pauseMs, resultOfStatus, retryAfterMs } from './delivery-rules.js';
+import { pauseMs, resultOfStatus, retryAfterMs } from './call-result.js';
 
 const limits = { firstMs: 1000, longestMs: 300_000 };
 

@@ -10,8 +10,8 @@ export interface ReceivedWebhook {
 
 type Reaction = number | 'hang' | 'reset' | { status: number; headers: Record<string, string> };
 
-/** A supplier's server: a real one, that answers as the test wants. */
-export class SupplierEndpoint {
+/** A partner's server: a real one, that answers as the test wants. */
+export class WebhookReceiver {
   readonly received: ReceivedWebhook[] = [];
   private reactions: Reaction[] = [];
   private otherwise: Reaction = 204;
@@ -21,11 +21,11 @@ export class SupplierEndpoint {
     readonly url: string,
   ) {}
 
-  static async start(): Promise<SupplierEndpoint> {
+  static async start(): Promise<WebhookReceiver> {
     const server = createServer();
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const { port } = server.address() as AddressInfo;
-    const endpoint = new SupplierEndpoint(server, `http://127.0.0.1:${port}/hooks?tenant=1`);
+    const endpoint = new WebhookReceiver(server, `http://127.0.0.1:${port}/hooks?tenant=1`);
     server.on('request', (request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
