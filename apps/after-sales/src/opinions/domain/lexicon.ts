@@ -64,6 +64,12 @@ export const negativeWords: readonly string[] = [
 /** A word of these in the three words before turns the meaning. */
 export const negationsBefore: ReadonlySet<string> = new Set([
   ...['not', 'no', 'never', "don't", "didn't", "isn't", "wasn't", "doesn't", "can't", 'without', 'hardly', 'hiç'],
+  ...["won't", "wouldn't", "couldn't", "aren't", "haven't", "hasn't", 'cannot', 'cant', 'dont', 'didnt', 'nothing'],
+]);
+
+/** General words that say nothing in a comment, though AFINN gives them a value: "like new", "kind of", "too big". */
+export const sayingNothing: ReadonlySet<string> = new Set([
+  ...['like', 'kind', 'pretty', 'big', 'please', 'clearly', 'yeah', 'careful', 'want', 'wish', 'hoping', 'better'],
 ]);
 
 /** A word of these in the two words behind turns the meaning. Turkish negates behind. */
