@@ -149,6 +149,7 @@ async function polled(stage: TrackingStage, open: number, report: (line: string)
   await insertParcels(services.tracker, { count: open, carriers: CARRIERS, from: 1 });
   await services.tracker.query('VACUUM ANALYZE shipments');
   const [asked, busy, rssBefore] = [total(carrier.asked), await activeMs(services.tracker), process.memoryUsage().rss];
+  const read = await readsOf(services.tracker);
   let rssMax = rssBefore;
   for (let second = 0; second < POLLING_SECONDS; second += 1) {
     await delay(1_000);
@@ -156,6 +157,7 @@ async function polled(stage: TrackingStage, open: number, report: (line: string)
   }
   const questions = total(carrier.asked) - asked;
   const databaseMs = (await activeMs(services.tracker)) - busy;
+  const readAfter = await readsOf(services.tracker);
   await services.stop();
   carrier.stop();
   const figures = {
@@ -164,6 +166,11 @@ async function polled(stage: TrackingStage, open: number, report: (line: string)
     rssMiB: { before: mebi(rssBefore), max: mebi(rssMax) },
     databaseMsPerQuestion: Math.round((databaseMs / questions) * 100) / 100,
     databaseShareOfOneCore: Math.round((databaseMs / (POLLING_SECONDS * 1000)) * 1000) / 1000,
+    transactionsPerSecond: Math.round((readAfter.transactions - read.transactions) / POLLING_SECONDS),
+    // Of the table with the parcels: what the engine reads for a question must not grow with it.
+    wholeTableScans: readAfter.wholeTableScans - read.wholeTableScans,
+    rowsReadPerQuestion: Math.round((readAfter.rowsByIndex - read.rowsByIndex) / questions),
+    tableMiB: mebi(readAfter.bytes),
   };
   report(JSON.stringify(figures));
   if (figures.mostInOneMinute > BUDGET_PER_MINUTE) throw new Error('A carrier was asked more than its budget.');
@@ -182,6 +189,20 @@ async function activeMs(database: DataSource): Promise<number> {
     `SELECT active_time AS ms FROM pg_stat_database WHERE datname = current_database()`,
   );
   return row?.ms ?? 0;
+}
+
+/** What this database's sessions read of the parcels so far, and how large they are. */
+async function readsOf(database: DataSource) {
+  const [row] = await database.query<Record<'transactions' | 'scans' | 'fetched' | 'bytes', string>[]>(
+    `SELECT xact_commit AS transactions, seq_scan AS scans, idx_tup_fetch AS fetched,
+            pg_total_relation_size(relid) AS bytes
+       FROM pg_stat_user_tables, pg_stat_database WHERE relname = 'shipments' AND datname = current_database()`,
+  );
+  const { transactions, scans, fetched, bytes } = row ?? { transactions: 0, scans: 0, fetched: 0, bytes: 0 };
+  return {
+    ...{ transactions: Number(transactions), wholeTableScans: Number(scans) },
+    ...{ rowsByIndex: Number(fetched), bytes: Number(bytes) },
+  };
 }
 
 async function countOf(database: DataSource, sql: string): Promise<number> {

@@ -473,6 +473,7 @@ describe('every service', () => {
       '/v1/shipments/{id}/checkpoints',
       '/v1/carriers',
       '/v1/carriers/recognise',
+      '/v1/carriers/unknown-codes',
       '/v1/webhooks/carriers/{carrier}',
       '/track/{token}',
     ],

@@ -201,6 +201,35 @@ describe('asking carriers', () => {
     expect([await statusOf(page), await statusOf(other)]).toEqual(['registered', 'registered']);
   });
 
+  it('keeps a carrier’s own code beside its meaning, and lists what has none', async () => {
+    const parcelId = uuidv7();
+    const event = (operationCode: string, operationMessage: string, hours: number) => ({
+      ...{ operationCode, operationMessage, operationDate: hoursAgo(hours).slice(0, 19) },
+    });
+    double.answer(
+      'YK-ODD',
+      soap('queryShipmentResponse', {
+        ShippingDeliveryVO: {
+          outFlag: '0',
+          shippingDeliveryDetailVO: {
+            cargoKey: 'YK-ODD',
+            invDocCargoVOArray: [event('2', 'Yolda', 3), event('99', 'Uçan halıya bindi', 2)],
+          },
+        },
+      }),
+    );
+    await tracker.publish(shipped(anOrder(), { parcelId, carrier: 'yurtici', trackingNumber: 'YK-ODD' }));
+    const operator = await tracker.asOperator();
+    const unknown = () => operator.get<{ items: object[] }>('/v1/carriers/unknown-codes');
+    await eventually(async () =>
+      expect((await unknown()).body.items).toMatchObject([
+        { carrier: 'yurtici', words: '99, Uçan halıya bindi', count: 1 },
+      ]),
+    );
+    const { body } = await operator.get<{ checkpoints: object[] }>(`/v1/shipments/${parcelId}`);
+    expect(body.checkpoints).toMatchObject([{ status: 'in_transit', rawCode: '2', description: 'Yolda' }]);
+  });
+
   it('waits as long in the database as the rule says', async () => {
     const rows: { status: ShipmentStatus; days: number; pace: number }[] = await tracker.dataSource.query(
       `SELECT status, days, ${pollPaceSql}::float8 AS pace FROM unnest($1::text[]) AS status,

@@ -2,12 +2,14 @@ import { Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common'
 import { Public, RawBody, Roles, type Page } from '#platform';
 import { CarriersOverviewService, type CarrierResponseDto } from './carriers-overview.service.js';
 import { CarriersService, type ReceiptResponseDto } from './carriers.service.js';
+import { UnknownCodesService, type UnknownCode } from './unknown-codes.service.js';
 
 @Controller('v1')
 export class CarriersController {
   constructor(
     private readonly carriers: CarriersService,
     private readonly overview: CarriersOverviewService,
+    private readonly unknownCodes: UnknownCodesService,
   ) {}
 
   /** How it stands with each carrier: budgets, what waits, what it said in vain. */
@@ -16,6 +18,13 @@ export class CarriersController {
   async list(): Promise<Page<CarrierResponseDto>> {
     // As many as the operator connected: one page.
     return { items: await this.overview.list(), next: null };
+  }
+
+  /** What carriers said that their tables lack, the most frequent first. */
+  @Get('carriers/unknown-codes')
+  @Roles('operator')
+  async listUnknownCodes(): Promise<Page<UnknownCode>> {
+    return { items: await this.unknownCodes.list(), next: null };
   }
 
   /** Signed by the carrier instead of a key. */

@@ -8,6 +8,7 @@ import { CarriersService } from './carriers.service.js';
 import { PollSchedule } from './poll-schedule.js';
 import { RefusalsService } from './refusals.service.js';
 import { ReportIntake } from './report-intake.js';
+import { UnknownCodesService } from './unknown-codes.service.js';
 
 @Module({
   imports: [ShipmentsModule],
@@ -20,6 +21,7 @@ import { ReportIntake } from './report-intake.js';
     PollSchedule,
     CarrierBudgets,
     RefusalsService,
+    UnknownCodesService,
   ],
 })
 export class CarriersModule {}

@@ -9,6 +9,7 @@ import { CarrierSignatureError, CarrierUnreadableError } from './carrier.errors.
 import type { CarrierCheckpoint, CarrierRejection, CarrierReport } from './carrier.port.js';
 import { RefusalsService } from './refusals.service.js';
 import { ReportIntake } from './report-intake.js';
+import { UnknownCodesService } from './unknown-codes.service.js';
 import { WebhookCarrier, type WebhookDelivery } from './webhook-carrier.js';
 
 /** What became of a carrier's report. */
@@ -30,6 +31,7 @@ export class CarriersService {
   constructor(
     private readonly intake: ReportIntake,
     private readonly refusals: RefusalsService,
+    private readonly unknownCodes: UnknownCodesService,
     config: ShippingTrackerConfig,
   ) {
     const secrets = settingsByCarrier(config.CARRIER_WEBHOOK_SECRETS);
@@ -67,6 +69,7 @@ export class CarriersService {
         this.intake.take({ number: { carrier, trackingKey }, source, reported, cause }),
       ),
     );
+    await this.unknownCodes.note(carrier, report.rejections);
     const sum = (of: (outcome: ReportOutcome) => number): number => outcomes.reduce((all, one) => all + of(one), 0);
     const accepted = sum(({ added }) => added);
     return {

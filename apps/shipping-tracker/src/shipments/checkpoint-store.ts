@@ -62,11 +62,12 @@ export class CheckpointStore {
       records(reported, now).map((record) => ({ ...record, shipment_id: shipment.id, source })),
     );
     const stored: { id: string }[] = await tx.query(
-      `INSERT INTO checkpoints (id, shipment_id, source, event_id, status, fault, occurred_at, received_at, description, place)
-       SELECT id, shipment_id, source, event_id, status, fault, occurred_at, $2, description, place
+      `INSERT INTO checkpoints (id, shipment_id, source, event_id, status, fault, occurred_at, received_at, description, place,
+                                raw_code)
+       SELECT id, shipment_id, source, event_id, status, fault, occurred_at, $2, description, place, raw_code
          FROM jsonb_to_recordset($1::jsonb) AS new
               (id uuid, shipment_id uuid, source text, event_id text, status text, fault text, occurred_at timestamptz,
-               description text, place text)
+               description text, place text, raw_code text)
        ON CONFLICT (shipment_id, source, event_id) DO NOTHING
        RETURNING id`,
       [JSON.stringify(rows.flat()), now],
@@ -88,11 +89,12 @@ export class CheckpointStore {
     );
     const stored: { id: string }[] = await tx.query(
       `INSERT INTO unmatched_checkpoints
-              (id, carrier, tracking_key, source, event_id, status, fault, occurred_at, received_at, description, place)
-       SELECT id, carrier, tracking_key, source, event_id, status, fault, occurred_at, $2, description, place
+              (id, carrier, tracking_key, source, event_id, status, fault, occurred_at, received_at, description, place,
+               raw_code)
+       SELECT id, carrier, tracking_key, source, event_id, status, fault, occurred_at, $2, description, place, raw_code
          FROM jsonb_to_recordset($1::jsonb) AS new
               (id uuid, carrier text, tracking_key text, source text, event_id text, status text, fault text,
-               occurred_at timestamptz, description text, place text)
+               occurred_at timestamptz, description text, place text, raw_code text)
        ON CONFLICT (tracking_key, carrier, source, event_id) DO NOTHING
        RETURNING id`,
       [JSON.stringify(rows.flat()), now],
@@ -111,8 +113,9 @@ export class CheckpointStore {
     { carrier, trackingKey }: CarrierNumber,
   ): Promise<boolean> {
     const rows: unknown[] = await tx.query(
-      `INSERT INTO checkpoints (id, shipment_id, source, event_id, status, fault, occurred_at, received_at, description, place)
-       SELECT gen_random_uuid(), $1, source, event_id, status, fault, occurred_at, received_at, description, place
+      `INSERT INTO checkpoints (id, shipment_id, source, event_id, status, fault, occurred_at, received_at, description, place,
+                                raw_code)
+       SELECT gen_random_uuid(), $1, source, event_id, status, fault, occurred_at, received_at, description, place, raw_code
          FROM unmatched_checkpoints WHERE tracking_key = $3 AND carrier = $2
        RETURNING id`,
       [shipmentId, carrier, trackingKey],
@@ -147,5 +150,6 @@ function records(reported: readonly ReportedCheckpoint[], now: Date) {
     occurred_at: believableTime(checkpoint.occurredAt, now).toISOString(),
     description: checkpoint.description,
     place: checkpoint.place,
+    raw_code: checkpoint.rawCode ?? null,
   }));
 }

@@ -14,4 +14,6 @@ export class Checkpoint {
   @Column({ type: 'timestamptz', name: 'received_at', precision: 3 }) receivedAt!: Date;
   @Column('text', { nullable: true }) description!: string | null;
   @Column('text', { nullable: true }) place!: string | null;
+  /** The carrier's own code, as received; `description` are its words. */
+  @Column('text', { name: 'raw_code', nullable: true }) rawCode!: string | null;
 }

@@ -47,6 +47,9 @@ export interface Move {
   readonly id?: string | null;
 }
 
+/** Signs of a carrier's code that are kept; the longest known has thirteen. */
+const RAW_CODE_MAX = 100;
+
 /** Checkpoints in one report: more than any journey has, and a bound on one transaction. */
 export const CHECKPOINTS_MAX = 500;
 
@@ -77,6 +80,7 @@ function checkpointOf(trackingNumber: string, move: Move, meaning: Meaning, occu
     occurredAt,
     description: cut(move.text, 500),
     place: cut(move.place, 200),
+    rawCode: cut(move.code, RAW_CODE_MAX),
   };
 }
 

@@ -1,4 +1,6 @@
+import { aftershipFormat } from './aftership.format.js';
 import { arasFormat } from './aras.format.js';
+import { canadapostFormat } from './canadapost.format.js';
 import type { CarrierFormat } from './carrier-format.js';
 import { dhlFormat } from './dhl.format.js';
 import { easypostFormat } from './easypost.format.js';
@@ -15,7 +17,7 @@ import { yurticiFormat } from './yurtici.format.js';
 const formats: ReadonlyMap<string, CarrierFormat> = new Map(
   [
     ...[upsFormat, fedexFormat, fedexXmlFormat, dhlFormat, uspsFormat, genericFormat],
-    ...[easypostFormat, shippoFormat],
+    ...[canadapostFormat, easypostFormat, shippoFormat, aftershipFormat],
     ...[yurticiFormat, suratFormat, arasFormat, mngFormat, pttFormat],
   ].map((format) => [format.carrier, format]),
 );

@@ -7,6 +7,16 @@ const byCountry: Readonly<Record<string, string>> = {
   ...{ CN: 'Asia/Shanghai', HK: 'Asia/Hong_Kong', SG: 'Asia/Singapore', IN: 'Asia/Kolkata', JP: 'Asia/Tokyo' },
 };
 
+/** ISO 3166 alpha-3 codes, which aggregators write, of the countries above and of those whose states have clocks. */
+const byAlpha3: Readonly<Record<string, string>> = {
+  ...{ TUR: 'TR', DEU: 'DE', AUT: 'AT', CHE: 'CH', NLD: 'NL', BEL: 'BE', FRA: 'FR', ITA: 'IT', POL: 'PL', CZE: 'CZ' },
+  ...{ GBR: 'GB', IRL: 'IE', SWE: 'SE', DNK: 'DK', NOR: 'NO', GRC: 'GR', BGR: 'BG', ROU: 'RO', HUN: 'HU', FIN: 'FI' },
+  ...{ CHN: 'CN', HKG: 'HK', SGP: 'SG', IND: 'IN', JPN: 'JP', USA: 'US' },
+};
+
+/** The code of two letters, or the given one where it is not known here. */
+export const alpha2Of = (alpha3: string | null): string | null => byAlpha3[alpha3 ?? ''] ?? alpha3;
+
 const [eastern, central, mountain, pacific] = [
   'America/New_York',
   'America/Chicago',

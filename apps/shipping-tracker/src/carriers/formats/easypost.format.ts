@@ -1,5 +1,5 @@
 import { CarrierUnreadableError } from '../carrier.errors.js';
-import { noNews } from '../carrier.port.js';
+import { noNews, type CarrierReport } from '../carrier.port.js';
 import type { AnswerPart } from './answer-part.js';
 import { assertAbout, placeOf, reportOf, unexpectedForm, type CarrierFormat, type Move } from './carrier-format.js';
 import { codeTable } from './meaning.js';
@@ -42,6 +42,13 @@ export const easypostFormat: CarrierFormat = {
       );
     }
     return reportOf(number, trackers.flatMap((tracker) => tracker.all('tracking_details')).map(move));
+  },
+
+  /** An event about a tracker. */
+  readPushed(content): CarrierReport | null {
+    const tracker = content.first('result');
+    const number = tracker.text('tracking_code');
+    return number === null ? null : reportOf(number, tracker.all('tracking_details').map(move));
   },
 };
 

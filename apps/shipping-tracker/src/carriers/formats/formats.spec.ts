@@ -340,6 +340,20 @@ const good: Record<string, (about: string) => WireAnswer> = {
     ),
   mng: (about) =>
     wire(soap('FaturaSiparisListesiResponse', { r: { Table1: { GONDERI_NO: about, SIPARIS_STATU: 2 } } })),
+  aftership: (about) =>
+    wireJson({
+      meta: { code: 200 },
+      data: {
+        tracking: {
+          tracking_number: about,
+          checkpoints: [{ tag: 'InTransit', checkpoint_time: '2026-02-20T10:00:00', country_iso3: 'TUR' }],
+        },
+      },
+    }),
+  canadapost: (about) =>
+    wire(
+      `<?xml version="1.0" encoding="UTF-8"?><tracking-detail xmlns="http://www.canadapost.ca/ws/track"><pin>${about}</pin><significant-events><occurrence><event-identifier>0100</event-identifier><event-date>2026-02-20</event-date><event-time>14:45:48</event-time><event-time-zone>EST</event-time-zone></occurrence></significant-events></tracking-detail>`,
+    ),
   ptt: (about) =>
     wire(
       soap('barkodSorguResponse', {
@@ -347,6 +361,29 @@ const good: Record<string, (about: string) => WireAnswer> = {
       }),
     ),
 };
+
+describe('what aggregators push', () => {
+  it.each([
+    [
+      'easypost',
+      { description: 'tracker.updated', result: { tracking_code: number, tracking_details: [detail('in_transit')] } },
+    ],
+    ['shippo', { event: 'track_updated', data: { tracking_number: number, tracking_history: [detail('TRANSIT')] } }],
+    ['aftership', { event: 'tracking_update', msg: { tracking_number: number, checkpoints: [detail('InTransit')] } }],
+  ])('%s', (name, content) => {
+    const report = formatOf(name).readPushed?.(AnswerPart.ofJson(content)) as CarrierReport;
+    expect(report.checkpoints).toMatchObject([
+      { trackingNumber: number, status: 'in_transit', rawCode: expect.any(String) },
+    ]);
+    expect(formatOf(name).readPushed?.(AnswerPart.ofJson({ trackingNumber: number }))).toBeNull();
+  });
+});
+
+/** An event with the names of all three. */
+function detail(status: string): object {
+  const time = '2026-02-20T10:00:00Z';
+  return { status, tag: status, datetime: time, status_date: time, checkpoint_time: time };
+}
 
 describe.each(formatNames)('the format %s', (name) => {
   const format = formatOf(name);

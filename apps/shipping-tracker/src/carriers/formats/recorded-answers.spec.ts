@@ -89,7 +89,34 @@ recorded('recorded answers of USPS', () => {
   });
 });
 
+recorded('the recorded answer of Canada Post', () => {
+  it('every event by the clock that stands with it, a delivery that was none and the second one', () => {
+    const report = read('canadapost', 'canadapost_pws/tracking_details_en.xml', '1371134583769923');
+    expect(told(report)).toEqual([
+      '2011-02-03T16:59 delivered',
+      '2011-02-03T13:27 out_for_delivery',
+      '2011-02-02T19:45 in_transit',
+      '2011-02-02T11:19 delayed',
+      '2011-02-01T12:59 delivered',
+      '2011-02-01T12:51 out_for_delivery',
+      '2011-01-31T22:06 picked_up',
+      '2011-01-31T19:34 registered',
+    ]);
+    expect(report.rejections).toEqual([]);
+    expect(report.checkpoints[0]).toMatchObject({ rawCode: '1496', place: 'SAINTE-FOY, QC' });
+  });
+});
+
 recorded('recorded answers of aggregators', () => {
+  it('AfterShip: registered there, nothing heard yet', () => {
+    expect(read('aftership', 'aftership/get-tracking.json', 'HH19260817').checkpoints).toEqual([]);
+    expect(read('aftership', 'aftership/create-tracking.json', 'HH19260817').checkpoints).toEqual([]);
+    expect(read('aftership', 'aftership/last-checkpoint.json', '19260817')).toEqual({
+      checkpoints: [],
+      rejections: [],
+    });
+  });
+
   it('Shippo: what its coarse words cover', () => {
     const report = read('shippo', 'shippo/get-status.json', '9205590164917337534322');
     expect(told(report)).toEqual([

@@ -1,4 +1,4 @@
-import { noNews } from '../carrier.port.js';
+import { noNews, type CarrierReport } from '../carrier.port.js';
 import type { AnswerPart } from './answer-part.js';
 import { assertAbout, placeOf, reportOf, unexpectedForm, type CarrierFormat, type Move } from './carrier-format.js';
 import { codeTable, phraseTable } from './meaning.js';
@@ -37,6 +37,11 @@ export const shippoFormat: CarrierFormat = {
     assertAbout(number, [named]);
     // `tracking_status` repeats the last of the history under another id.
     return reportOf(number, content.all('tracking_history').map(move));
+  },
+
+  readPushed(content): CarrierReport | null {
+    const number = content.text('data', 'tracking_number');
+    return number === null ? null : reportOf(number, content.all('data', 'tracking_history').map(move));
   },
 };
 

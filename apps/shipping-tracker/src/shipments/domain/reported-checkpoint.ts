@@ -9,6 +9,8 @@ export interface ReportedCheckpoint {
   readonly fault: FaultParty | null;
   readonly description: string | null;
   readonly place: string | null;
+  /** The carrier's own code, as received: a wrong meaning can be found by it. Absent where somebody wrote in our words. */
+  readonly rawCode?: string | null;
 }
 
 /** A parcel's number at its carrier. */

@@ -13,6 +13,8 @@ export interface CheckpointResponseDto {
   readonly receivedAt: string;
   readonly description: string | null;
   readonly place: string | null;
+  /** The carrier's own code, as received; null where there was none. */
+  readonly rawCode: string | null;
   readonly source: string;
 }
 
@@ -107,6 +109,7 @@ export function checkpointResponse(checkpoint: Checkpoint): CheckpointResponseDt
     receivedAt: checkpoint.receivedAt.toISOString(),
     description: checkpoint.description,
     place: checkpoint.place,
+    rawCode: checkpoint.rawCode,
     source: checkpoint.source,
   };
 }
