@@ -26,6 +26,8 @@ interface Purchase {
   readonly discountMinor?: number;
   /** Delivery of each parcel; null: still on its way. */
   readonly delivered?: readonly [mug: string | null, lamp: string | null];
+  /** Whether anything has left. */
+  readonly shipped?: 'everything' | 'nothing';
 }
 
 const address = (country: string) => ({
@@ -36,11 +38,12 @@ const address = (country: string) => ({
 const usual = (): Required<Purchase> => ({
   ...{ merchantId: uuidv7(), country: 'TR', email: 'ayse@example.com', shippingMinor: 4_990, discountMinor: 0 },
   delivered: [daysAgo(3), daysAgo(2)],
+  shipped: 'everything',
 });
 
 /** Tells the service everything that happened until delivery, as the other services would. */
 export async function bought(service: ServiceUnderTest, purchase: Purchase = {}): Promise<BoughtOrder> {
-  const { merchantId, country, email, shippingMinor, discountMinor, delivered } = { ...usual(), ...purchase };
+  const { merchantId, country, email, shippingMinor, discountMinor, delivered, shipped } = { ...usual(), ...purchase };
   const order: BoughtOrder = {
     ...{ merchantId, orderId: uuidv7(), token: `tok-${uuidv7()}`, mug: uuidv7(), lamp: uuidv7() },
     ...{ mugSupplier: uuidv7(), lampSupplier: uuidv7(), parcels: [uuidv7(), uuidv7()] },
@@ -60,6 +63,7 @@ export async function bought(service: ServiceUnderTest, purchase: Purchase = {})
       ...{ trackingToken: order.token, promiseBy: null },
     }),
   );
+  if (shipped === 'nothing') return order;
   await ship(service, order, 0, { supplierId: order.mugSupplier, lineId: order.mug, sku: 'MUG-RED', quantity: 2 });
   await ship(service, order, 1, { supplierId: order.lampSupplier, lineId: order.lamp, sku: 'LAMP', quantity: 1 });
   for (const [index, deliveredAt] of delivered.entries())

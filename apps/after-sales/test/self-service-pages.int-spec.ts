@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { startServiceUnderTest, type ServiceUnderTest, type TestResponse } from '#testing';
+import { OrderAddressChangeRefused, OrderCancelled } from '#contracts';
+import { draft } from '#messaging';
+import { eventually, startServiceUnderTest, type ServiceUnderTest, type TestResponse } from '#testing';
 import { afterSalesService } from '../src/service.js';
 import { bought, daysAgo, type BoughtOrder } from './builders.js';
 
@@ -34,6 +36,7 @@ async function follow(answer: Page): Promise<{ to: string; page: Page }> {
   return { to, page: await service.http().get<string>(to) };
 }
 
+const wishes = ['/wishes/address', '/wishes/cancellation'];
 const choice = (order: BoughtOrder, quantity: string, reason = 'CHANGED_MIND'): string =>
   `/returns/check?lang=en&${new URLSearchParams({ [`q.${order.mug}`]: quantity, [`r.${order.mug}`]: reason }).toString()}`;
 
@@ -201,11 +204,108 @@ describe('the pages of a complaint', () => {
   });
 });
 
+describe('the pages of a change before it leaves', () => {
+  const where = (key: string, more: Fields = {}): Fields => ({
+    ...{ key, name: 'Ayşe Yılmaz', line1: `Atatürk Bulvarı 9 ${SCRIPT}`, city: `Ankara ${SCRIPT}`, ...more },
+  });
+  const at = ({ merchantId, orderId }: BoughtOrder) => ({ merchantId, key: orderId });
+  const said = ({ orderId }: BoughtOrder, type: string) =>
+    service.published().filter((event) => event.key === orderId && event.type === type);
+  const unshipped = (country = 'TR') => bought(service, { country, shipped: 'nothing' });
+
+  it('ask for another address once, and say what came of it', async () => {
+    const order = await unshipped();
+    expect((await get(order, '/help?lang=en')).body).toContain('Change the address');
+    const page = await get(order, '/wishes/address?lang=en');
+    expect(page.body).toContain('The country stays Türkiye');
+    const form = where(hiddenOf(page)['key'] ?? '');
+    const [first, again] = [
+      await follow(await send(order, '/wishes/address', form)),
+      await follow(await send(order, '/wishes/address', form)),
+    ];
+    expect(again.to).toBe(first.to);
+    expect(first.page.body).toContain('New address in Ankara &lt;script&gt;');
+    expect(first.page.body).not.toContain('Bulvarı');
+    await eventually(() => expect(said(order, 'address-change.requested')).toHaveLength(1));
+    const [asked] = said(order, 'address-change.requested');
+    expect(asked?.data).toMatchObject({ shippingAddress: { name: 'Ayşe Yılmaz', country: 'TR', phone: null } });
+
+    const pending = await send(order, '/wishes/address', where('another'));
+    expect(pending).toMatchObject({ status: 409, body: expect.stringContaining('asked for this already') });
+    const { requestId: changeId } = asked?.data as { requestId: string };
+    const about = { orderId: order.orderId, changeId };
+    const refused = { ...about, reasonCode: 'NO_ANSWER' } as const;
+    await service.publish(draft(OrderAddressChangeRefused, at(order), refused));
+    expect((await service.http().get<string>(first.to)).body).toContain('did not answer in time');
+    expect((await get(order, '/help?lang=en')).body).toContain('Change the address');
+  });
+
+  it('say beside the field what is wrong, and for another country why not', async () => {
+    const order = await unshipped();
+    const page = await send(order, '/wishes/address', where('k', { name: ' ', city: '', postalCode: 'x'.repeat(21) }));
+    expect(page.status).toBe(422);
+    for (const name of ['name', 'city', 'postalCode']) expect(page.body).toContain(`${name}-error`);
+    expect(page.body).not.toContain('line1-error');
+    const abroad = await service
+      .http()
+      .post(
+        `/v1/self-service/${order.token}/wishes/address`,
+        { ...where(''), key: undefined, country: 'DE' },
+        { 'idempotency-key': 'k1' },
+      );
+    expect(abroad).toMatchObject({ status: 422, body: { code: 'COUNTRY_CHANGED' } });
+    expect(said(order, 'address-change.requested')).toEqual([]);
+  });
+
+  it('cancel once, after saying what happens, and not when all has left', async () => {
+    const order = await unshipped();
+    const page = await get(order, '/wishes/cancellation?lang=en');
+    expect(page.body).toContain('returned the way you paid');
+    const form = hiddenOf(page);
+    const [first, again] = [
+      await follow(await send(order, '/wishes/cancellation', form)),
+      await follow(await send(order, '/wishes/cancellation', form)),
+    ];
+    expect(again.to).toBe(first.to);
+    await eventually(() => expect(said(order, 'cancellation.requested')).toHaveLength(1));
+    expect((await get(order, '/help?lang=en')).body).not.toContain('Change the address');
+    const { orderId } = order;
+    const cancelled = { orderId, reasonCode: 'REQUESTED_BY_CUSTOMER', partly: false } as const;
+    await service.publish(draft(OrderCancelled, at(order), cancelled));
+    expect((await service.http().get<string>(first.to)).body).toContain('Nothing will be sent.');
+
+    const gone = await bought(service);
+    expect((await get(gone, '/help?lang=en')).body).not.toContain('Cancel the order');
+    expect((await get(gone, '/wishes/cancellation?lang=en')).body).not.toContain('method="post"');
+    const late = await send(gone, '/wishes/cancellation', { key: 'k' });
+    expect(late).toMatchObject({ status: 409, body: expect.stringContaining('left already') });
+  });
+
+  // What was withdrawn from before it left was paid back, and left all the same: nobody had told the supplier.
+  it.each<[string, string, number]>([
+    ['of everything', '1', 1],
+    ['of a part only', '0', 0],
+  ])('withdrawn from %s before it left, cancel the order %s', async (_what, lamps, times) => {
+    const order = await unshipped('DE');
+    const stated = { name: 'Ayşe', contactEmail: '', [`q.${order.mug}`]: '2', [`q.${order.lamp}`]: lamps };
+    const { to } = await follow(await send(order, '/withdrawals', stated));
+    const confirm = `${to.replace(`/track/${order.token}`, '').replace(/\?.*/, '')}/confirm`;
+    await follow(await send(order, confirm, {}));
+    await follow(await send(order, confirm, {}));
+    await eventually(() => expect(said(order, 'withdrawal.declared')).toHaveLength(1));
+    expect(said(order, 'cancellation.requested').map(({ data }) => data)).toMatchObject(
+      Array.from({ length: times }, () => ({ origin: 'withdrawal' })),
+    );
+  });
+});
+
 describe('the pages of self-service', () => {
   it('are small, run nothing, and speak the language of the order unless told otherwise', async () => {
     const order = await bought(service);
-    for (const to of ['/help', '/returns/new', '/withdrawals/new', '/complaints/new']) {
-      const page = await get(order, to, { 'accept-language': 'en' });
+    const unsent = await bought(service, { shipped: 'nothing' });
+    for (const to of ['/help', '/returns/new', '/withdrawals/new', '/complaints/new', ...wishes]) {
+      const of = wishes.includes(to) ? unsent : order;
+      const page = await get(of, to, { 'accept-language': 'en' });
       expect(page.status).toBe(200);
       expect(page.body).toContain('<html lang="tr">');
       expect(page.body.length).toBeLessThan(50_000);
@@ -213,7 +313,7 @@ describe('the pages of self-service', () => {
         /^default-src 'none'; style-src 'sha256-.*form-action 'self'/,
       );
       expect(page.headers.get('referrer-policy')).toBe('no-referrer');
-      expect((await get(order, `${to}?lang=en`)).body).toContain('<html lang="en">');
+      expect((await get(of, `${to}?lang=en`)).body).toContain('<html lang="en">');
     }
   });
 
@@ -231,6 +331,7 @@ describe('the pages of self-service', () => {
       await send(stranger, ours.replace(`/track/${stranger.token}`, '').replace('?lang=en', '/messages'), {
         ...{ key: 'k', text: 'Not mine' },
       }),
+      await get(stranger, `/wishes/${uuidv7()}?lang=en`),
       await get({ token: 'guessed' }, '/help?lang=en'),
     ];
     for (const page of pages) expect(page.status).toBe(404);

@@ -8,6 +8,7 @@ import { CreateRoutingPolicies1763794804000 } from './migrations/1763794804000-c
 import { CreateRoutingJobs1763794805000 } from './migrations/1763794805000-create-routing-jobs.js';
 import { AddParcelSteps1763794806000 } from './migrations/1763794806000-add-parcel-steps.js';
 import { AddPolicyRevision1763794807000 } from './migrations/1763794807000-add-policy-revision.js';
+import { AddAddressChange1796000000000 } from './migrations/1796000000000-add-address-change.js';
 import { OrderModule } from './order.module.js';
 
 /** Orders: intake, holds, routing, stock commitments, and the state of each order and line. */
@@ -25,5 +26,6 @@ export const orderService = defineService({
     CreateRoutingJobs1763794805000,
     AddParcelSteps1763794806000,
     AddPolicyRevision1763794807000,
+    AddAddressChange1796000000000,
   ],
 });

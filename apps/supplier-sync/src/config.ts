@@ -5,6 +5,8 @@ import { ServiceConfig } from '#platform';
 export class SupplierSyncConfig extends ServiceConfig {
   /** How long a supplier may take to answer a purchase order, unless its own terms say otherwise. */
   @IsInt() @Min(1) @Max(2_592_000) ACKNOWLEDGE_SECONDS: number = 3600;
+  /** How long a supplier may take to say whether it can ship to another address; parcels leave within days. */
+  @IsInt() @Min(1) @Max(2_592_000) ADDRESS_ANSWER_SECONDS: number = 86_400;
   /** Pause between two looks for purchase orders whose time is over. */
   @IsInt() @Min(10) @Max(60_000) EXPIRY_POLL_MS: number = 1000;
   /** Pause between two looks for webhooks that are due; what a new purchase order waits at most. */

@@ -9,6 +9,7 @@ import { CreatePurchaseOrders1790000200000 } from './migrations/1790000200000-cr
 import { AddDeliveryCause1790000300000 } from './migrations/1790000300000-add-delivery-cause.js';
 import { MoveDeliveryAttempts1795500002000 } from './migrations/1795500002000-move-delivery-attempts.js';
 import { AddParcelSteps1795500003000 } from './migrations/1795500003000-add-parcel-steps.js';
+import { AddAddressChanges1796000001000 } from './migrations/1796000001000-add-address-changes.js';
 import { PurchaseOrder, PurchaseOrderLine, ShipTo } from './purchase-orders/purchase-order.entity.js';
 import { Supplier } from './suppliers/supplier.entity.js';
 import { SupplierSyncModule } from './supplier-sync.module.js';
@@ -25,5 +26,6 @@ export const supplierSyncService = defineService({
     AddDeliveryCause1790000300000,
     MoveDeliveryAttempts1795500002000,
     AddParcelSteps1795500003000,
+    AddAddressChanges1796000001000,
   ],
 });

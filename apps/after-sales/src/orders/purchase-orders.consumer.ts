@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import {
   PurchaseOrderAcknowledged,
+  PurchaseOrderAddressChangeAnswered,
   PurchaseOrderCancellationRefused,
   PurchaseOrderCancelled,
   PurchaseOrderCreated,
@@ -14,7 +15,7 @@ import { OrdersService } from './orders.service.js';
 
 // What a supplier answered matters once it has shipped, and that is said on the shipments' topic.
 @Ignore(PurchaseOrderSent, PurchaseOrderAcknowledged, PurchaseOrderExpired, PurchaseOrderShipped)
-@Ignore(PurchaseOrderCancelled, PurchaseOrderCancellationRefused)
+@Ignore(PurchaseOrderCancelled, PurchaseOrderCancellationRefused, PurchaseOrderAddressChangeAnswered)
 @Consumer()
 export class PurchaseOrdersConsumer {
   constructor(private readonly orders: OrdersService) {}

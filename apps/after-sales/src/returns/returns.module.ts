@@ -4,6 +4,7 @@ import { ClaimsModule } from '../claims/claims.module.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { RefundsModule } from '../refunds/refunds.module.js';
+import { WishesModule } from '../wishes/wishes.module.js';
 import { OrderReturnsController } from './order-returns.controller.js';
 import { ReceiptsService } from './receipts.service.js';
 import { ReturnDesk } from './return-desk.service.js';
@@ -16,7 +17,7 @@ import { ReturnsService } from './returns.service.js';
 import { ShipmentsConsumer } from './shipments.consumer.js';
 
 @Module({
-  imports: [OrdersModule, ClaimsModule, PoliciesModule, RefundsModule],
+  imports: [OrdersModule, WishesModule, ClaimsModule, PoliciesModule, RefundsModule],
   controllers: [ReturnsController, OrderReturnsController, ShipmentsConsumer],
   providers: [
     ReturnsService,

@@ -10,8 +10,10 @@ import { OrdersService, type OrderScope } from '../orders/orders.service.js';
 import { DEFAULT_POLICY_VERSION, type ReturnPolicy } from '../policies/domain/return-policy.js';
 import { regimeOf } from '../policies/domain/withdrawal-law.js';
 import { PoliciesService } from '../policies/policies.service.js';
+import { WishesService } from '../wishes/wishes.service.js';
 import { allocateUnits, returnableUnits, type AllocatedUnits } from './domain/allocate-units.js';
 import { assessReturn, type AssessedLine } from './domain/assess-return.js';
+import { nothingWanted } from './domain/nothing-wanted.js';
 import { requested, withdrawalOf } from './return-facts.js';
 import {
   insertReturn,
@@ -75,6 +77,7 @@ export class ReturnsService {
     private readonly policies: PoliciesService,
     private readonly desk: ReturnDesk,
     private readonly outbox: Outbox,
+    private readonly wishes: WishesService,
   ) {}
 
   /** Of each line the units that can still be asked for. */
@@ -103,6 +106,8 @@ export class ReturnsService {
     await insertReturn(tx, record);
     const withdrawal = withdrawalOf(record, order);
     await this.outbox.append(tx, [requested(record), ...(withdrawal ? [withdrawal] : [])]);
+    if (withdrawal && nothingWanted(order, await unitsTaken(tx, order.orderId)))
+      await this.wishes.cancelWithdrawn(tx, order);
     if (wanted.kind === 'withdrawal' || wanted.override === true || policy.approval === 'automatic')
       await this.desk.approve(tx, order, record, wanted.override === true ? 'merchant' : 'policy');
     return record.id;

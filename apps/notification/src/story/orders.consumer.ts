@@ -1,10 +1,20 @@
 import { UseInterceptors } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { OrderCancelled, OrderDelivered, OrderPlaced, OrderUnroutable, type Envelope } from '#contracts';
+import {
+  OrderAddressChanged,
+  OrderAddressChangeRefused,
+  OrderCancellationRefused,
+  OrderCancelled,
+  OrderDelivered,
+  OrderPlaced,
+  OrderUnroutable,
+  type Envelope,
+} from '#contracts';
 import { Consumer, On } from '#messaging';
 import { MerchantEventsService } from '../webhooks/merchant-events.service.js';
 import { CustomerStoryService } from './customer-story.service.js';
 import { OperatorAlertsService } from './operator-alerts.service.js';
+import { WishStoryService } from './wish-story.service.js';
 
 @UseInterceptors(MerchantEventsService)
 // What an order's mails are told is final each: one that cannot be written must not keep the next from leaving.
@@ -13,6 +23,7 @@ export class OrdersConsumer {
   constructor(
     private readonly customers: CustomerStoryService,
     private readonly operators: OperatorAlertsService,
+    private readonly wishes: WishStoryService,
   ) {}
 
   @On(OrderPlaced, { batch: true })
@@ -23,6 +34,21 @@ export class OrdersConsumer {
   @On(OrderCancelled, { batch: true })
   onOrderCancelled({ data }: Envelope<OrderCancelled>, tx: EntityManager): Promise<void> {
     return this.customers.tellCancelled(tx, data);
+  }
+
+  @On(OrderCancellationRefused, { batch: true })
+  onOrderCancellationRefused({ data }: Envelope<OrderCancellationRefused>, tx: EntityManager): Promise<void> {
+    return this.wishes.tellNotCancelled(tx, data);
+  }
+
+  @On(OrderAddressChanged, { batch: true })
+  onOrderAddressChanged({ data }: Envelope<OrderAddressChanged>, tx: EntityManager): Promise<void> {
+    return this.wishes.tellAddressChanged(tx, data);
+  }
+
+  @On(OrderAddressChangeRefused, { batch: true })
+  onOrderAddressChangeRefused({ data }: Envelope<OrderAddressChangeRefused>, tx: EntityManager): Promise<void> {
+    return this.wishes.tellAddressRefused(tx, data);
   }
 
   @On(OrderDelivered, { batch: true })

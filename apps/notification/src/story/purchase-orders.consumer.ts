@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import {
   PurchaseOrderAcknowledged,
+  PurchaseOrderAddressChangeAnswered,
   PurchaseOrderCancellationRefused,
   PurchaseOrderCancelled,
   PurchaseOrderCreated,
@@ -15,7 +16,7 @@ import { SupplierAlertsService } from './supplier-alerts.service.js';
 
 // The supplier knows what it did itself; that something left is told per parcel.
 @Ignore(PurchaseOrderSent, PurchaseOrderAcknowledged, PurchaseOrderShipped)
-@Ignore(PurchaseOrderCancelled, PurchaseOrderCancellationRefused)
+@Ignore(PurchaseOrderCancelled, PurchaseOrderCancellationRefused, PurchaseOrderAddressChangeAnswered)
 @Consumer()
 export class PurchaseOrdersConsumer {
   constructor(

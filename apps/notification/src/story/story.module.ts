@@ -7,11 +7,12 @@ import { OperatorAlertsService } from './operator-alerts.service.js';
 import { OrdersConsumer } from './orders.consumer.js';
 import { PurchaseOrdersConsumer } from './purchase-orders.consumer.js';
 import { ShipmentsConsumer } from './shipments.consumer.js';
+import { WishStoryService } from './wish-story.service.js';
 import { SupplierAlertsService } from './supplier-alerts.service.js';
 
 @Module({
   imports: [FactsModule, NotificationsModule, TellingModule],
   controllers: [OrdersConsumer, ShipmentsConsumer, PurchaseOrdersConsumer],
-  providers: [CustomerStoryService, SupplierAlertsService, OperatorAlertsService],
+  providers: [CustomerStoryService, SupplierAlertsService, OperatorAlertsService, WishStoryService],
 })
 export class StoryModule {}

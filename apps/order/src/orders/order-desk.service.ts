@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
 import { cancelReasons } from '#contracts';
 import type { Actor } from '#platform';
+import { CustomerWishes } from './customer-wishes.service.js';
 import { addressOf } from './dto/incoming-order.js';
 import type { ShippingAddressDto } from './dto/place-order.dto.js';
+import { orderChanged } from './order.errors.js';
 import { OrderQueries } from './order-queries.service.js';
-import type { OrderView } from './order-view.js';
+import { etagOf, type OrderView } from './order-view.js';
 import { OrderRouterWorker } from './order-router.worker.js';
 import { OrdersService } from './orders.service.js';
 
@@ -17,6 +20,7 @@ export class OrderDesk {
     private readonly orders: OrdersService,
     private readonly queries: OrderQueries,
     private readonly router: OrderRouterWorker,
+    private readonly wishes: CustomerWishes,
   ) {}
 
   cancel(actor: Actor, id: string, reason: string | null): Promise<OrderView> {
@@ -33,6 +37,25 @@ export class OrderDesk {
 
   reroute(actor: Actor, id: string): Promise<OrderView> {
     return this.change(actor, id, (tx) => this.orders.reroute(tx, id));
+  }
+
+  /** @param version the order's ETag as the caller saw it; the order must not have changed since. */
+  changeAddress(
+    actor: Actor,
+    id: string,
+    address: ShippingAddressDto,
+    version: string | undefined,
+  ): Promise<OrderView> {
+    return this.change(actor, id, async (tx) => {
+      await this.orders.lock(tx, id);
+      if (
+        version !== undefined &&
+        version !== '*' &&
+        version !== etagOf(await this.queries.one(id, actor.merchantId, tx))
+      )
+        throw orderChanged();
+      await this.wishes.changeAddress(tx, id, uuidv7(), addressOf(address));
+    });
   }
 
   wakeRouter(): void {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { OrderConfig } from '../config.js';
 import { DecisionLedger, type DecisionParts, type DecisionView } from '../routing/decision-ledger.service.js';
 import { orderNotFound } from './order.errors.js';
@@ -28,8 +28,8 @@ export class OrderQueries {
   ) {}
 
   /** @throws orderNotFound, also for another merchant's order: whether it exists is nobody else's business. */
-  async one(id: string, merchantId: string | null): Promise<OrderView> {
-    const rows = await this.dataSource.query<OrderRow[]>(
+  async one(id: string, merchantId: string | null, tx: EntityManager = this.dataSource.manager): Promise<OrderView> {
+    const rows = await tx.query<OrderRow[]>(
       `${SELECT_ORDERS} WHERE o.id = $1 AND ($2::uuid IS NULL OR o.merchant_id = $2)`,
       [id, merchantId],
     );

@@ -1,5 +1,6 @@
 import type { CancelReason, Customer, OrderSource, PostalAddress, ShipmentStatus, UnroutableReason } from '#contracts';
 import type { EntityManager } from 'typeorm';
+import type { AddressChange } from './domain/address-change.js';
 import type { Allocation, AllocationStatus } from './domain/allocation.js';
 import type { OrderLine, Parcel } from './domain/order-progress.js';
 import type { LineStatus, OrderStatus, StatusReason } from './domain/order-state.js';
@@ -44,9 +45,9 @@ const SAVE_ORDER = `
       delivered_at = excluded.delivered_at
   )
   UPDATE orders SET status = $5, reason_code = $6, cancel_reason = $7, routing_version = $8, payment_status = $9,
-    shipping_address = $10, route_failures = 0, updated_at = now(),
+    shipping_address = $10, address_change = $13, route_failures = 0, updated_at = now(),
     -- An order that waits for the end of its fraud window keeps its time, whatever else is heard of it.
-    route_due_at = CASE WHEN $6 = 'FRAUD_WINDOW' THEN coalesce($11, route_due_at) ELSE $11 END,
+    route_due_at = CASE WHEN $14 OR $6 = 'FRAUD_WINDOW' THEN coalesce($11, route_due_at) ELSE $11 END,
     routed_at = CASE WHEN $12 THEN now() ELSE routed_at END
   WHERE id = $1`;
 
@@ -63,6 +64,7 @@ export interface OrderRow {
   placed_at: Date;
   customer: Customer;
   shipping_address: PostalAddress | null;
+  address_change: AddressChange | null;
   goods_minor: string;
   shipping_minor: string;
   discount_minor: string;
@@ -126,11 +128,14 @@ interface ParcelRow {
   delivered_at: string | null;
 }
 
+/** When an order is to be routed; null: not by itself. */
+export type DueAt = Date | 'as it was' | null;
+
 /** Writes what changed of an order. */
 export async function saveOrder(
   tx: EntityManager,
   order: Order,
-  routing: { dueAt: Date | null; routedNow: boolean },
+  routing: { dueAt: DueAt; routedNow: boolean },
 ): Promise<void> {
   const { record } = order;
   await tx.query(SAVE_ORDER, [
@@ -144,8 +149,10 @@ export async function saveOrder(
     record.routingVersion,
     record.paymentStatus,
     record.shippingAddress === null ? null : JSON.stringify(record.shippingAddress),
-    routing.dueAt,
+    routing.dueAt === 'as it was' ? null : routing.dueAt,
     routing.routedNow,
+    record.addressChange === null ? null : JSON.stringify(record.addressChange),
+    routing.dueAt === 'as it was',
   ]);
 }
 
@@ -161,6 +168,7 @@ export function storedOrderOf(row: OrderRow): StoredOrder {
       paymentMethod: row.payment_method,
       paymentStatus: row.payment_status,
       shippingAddress: row.shipping_address,
+      addressChange: row.address_change,
       status: row.status,
       reasonCode: row.reason_code,
       cancelReason: row.cancel_reason,

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Customer, PostalAddress } from '#contracts';
+import type { AddressChange } from './domain/address-change.js';
 import { keptUnits } from './domain/allocation.js';
 import { nextActions } from './domain/order-state.js';
 import type { OrderLine } from './domain/order-progress.js';
@@ -9,6 +11,12 @@ import type { StoredOrder } from './order-details.js';
 export interface StatusReasonView {
   readonly code: string;
   readonly nextAction: string | null;
+}
+
+export interface AddressChangeView {
+  readonly id: string;
+  readonly shippingAddress: PostalAddress;
+  readonly waitsFor: number;
 }
 
 /** An order as the outside sees it. */
@@ -28,6 +36,8 @@ export interface OrderView {
   readonly payment: { readonly method: string; readonly status: string };
   readonly customer: Customer;
   readonly shippingAddress: PostalAddress | null;
+  /** The address that suppliers are asked for, and how many have not answered; null when none is. */
+  readonly addressChange: AddressChangeView | null;
   readonly goodsMinor: number;
   readonly shippingMinor: number;
   readonly discountMinor: number;
@@ -73,6 +83,10 @@ export interface ParcelView {
   readonly deliveredAt: string | null;
 }
 
+/** Names one state of an order: any change gives another. */
+export const etagOf = (order: OrderView): string =>
+  `"${createHash('sha256').update(JSON.stringify(order)).digest('base64url').slice(0, 22)}"`;
+
 /** @param publicUrl where people reach Kervan; tracking links start with it. */
 export function viewOf({ record, details }: StoredOrder, publicUrl: string): OrderView {
   const trackingUrl = `${publicUrl.replace(/\/$/, '')}/track/${details.trackingToken}`;
@@ -91,6 +105,7 @@ export function viewOf({ record, details }: StoredOrder, publicUrl: string): Ord
     cancelNote,
     payment: { method: record.paymentMethod, status: record.paymentStatus },
     ...{ customer, shippingAddress, goodsMinor, shippingMinor, discountMinor, totalMinor, routingVersion, trackingUrl },
+    addressChange: changeView(record.addressChange),
     lines: record.lines.map((line) => lineView(line, record)),
     parcels: record.parcels.map((parcel) => ({
       shipmentId: parcel.id,
@@ -125,6 +140,13 @@ function lineView(line: OrderLine, { allocations }: OrderRecord): LineView {
       })),
   };
 }
+
+const changeView = (change: AddressChange | null): AddressChangeView | null =>
+  change && {
+    id: change.id,
+    shippingAddress: change.address,
+    waitsFor: change.purchaseOrders.filter(({ answer }) => answer === null).length,
+  };
 
 const reasonView = (code: keyof typeof nextActions | null): StatusReasonView | null =>
   code === null ? null : { code, nextAction: nextActions[code] };

@@ -15,6 +15,10 @@ export class OrderAlreadyExistsError extends ProblemError {
 
 export const orderNotFound = (id: string): ProblemError => notFound('ORDER_NOT_FOUND', `There is no order ${id}.`);
 
+/** What the caller saw of the order is no longer so. */
+export const orderChanged = (): ProblemError =>
+  new ProblemError(412, 'ORDER_CHANGED', 'The order has changed since: read it again and decide anew.');
+
 export const amountTooLarge = (): ProblemError =>
   unprocessable('AMOUNT_TOO_LARGE', 'Prices times quantities are more than can be added up exactly.', [
     { pointer: '/lines', code: 'AMOUNT_TOO_LARGE', detail: 'The sum is above 9007199254740991 minor units.' },

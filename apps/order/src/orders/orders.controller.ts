@@ -13,12 +13,12 @@ import {
 } from '#platform';
 import { cursorId } from '../cursor.js';
 import { CancelOrderDto, DecisionsQuery, MerchantQuery, OrdersQuery, ReleaseOrderDto } from './dto/change-order.dto.js';
-import { PlaceOrderDto } from './dto/place-order.dto.js';
+import { PlaceOrderDto, ShippingAddressDto } from './dto/place-order.dto.js';
 import { OrderDesk } from './order-desk.service.js';
 import { OrderIntakeService } from './order-intake.service.js';
 import type { DecisionView } from '../routing/decision-ledger.service.js';
 import { OrderQueries } from './order-queries.service.js';
-import type { OrderView } from './order-view.js';
+import { etagOf, type OrderView } from './order-view.js';
 
 const Id = (): ParameterDecorator => Param('id', IdPipe);
 
@@ -61,9 +61,14 @@ export class OrdersController {
     return pageOf(orders, limit, (order) => [order.id]);
   }
 
+  /** With its `ETag`, which a change can be bound to. */
   @Get(':id')
-  one(@CurrentActor() actor: Actor, @Id() id: string): Promise<OrderView> {
-    return this.queries.one(id, actor.merchantId);
+  async one(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OrderView> {
+    return marked(reply, await this.queries.one(id, actor.merchantId));
   }
 
   @Get(':id/decisions')
@@ -82,6 +87,19 @@ export class OrdersController {
     return this.desk.cancel(actor, id, body.reason ?? null);
   }
 
+  /** With `If-Match`: only while the order is as it was read. */
+  @Post(':id/shipping-address')
+  @HttpCode(202)
+  async changeAddress(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Headers('if-match') version: string | undefined,
+    @Body() body: ShippingAddressDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OrderView> {
+    return marked(reply, await this.desk.changeAddress(actor, id, body, version));
+  }
+
   @Post(':id/release')
   @HttpCode(200)
   release(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: ReleaseOrderDto): Promise<OrderView> {
@@ -93,4 +111,9 @@ export class OrdersController {
   reroute(@CurrentActor() actor: Actor, @Id() id: string): Promise<OrderView> {
     return this.desk.reroute(actor, id);
   }
+}
+
+function marked(reply: FastifyReply, order: OrderView): OrderView {
+  void reply.header('etag', etagOf(order));
+  return order;
 }

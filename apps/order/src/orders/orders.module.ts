@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { MerchantsModule } from '../merchants/merchants.module.js';
 import { OffersModule } from '../offers/offers.module.js';
 import { RoutingModule } from '../routing/routing.module.js';
-import { ExchangesConsumer } from './exchanges.consumer.js';
+import { AfterSalesConsumer } from './after-sales.consumer.js';
+import { CustomerWishes } from './customer-wishes.service.js';
 import { ExchangesService } from './exchanges.service.js';
 import { HoldsService } from './holds.service.js';
 import { IdempotencyCleanupWorker } from './idempotency-cleanup.worker.js';
@@ -31,12 +32,13 @@ import { SupplierLearning } from './supplier-learning.service.js';
     ReroutesController,
     PurchaseOrdersConsumer,
     ShipmentsConsumer,
-    ExchangesConsumer,
+    AfterSalesConsumer,
   ],
   providers: [
     OrdersService,
     HoldsService,
     ExchangesService,
+    CustomerWishes,
     PlaceOrderService,
     OrderIntakeService,
     OrderDesk,

@@ -10,7 +10,7 @@ import { holdReason, isPolicyHold } from './domain/hold-rules.js';
 import { Order } from './domain/order.js';
 import { HoldsService } from './holds.service.js';
 import { orderNotFound } from './order.errors.js';
-import { saveOrder, SELECT_ORDERS, storedOrderOf, type OrderRow } from './order-rows.js';
+import { saveOrder, SELECT_ORDERS, storedOrderOf, type DueAt, type OrderRow } from './order-rows.js';
 
 /** What a store says of an order that we have already. */
 export interface StoreUpdate {
@@ -116,7 +116,7 @@ export class OrdersService {
   }
 
   /** Writes the order and what it has to tell. */
-  async save(tx: EntityManager, order: Order, dueAt: Date | null = null, routedNow = false): Promise<void> {
+  async save(tx: EntityManager, order: Order, dueAt: DueAt = null, routedNow = false): Promise<void> {
     await saveOrder(tx, order, { dueAt, routedNow });
     const at = { merchantId: order.record.merchantId, key: order.record.id };
     await this.outbox.append(

@@ -134,6 +134,7 @@ function storedOrder(merchantId: string, incoming: IncomingOrder, totals: OrderT
       paymentMethod: incoming.payment.method,
       paymentStatus: incoming.payment.status,
       shippingAddress: incoming.shippingAddress,
+      addressChange: null,
       status: 'placed',
       reasonCode: null,
       cancelReason: null,

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import {
   PurchaseOrderAcknowledged,
+  PurchaseOrderAddressChangeAnswered,
   PurchaseOrderCancellationRefused,
   PurchaseOrderCancelled,
   PurchaseOrderCreated,
@@ -10,13 +11,17 @@ import {
   type Envelope,
 } from '#contracts';
 import { Consumer, Ignore, On } from '#messaging';
+import { CustomerWishes } from './customer-wishes.service.js';
 import { SupplierAnswersService } from './supplier-answers.service.js';
 
 /** `purchase-order.created` repeats what `order.routed` said. */
 @Consumer()
 @Ignore(PurchaseOrderCreated)
 export class PurchaseOrdersConsumer {
-  constructor(private readonly answers: SupplierAnswersService) {}
+  constructor(
+    private readonly answers: SupplierAnswersService,
+    private readonly wishes: CustomerWishes,
+  ) {}
 
   @On(PurchaseOrderSent, { batch: true })
   onPurchaseOrderSent({ data }: Envelope<PurchaseOrderSent>, tx: EntityManager): Promise<void> {
@@ -44,6 +49,14 @@ export class PurchaseOrdersConsumer {
     tx: EntityManager,
   ): Promise<void> {
     return this.answers.cancellationRefused(tx, data);
+  }
+
+  @On(PurchaseOrderAddressChangeAnswered)
+  onPurchaseOrderAddressChangeAnswered(
+    { data }: Envelope<PurchaseOrderAddressChangeAnswered>,
+    tx: EntityManager,
+  ): Promise<void> {
+    return this.wishes.answered(tx, data);
   }
 
   @On(PurchaseOrderShipped)

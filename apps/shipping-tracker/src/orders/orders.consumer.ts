@@ -1,5 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import {
+  OrderAddressChanged,
+  OrderAddressChangeRefused,
+  OrderAddressChangeRequested,
+  OrderCancellationRefused,
   OrderCancellationRequested,
   OrderCancelled,
   OrderDelivered,
@@ -18,7 +22,8 @@ import { OrdersService } from './orders.service.js';
 
 // Where an order is sourced is no business of its parcels; that they left is said by purchase-order.shipped.
 @Ignore(OrderHeld, OrderRouted, OrderRerouted, OrderUnroutable, OrderCancellationRequested)
-@Ignore(OrderPartlyShipped, OrderShipped)
+@Ignore(OrderPartlyShipped, OrderShipped, OrderCancellationRefused)
+@Ignore(OrderAddressChangeRequested, OrderAddressChangeRefused)
 @Consumer()
 export class OrdersConsumer {
   constructor(private readonly orders: OrdersService) {}
@@ -30,6 +35,11 @@ export class OrdersConsumer {
 
   @On(OrderReleased, { batch: true })
   onOrderReleased({ data }: Envelope<OrderReleased>, tx: EntityManager): Promise<void> {
+    return this.orders.correctAddress(tx, data.orderId, data.shippingAddress);
+  }
+
+  @On(OrderAddressChanged, { batch: true })
+  onOrderAddressChanged({ data }: Envelope<OrderAddressChanged>, tx: EntityManager): Promise<void> {
     return this.orders.correctAddress(tx, data.orderId, data.shippingAddress);
   }
 

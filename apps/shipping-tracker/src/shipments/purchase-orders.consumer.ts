@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import {
   PurchaseOrderAcknowledged,
+  PurchaseOrderAddressChangeAnswered,
   PurchaseOrderCancellationRefused,
   PurchaseOrderCancelled,
   PurchaseOrderCreated,
@@ -14,7 +15,7 @@ import { ShipmentsService } from './shipments.service.js';
 
 // Until something has left there is nothing to track.
 @Ignore(PurchaseOrderCreated, PurchaseOrderSent, PurchaseOrderAcknowledged, PurchaseOrderExpired)
-@Ignore(PurchaseOrderCancelled, PurchaseOrderCancellationRefused)
+@Ignore(PurchaseOrderCancelled, PurchaseOrderCancellationRefused, PurchaseOrderAddressChangeAnswered)
 @Consumer()
 export class PurchaseOrdersConsumer {
   constructor(private readonly shipments: ShipmentsService) {}

@@ -10,6 +10,16 @@ export class ApiChannel implements SupplierChannelPort {
     return Promise.resolve();
   }
 
+  /** Fetching is recorded in the moment it happens. */
+  mayHaveReached(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  /** The stored purchase order shows what is asked. */
+  askAddress(): Promise<void> {
+    return Promise.resolve();
+  }
+
   withdraw(): Promise<void> {
     return Promise.resolve();
   }

@@ -34,6 +34,28 @@ export class ChannelsService {
     for (const channel of Object.values(this.channels)) await channel.withdraw(tx, purchaseOrder, why);
   }
 
+  /** Whether some channel may have brought it to the supplier. */
+  async mayHaveReached(tx: EntityManager, purchaseOrderId: string): Promise<boolean> {
+    for (const channel of Object.values(this.channels))
+      if (await channel.mayHaveReached(tx, purchaseOrderId)) return true;
+    return false;
+  }
+
+  /** Asks over every channel, as for {@link withdraw}. */
+  async askAddress(tx: EntityManager, purchaseOrder: ChanneledPurchaseOrder, changeId: string): Promise<void> {
+    for (const channel of Object.values(this.channels)) await channel.askAddress(tx, purchaseOrder, changeId);
+  }
+
+  /** The supplier has answered about an address, or nobody waits for it any more. */
+  async stopAskingAddress(tx: EntityManager, purchaseOrderId: string): Promise<void> {
+    await tx.query(
+      `UPDATE deliveries SET state = 'abandoned', settled_at = now()
+       WHERE purchase_order_id = $1 AND event_type = 'purchase-order.address-change-requested'
+         AND state IN ('queued', 'delivery_failed')`,
+      [purchaseOrderId],
+    );
+  }
+
   /** The supplier has answered: it has the purchase order, nobody needs to be told of it again. */
   async settleAnnouncement(tx: EntityManager, purchaseOrderId: string): Promise<void> {
     await tx.query(

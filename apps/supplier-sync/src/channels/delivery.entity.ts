@@ -9,7 +9,12 @@ export const deliveryStates = ['queued', 'delivered', 'delivery_failed', 'abando
 export type DeliveryState = (typeof deliveryStates)[number];
 
 /** What a supplier is told by webhook. */
-export const deliveryEvents = ['purchase-order.created', 'purchase-order.cancelled', 'purchase-order.expired'] as const;
+export const deliveryEvents = [
+  'purchase-order.created',
+  'purchase-order.address-change-requested',
+  'purchase-order.cancelled',
+  'purchase-order.expired',
+] as const;
 export type DeliveryEvent = (typeof deliveryEvents)[number];
 
 /** One webhook on its way. The body is made from the purchase order at each call, so no address is stored twice. */

@@ -19,6 +19,10 @@ export interface SupplierChannelPort {
   readonly type: ChannelType;
   /** A new purchase order shall reach the supplier. */
   announce(tx: EntityManager, purchaseOrders: readonly ChanneledPurchaseOrder[]): Promise<void>;
+  /** Whether the supplier may know the purchase order, though nobody can tell yet. Holds off a call until the commit. */
+  mayHaveReached(tx: EntityManager, purchaseOrderId: string): Promise<boolean>;
+  /** The supplier shall say whether what has not left can go to another address. */
+  askAddress(tx: EntityManager, purchaseOrder: ChanneledPurchaseOrder, changeId: string): Promise<void>;
   /** What has not left shall not leave. A supplier that never heard of the purchase order is not bothered. */
   withdraw(tx: EntityManager, purchaseOrder: ChanneledPurchaseOrder, why: Withdrawal): Promise<void>;
 }

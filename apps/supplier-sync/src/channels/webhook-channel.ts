@@ -25,6 +25,26 @@ export class WebhookChannel implements SupplierChannelPort {
     );
   }
 
+  /** From the first call on. The lock keeps the queue from making it while the address changes. */
+  async mayHaveReached(tx: EntityManager, purchaseOrderId: string): Promise<boolean> {
+    const announced = await tx.query<{ attempts: number }[]>(
+      `SELECT attempts FROM deliveries WHERE purchase_order_id = $1 AND event_type = 'purchase-order.created' FOR UPDATE`,
+      [purchaseOrderId],
+    );
+    return announced.some(({ attempts }) => attempts > 0);
+  }
+
+  /** Behind the announcement, if that is still to be made. Of a supplier that was never called, nothing is asked. */
+  async askAddress(tx: EntityManager, { id, supplierId }: ChanneledPurchaseOrder, changeId: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO deliveries (id, purchase_order_id, supplier_id, event_type, webhook_id, cause)
+       SELECT $1, $2, $3, 'purchase-order.address-change-requested', $4, $5::jsonb
+       WHERE EXISTS (SELECT FROM deliveries WHERE purchase_order_id = $2 AND event_type = 'purchase-order.created')
+       ON CONFLICT (webhook_id) DO NOTHING`,
+      [uuidv7(), id, supplierId, `${id}-address-${changeId}`, JSON.stringify(presentCause())],
+    );
+  }
+
   /**
    * Stops the announcement. If a call was ever made, the supplier may know the purchase order, and is told;
    * not before the lease of a call that may still be running is over, so that the two cannot cross.

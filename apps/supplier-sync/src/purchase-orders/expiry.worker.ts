@@ -1,8 +1,9 @@
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { PollingWorker } from '#platform';
 import { SupplierSyncConfig } from '../config.js';
+import { AddressChangesService } from './address-changes.service.js';
 import { PurchaseOrdersService } from './purchase-orders.service.js';
 
 /** Purchase orders per round; each expires in its own transaction, so that one that cannot holds up no other. */
@@ -16,6 +17,7 @@ export class ExpiryWorker implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly dataSource: DataSource,
     private readonly purchaseOrders: PurchaseOrdersService,
+    private readonly addressChanges: AddressChangesService,
     config: SupplierSyncConfig,
   ) {
     this.worker = new PollingWorker({
@@ -34,17 +36,31 @@ export class ExpiryWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async round(signal: AbortSignal): Promise<boolean> {
-    const due = await this.dataSource.query<{ id: string }[]>(
-      `SELECT id FROM purchase_orders WHERE answer_due_at <= now() ORDER BY answer_due_at LIMIT ${ROUND_MAX}`,
-    );
     const failures: unknown[] = [];
-    for (const { id } of due) {
-      if (signal.aborted) return false;
-      await this.dataSource
-        .transaction((tx) => this.purchaseOrders.expirePurchaseOrder(tx, id))
-        .catch((error: unknown) => failures.push(error));
-    }
+    const isFull = [
+      await this.endWaiting('answer_due_at', signal, failures, (tx, id) =>
+        this.purchaseOrders.expirePurchaseOrder(tx, id),
+      ),
+      await this.endWaiting('address_answer_due_at', signal, failures, (tx, id) => this.addressChanges.expire(tx, id)),
+    ];
     if (failures.length > 0) throw new AggregateError(failures, 'Some purchase orders could not expire');
-    return due.length === ROUND_MAX;
+    return isFull.includes(true) && !signal.aborted;
+  }
+
+  /** @returns whether there may be more. */
+  private async endWaiting(
+    due: 'answer_due_at' | 'address_answer_due_at',
+    signal: AbortSignal,
+    failures: unknown[],
+    end: (tx: EntityManager, id: string) => Promise<unknown>,
+  ): Promise<boolean> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `SELECT id FROM purchase_orders WHERE ${due} <= now() ORDER BY ${due} LIMIT ${ROUND_MAX}`,
+    );
+    for (const { id } of rows) {
+      if (signal.aborted) return false;
+      await this.dataSource.transaction((tx) => end(tx, id)).catch((error: unknown) => failures.push(error));
+    }
+    return rows.length === ROUND_MAX;
   }
 }

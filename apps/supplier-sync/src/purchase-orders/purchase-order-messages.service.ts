@@ -14,13 +14,14 @@ export class PurchaseOrderMessagesService {
   async webhookMessage(id: string, type: DeliveryEvent): Promise<{ type: string; timestamp: string; data: object }> {
     const [purchaseOrder] = await findPurchaseOrders(this.dataSource.manager, [id]);
     if (!purchaseOrder) throw purchaseOrderNotFound(id);
+    if (type === 'purchase-order.address-change-requested') return addressMessage(purchaseOrder);
     if (type !== 'purchase-order.created') return withdrawalMessage(purchaseOrder, type);
     const shipTos = await findShipTos(this.dataSource.manager, [purchaseOrder.orderId]);
     return createdMessage(purchaseOrder, shipTos.get(purchaseOrder.orderId)?.shipTo ?? null);
   }
 }
 
-/** As it was made, whatever has happened to it since. */
+/** As it was made, whatever has happened to it since, but for where it goes: that is asked for beside it. */
 function createdMessage(purchaseOrder: PurchaseOrder, shipTo: Parameters<typeof purchaseOrderView>[1]) {
   const view = purchaseOrderView(purchaseOrder, shipTo);
   const untouched = {
@@ -39,8 +40,22 @@ function createdMessage(purchaseOrder: PurchaseOrder, shipTo: Parameters<typeof 
       status: 'created',
       updatedAt: view.createdAt,
       sentAt: null,
+      addressChange: null,
       lines: view.lines.map((line) => ({ ...line, ...untouched })),
     },
+  };
+}
+
+/** @throws purchaseOrderNotFound for one that nothing was ever asked of: its delivery belongs to nobody. */
+function addressMessage(purchaseOrder: PurchaseOrder) {
+  const { id, number, orderId, supplierId, supplierCode, addressChange } = purchaseOrder;
+  if (addressChange === null) throw purchaseOrderNotFound(id);
+  const { changeId, shipTo, askedAt } = addressChange;
+  const answerBy = purchaseOrder.addressAnswerDueAt?.toISOString() ?? null;
+  return {
+    type: 'purchase-order.address-change-requested',
+    timestamp: askedAt,
+    data: { id, number, orderId, supplierId, supplierCode, changeId, shipTo, answerBy },
   };
 }
 

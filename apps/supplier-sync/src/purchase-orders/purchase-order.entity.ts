@@ -34,6 +34,15 @@ export class PurchaseOrderLine implements LineQuantities {
   @Column('int', { name: 'shipped_quantity' }) shippedQuantity!: number;
 }
 
+/** Another address that a supplier was asked to ship to, and what came of it. */
+export interface AddressChange {
+  readonly changeId: string;
+  readonly shipTo: PostalAddress;
+  readonly askedAt: string;
+  /** Null while the supplier is waited for. */
+  accepted: boolean | null;
+}
+
 /** Units that come back from the supplier. */
 export interface ReleasedUnits {
   readonly line: PurchaseOrderLine;
@@ -68,6 +77,12 @@ export class PurchaseOrder {
   @Column('timestamptz', { name: 'ship_by' }) shipBy!: Date;
   @Column('timestamptz', { name: 'cancelled_at', nullable: true }) cancelledAt!: Date | null;
   @Column('timestamptz', { name: 'expired_at', nullable: true }) expiredAt!: Date | null;
+  /** Where it goes when that is not where its order goes. */
+  @Column('jsonb', { name: 'ship_to', nullable: true }) shipTo!: PostalAddress | null;
+  /** The newest that its supplier was asked for. */
+  @Column('jsonb', { name: 'address_change', nullable: true }) addressChange!: AddressChange | null;
+  /** Until when the supplier is waited for; null when nobody waits. */
+  @Column('timestamptz', { name: 'address_answer_due_at', nullable: true }) addressAnswerDueAt!: Date | null;
 
   lines: PurchaseOrderLine[] = [];
 
@@ -110,6 +125,22 @@ export class PurchaseOrder {
     this.expiredAt = at;
     this.settleAt(statusAfterRelease(this.lines, this.status, 'expired'));
     return released;
+  }
+
+  /** Asks for another address. */
+  askAddress(changeId: string, shipTo: PostalAddress, at: Date, dueAt: Date): void {
+    this.addressChange = { changeId, shipTo, askedAt: at.toISOString(), accepted: null };
+    this.addressAnswerDueAt = dueAt;
+  }
+
+  /** Ends the waiting for an answer about the address. @returns the change; null when nobody waits. */
+  answerAddress(accepted: boolean): AddressChange | null {
+    const change = this.addressChange;
+    if (change?.accepted !== null) return null;
+    change.accepted = accepted;
+    if (accepted) this.shipTo = change.shipTo;
+    this.addressAnswerDueAt = null;
+    return change;
   }
 
   /** The supplier's side has it. @returns false when that was known, or nobody cares any more. */

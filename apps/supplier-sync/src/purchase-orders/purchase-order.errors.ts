@@ -11,6 +11,10 @@ export const purchaseOrderClosed = (purchaseOrder: PurchaseOrder): ProblemError 
     ? conflict('PURCHASE_ORDER_CANCELLED', `${purchaseOrder.number} was cancelled; do not ship it`)
     : conflict('PURCHASE_ORDER_EXPIRED', `${purchaseOrder.number} was not answered in time; its units were taken back`);
 
+/** Nobody waits for this answer: given before, too late, or never asked. */
+export const addressChangeNotPending = (changeId: string): ProblemError =>
+  conflict('ADDRESS_CHANGE_NOT_PENDING', `Nobody waits for an answer about the change of address ${changeId}`);
+
 export const referenceReused = (reference: string): ProblemError =>
   unprocessable('REFERENCE_REUSED', `The reference ${reference} came before with another content`, [
     { pointer: '/reference', code: 'REFERENCE_REUSED', detail: 'Use a new reference for a new message' },

@@ -1,5 +1,6 @@
 import {
   PurchaseOrderAcknowledged,
+  PurchaseOrderAddressChangeAnswered,
   PurchaseOrderCancellationRefused,
   PurchaseOrderCancelled,
   PurchaseOrderCreated,
@@ -7,7 +8,12 @@ import {
   PurchaseOrderSent,
   PurchaseOrderShipped,
 } from '#contracts';
-import type { ParcelShipped, PurchaseOrderLineAcknowledged, PurchaseOrderLineReleased } from '#contracts';
+import type {
+  AddressAnswer,
+  ParcelShipped,
+  PurchaseOrderLineAcknowledged,
+  PurchaseOrderLineReleased,
+} from '#contracts';
 import type { EventDraft } from '#messaging';
 import { draft } from '#messaging';
 import { answerStatus } from './domain/status-after.js';
@@ -81,6 +87,19 @@ export const cancellationRefused = (purchaseOrder: PurchaseOrder): EventDraft =>
   draft(PurchaseOrderCancellationRefused, at(purchaseOrder), {
     ...identity(purchaseOrder),
     reasonCode: 'ALREADY_SHIPPED',
+  });
+
+/** @param reasonCode null: yes. */
+export const addressAnswered = (
+  purchaseOrder: PurchaseOrder,
+  answer: { changeId: string; reasonCode: AddressAnswer | null; answeredAt: Date },
+): EventDraft =>
+  draft(PurchaseOrderAddressChangeAnswered, at(purchaseOrder), {
+    ...identity(purchaseOrder),
+    changeId: answer.changeId,
+    accepted: answer.reasonCode === null,
+    reasonCode: answer.reasonCode,
+    answeredAt: answer.answeredAt.toISOString(),
   });
 
 const releasedLine = ({ line, quantity }: ReleasedUnits): PurchaseOrderLineReleased => ({

@@ -27,10 +27,10 @@ export async function insertPurchaseOrders(
   }));
   const inserted = await tx.query<{ id: string }[]>(
     `INSERT INTO purchase_orders (id, merchant_id, number, order_id, supplier_id, supplier_code, routing_version, currency,
-                                  status, created_at, updated_at, acknowledge_by, answer_due_at, ship_by)
+                                  status, created_at, updated_at, acknowledge_by, answer_due_at, ship_by, ship_to)
      SELECT p.id, $2, ${nextNumber}, $3, p.supplier_id, p.supplier_code, $4, p.currency, 'created', now(), now(),
             now() + make_interval(secs => p.acknowledge_seconds), now() + make_interval(secs => p.acknowledge_seconds),
-            now() + make_interval(secs => p.ship_seconds)
+            now() + make_interval(secs => p.ship_seconds), (SELECT change_to FROM ship_tos WHERE order_id = $3)
      FROM jsonb_to_recordset($1::jsonb)
             AS p (id uuid, supplier_id uuid, supplier_code text, currency text, acknowledge_seconds int, ship_seconds int)
      ON CONFLICT (id) DO NOTHING RETURNING id`,

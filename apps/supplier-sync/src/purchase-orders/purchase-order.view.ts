@@ -16,6 +16,8 @@ export interface PurchaseOrderView {
   readonly routingVersion: number;
   readonly currency: string;
   readonly shipTo: PostalAddress | null;
+  /** Another address that the supplier is asked for; null when there is nothing to answer. */
+  readonly addressChange: AddressChangeView | null;
   readonly lines: readonly PurchaseOrderLineView[];
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -24,6 +26,13 @@ export interface PurchaseOrderView {
   readonly shipBy: string;
   /** How the webhook fares; null for a supplier that fetches. Merchants and operators only. */
   readonly delivery?: DeliveryView | null;
+}
+
+export interface AddressChangeView {
+  readonly changeId: string;
+  readonly shipTo: PostalAddress;
+  /** Silence after this is a no. */
+  readonly answerBy: string;
 }
 
 export interface PurchaseOrderLineView {
@@ -62,7 +71,8 @@ export function purchaseOrderView(purchaseOrder: PurchaseOrder, shipTo: PostalAd
     status: purchaseOrder.status,
     routingVersion: purchaseOrder.routingVersion,
     currency: purchaseOrder.currency,
-    shipTo,
+    shipTo: purchaseOrder.shipTo ?? shipTo,
+    addressChange: addressChangeView(purchaseOrder),
     lines: lineViews(purchaseOrder),
     createdAt: purchaseOrder.createdAt.toISOString(),
     updatedAt: purchaseOrder.updatedAt.toISOString(),
@@ -70,6 +80,12 @@ export function purchaseOrderView(purchaseOrder: PurchaseOrder, shipTo: PostalAd
     acknowledgeBy: purchaseOrder.acknowledgeBy.toISOString(),
     shipBy: purchaseOrder.shipBy.toISOString(),
   };
+}
+
+export function addressChangeView({ addressChange, addressAnswerDueAt }: PurchaseOrder): AddressChangeView | null {
+  if (addressChange === null || addressAnswerDueAt === null) return null;
+  const { changeId, shipTo } = addressChange;
+  return { changeId, shipTo, answerBy: addressAnswerDueAt.toISOString() };
 }
 
 export const lineViews = (purchaseOrder: PurchaseOrder): PurchaseOrderLineView[] =>

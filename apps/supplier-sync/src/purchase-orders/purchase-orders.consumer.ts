@@ -1,6 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Envelope } from '#contracts';
 import {
+  OrderAddressChanged,
+  OrderAddressChangeRefused,
+  OrderAddressChangeRequested,
+  OrderCancellationRefused,
   OrderCancellationRequested,
   OrderCancelled,
   OrderDelivered,
@@ -14,12 +18,24 @@ import {
   OrderUnroutable,
 } from '#contracts';
 import { Consumer, Ignore, On } from '#messaging';
+import { AddressChangesService } from './address-changes.service.js';
 import { PurchaseOrdersService } from './purchase-orders.service.js';
 
 @Consumer()
-@Ignore(OrderHeld, OrderUnroutable, OrderCancelled, OrderPartlyShipped, OrderShipped, OrderDelivered)
+@Ignore(
+  OrderHeld,
+  OrderUnroutable,
+  OrderCancelled,
+  OrderCancellationRefused,
+  OrderPartlyShipped,
+  OrderShipped,
+  OrderDelivered,
+)
 export class PurchaseOrdersConsumer {
-  constructor(private readonly purchaseOrders: PurchaseOrdersService) {}
+  constructor(
+    private readonly purchaseOrders: PurchaseOrdersService,
+    private readonly addressChanges: AddressChangesService,
+  ) {}
 
   @On(OrderPlaced, { batch: true })
   onOrderPlaced({ data, merchantId }: Envelope<OrderPlaced>, tx: EntityManager): Promise<void> {
@@ -45,5 +61,20 @@ export class PurchaseOrdersConsumer {
   @On(OrderCancellationRequested)
   onOrderCancellationRequested({ data }: Envelope<OrderCancellationRequested>, tx: EntityManager): Promise<void> {
     return this.purchaseOrders.cancelPurchaseOrders(tx, data.purchaseOrderIds);
+  }
+
+  @On(OrderAddressChangeRequested)
+  onOrderAddressChangeRequested({ data }: Envelope<OrderAddressChangeRequested>, tx: EntityManager): Promise<void> {
+    return this.addressChanges.ask(tx, data);
+  }
+
+  @On(OrderAddressChanged)
+  onOrderAddressChanged({ data }: Envelope<OrderAddressChanged>, tx: EntityManager): Promise<void> {
+    return this.addressChanges.settle(tx, data.orderId, data.shippingAddress);
+  }
+
+  @On(OrderAddressChangeRefused)
+  onOrderAddressChangeRefused({ data }: Envelope<OrderAddressChangeRefused>, tx: EntityManager): Promise<void> {
+    return this.addressChanges.drop(tx, data.orderId, data.changeId);
   }
 }

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Actor, Page } from '#platform';
 import { CurrentActor, IdPipe, Roles } from '#platform';
 import { ListPurchaseOrdersDto } from './dto/list-purchase-orders.dto.js';
-import { AcknowledgeDto, ShipNoticeDto } from './dto/supplier-messages.dto.js';
+import { AcknowledgeDto, AddressAnswerDto, ShipNoticeDto } from './dto/supplier-messages.dto.js';
 import { PurchaseOrderQueriesService } from './purchase-order-queries.service.js';
 import { scopeOf } from './purchase-order.scope.js';
 import type { PurchaseOrderView } from './purchase-order.view.js';
@@ -49,6 +49,17 @@ export class PurchaseOrdersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SupplierMessageAnswer> {
     return marked(reply, await this.answers.notifyShipment(id, scopeOf(actor), body));
+  }
+
+  /** Whether what has not left can go to the address that `addressChange` asks for. */
+  @Post(':id/address-change-answers')
+  async answerAddressChange(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: AddressAnswerDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SupplierMessageAnswer> {
+    return marked(reply, await this.answers.answerAddressChange(id, scopeOf(actor), body));
   }
 
   /** Sends a webhook again that failed, after somebody mended the endpoint. */

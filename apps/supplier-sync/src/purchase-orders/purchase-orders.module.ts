@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { SuppliersModule } from '../suppliers/suppliers.module.js';
+import { AddressChangesService } from './address-changes.service.js';
 import { ExpiryWorker } from './expiry.worker.js';
 import { PurchaseOrderMessagesService } from './purchase-order-messages.service.js';
 import { PurchaseOrderQueriesService } from './purchase-order-queries.service.js';
@@ -17,6 +18,7 @@ import { SupplierAnswersService } from './supplier-answers.service.js';
     PurchaseOrderQueriesService,
     PurchaseOrderMessagesService,
     SupplierAnswersService,
+    AddressChangesService,
     ExpiryWorker,
   ],
   exports: [PurchaseOrdersService, PurchaseOrderMessagesService],

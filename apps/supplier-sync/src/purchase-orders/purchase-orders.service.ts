@@ -7,6 +7,7 @@ import { ChannelsService } from '../channels/channels.service.js';
 import { SupplierSyncConfig } from '../config.js';
 import type { Supplier } from '../suppliers/supplier.entity.js';
 import { SuppliersService } from '../suppliers/suppliers.service.js';
+import { AddressChangesService } from './address-changes.service.js';
 import type { PurchaseOrder } from './purchase-order.entity.js';
 import { purchaseOrderNotFound, UnknownSupplierError } from './purchase-order.errors.js';
 import * as facts from './purchase-order.facts.js';
@@ -31,6 +32,7 @@ export class PurchaseOrdersService {
     private readonly channels: ChannelsService,
     private readonly outbox: Outbox,
     private readonly config: SupplierSyncConfig,
+    private readonly addressChanges: AddressChangesService,
   ) {}
 
   /** Keeps where the order goes, for its suppliers. The customer's e-mail and prices stay behind. */
@@ -94,7 +96,8 @@ export class PurchaseOrdersService {
     await savePurchaseOrder(tx, purchaseOrder);
     if (units.length === 0) return false;
     await this.channels.withdraw(tx, purchaseOrder, 'expired');
-    await this.outbox.append(tx, [facts.expired(purchaseOrder, units, at)]);
+    const alsoOver = await this.addressChanges.endWithIt(tx, purchaseOrder, at);
+    await this.outbox.append(tx, [facts.expired(purchaseOrder, units, at), ...alsoOver]);
     return true;
   }
 
@@ -120,7 +123,10 @@ export class PurchaseOrdersService {
     if (units.length > 0) {
       await savePurchaseOrder(tx, purchaseOrder);
       await this.channels.withdraw(tx, purchaseOrder, 'cancelled');
-      return [facts.cancelled(purchaseOrder, units, at)];
+      return [
+        facts.cancelled(purchaseOrder, units, at),
+        ...(await this.addressChanges.endWithIt(tx, purchaseOrder, at)),
+      ];
     }
     // Nothing to cancel because all has left, and not because it was cancelled before.
     const hasLeft = purchaseOrder.status === 'shipped' && purchaseOrder.cancelledAt === null;

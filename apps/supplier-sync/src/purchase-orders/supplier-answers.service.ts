@@ -7,7 +7,13 @@ import type { ParcelShipped, PurchaseOrderLineAcknowledged } from '#contracts';
 import { Outbox } from '#messaging';
 import { unprocessable } from '#platform';
 import { ChannelsService } from '../channels/channels.service.js';
-import type { AcknowledgeDto, AcknowledgementLineDto, ShipNoticeDto } from './dto/supplier-messages.dto.js';
+import type {
+  AcknowledgeDto,
+  AcknowledgementLineDto,
+  AddressAnswerDto,
+  ShipNoticeDto,
+} from './dto/supplier-messages.dto.js';
+import { AddressChangesService } from './address-changes.service.js';
 import type { LineFault, PurchaseOrder } from './purchase-order.entity.js';
 import {
   impossibleQuantities,
@@ -37,7 +43,7 @@ export interface AnswerOutcome {
   readonly replayed: boolean;
 }
 
-type MessageKind = 'acknowledgement' | 'ship-notice';
+type MessageKind = 'acknowledgement' | 'ship-notice' | 'address-change-answer';
 type Applied = Pick<SupplierMessageAnswer, 'parcels'>;
 
 /** What suppliers say about purchase orders: each message counts once, and completely or not at all. */
@@ -47,6 +53,7 @@ export class SupplierAnswersService {
     private readonly dataSource: DataSource,
     private readonly channels: ChannelsService,
     private readonly outbox: Outbox,
+    private readonly addressChanges: AddressChangesService,
   ) {}
 
   acknowledge(id: string, scope: PurchaseOrderScope, message: AcknowledgeDto): Promise<AnswerOutcome> {
@@ -89,6 +96,13 @@ export class SupplierAnswersService {
     });
   }
 
+  answerAddressChange(id: string, scope: PurchaseOrderScope, message: AddressAnswerDto): Promise<AnswerOutcome> {
+    return this.once('address-change-answer', id, scope, message, async (tx, purchaseOrder, at) => {
+      await this.addressChanges.answer(tx, purchaseOrder, message, at);
+      return {};
+    });
+  }
+
   /** The row lock makes a race of two equal messages one after the other; the second finds the first's answer. */
   private once(
     kind: MessageKind,
@@ -111,6 +125,7 @@ export class SupplierAnswersService {
       await this.takeAsSent(tx, purchaseOrder, at);
       const applied = await apply(tx, purchaseOrder, at);
       await savePurchaseOrder(tx, purchaseOrder);
+      await this.outbox.append(tx, await this.addressChanges.endWithIt(tx, purchaseOrder, at));
       const answer = {
         purchaseOrderId: id,
         reference: message.reference,

@@ -17,6 +17,7 @@ const bad = new Set([
 const waiting = new Set([
   'order.held',
   'order.cancellation-requested',
+  'order.address-change-requested',
   'order.rerouted',
   'complaint.opened',
   'claim.opened',

@@ -207,6 +207,13 @@ export class OrderCancellationRequested {
   @IsArray() @IsString({ each: true }) purchaseOrderIds!: string[];
 }
 
+/** Emitted when a cancellation came to nothing: all parcels had left before anybody could stop them. */
+@Event({ type: 'order.cancellation-refused', version: 1, topic: topics.orders })
+export class OrderCancellationRefused {
+  @Id() orderId!: string;
+  @OneOf(['ALREADY_SHIPPED']) reasonCode!: string;
+}
+
 /** Emitted when an order ends without (further) delivery. */
 @Event({ type: 'order.cancelled', version: 1, topic: topics.orders })
 export class OrderCancelled {
@@ -214,6 +221,49 @@ export class OrderCancelled {
   @OneOf(cancelReasons) reasonCode!: CancelReason;
   /** True when some parcels had left before and are still on their way. */
   @IsBoolean() partly!: boolean;
+}
+
+/** Why an order does not go to another address. The last three are the suppliers' answers. */
+export const addressRefusals = [
+  'ADDRESS_MISSING',
+  'CHANGE_PENDING',
+  'COUNTRY_CHANGED',
+  'ORDER_CANCELLED',
+  'ALREADY_SHIPPED',
+  'SUPPLIER_REFUSED',
+  'NO_ANSWER',
+] as const;
+export type AddressRefusal = (typeof addressRefusals)[number];
+
+/**
+ * Emitted when an order shall go to another address of the same country and suppliers have its purchase orders:
+ * each answers by `purchase-order.address-change-answered`. Carries personal data.
+ */
+@Event({ type: 'order.address-change-requested', version: 1, topic: topics.orders })
+export class OrderAddressChangeRequested {
+  @Id() orderId!: string;
+  @Id() changeId!: string;
+  @Nested(() => PostalAddress) shippingAddress!: PostalAddress;
+  /** Those with units that have not left. */
+  @IsArray() @IsString({ each: true }) purchaseOrderIds!: string[];
+}
+
+/** Emitted when what has not left goes to another address, now and whoever will ship it. Carries personal data. */
+@Event({ type: 'order.address-changed', version: 1, topic: topics.orders })
+export class OrderAddressChanged {
+  @Id() orderId!: string;
+  @Id() changeId!: string;
+  @Nested(() => PostalAddress) shippingAddress!: PostalAddress;
+  /** True when some parcels still go to the address before, or have. */
+  @IsBoolean() partly!: boolean;
+}
+
+/** Emitted when the address before stands. */
+@Event({ type: 'order.address-change-refused', version: 1, topic: topics.orders })
+export class OrderAddressChangeRefused {
+  @Id() orderId!: string;
+  @Id() changeId!: string;
+  @OneOf(addressRefusals) reasonCode!: AddressRefusal;
 }
 
 /** Emitted each time parcels leave while other units of the order still wait. */

@@ -1,3 +1,4 @@
+import { IsBoolean } from 'class-validator';
 import { Event } from '../envelope/event-type.js';
 import { topics } from '../topics.js';
 import {
@@ -111,6 +112,26 @@ export class PurchaseOrderCancellationRefused {
   @Id() orderId!: string;
   @Id() supplierId!: string;
   @OneOf(['ALREADY_SHIPPED']) reasonCode!: string;
+}
+
+/** Why a purchase order keeps its address. `CLOSED`: nothing of it will be shipped, so nothing goes anywhere. */
+export const addressAnswers = ['ALREADY_SHIPPED', 'SUPPLIER_REFUSED', 'NO_ANSWER', 'CLOSED'] as const;
+export type AddressAnswer = (typeof addressAnswers)[number];
+
+/**
+ * Emitted once per purchase order and change of address: the supplier's yes or no, or ours where the supplier did not
+ * have it yet (yes), was silent (no) or had nothing left to ship (no).
+ */
+@Event({ type: 'purchase-order.address-change-answered', version: 1, topic: topics.purchaseOrders })
+export class PurchaseOrderAddressChangeAnswered {
+  @Id() purchaseOrderId!: string;
+  @Id() orderId!: string;
+  @Id() supplierId!: string;
+  @Id() changeId!: string;
+  @IsBoolean() accepted!: boolean;
+  /** Null when accepted. */
+  @Nullable() @OneOf(addressAnswers) reasonCode!: AddressAnswer | null;
+  @Time() answeredAt!: string;
 }
 
 export class ParcelLine {

@@ -4,6 +4,7 @@ import {
   IsArray,
   IsEmail,
   IsIn,
+  IsISO31661Alpha2,
   IsOptional,
   IsString,
   IsUUID,
@@ -34,6 +35,20 @@ export class PrepareWithdrawalDto {
   @ValidateNested({ each: true })
   @Type(() => UnitsDto)
   lines?: UnitsDto[];
+}
+
+/** Where an order shall go; within its country. */
+export class CustomerAddressDto {
+  @IsString() @Length(1, 200) @Matches(/\S/) name!: string;
+  @IsString() @Length(1, 300) @Matches(/\S/) line1!: string;
+  @IsOptional() @IsString() @MaxLength(300) line2?: string | null;
+  @IsOptional() @IsString() @MaxLength(200) district?: string | null;
+  @IsString() @Length(1, 200) @Matches(/\S/) city!: string;
+  @IsOptional() @IsString() @MaxLength(200) region?: string | null;
+  @IsOptional() @IsString() @MaxLength(20) postalCode?: string | null;
+  @IsISO31661Alpha2() country!: string;
+  /** For the courier; absent: the one of the order. */
+  @IsOptional() @IsString() @MaxLength(50) phone?: string | null;
 }
 
 /** Characters of one message. */

@@ -2,6 +2,7 @@ import { Controller, Get, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Public } from '#platform';
 import { CustomerComplaintsService } from '../customer-complaints.service.js';
+import { CustomerWishesService } from '../customer-wishes.service.js';
 import { helpPage } from './help.page.js';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { PageVisits } from './page-visits.service.js';
@@ -16,10 +17,12 @@ export class HelpPageController {
   constructor(
     private readonly visits: PageVisits,
     private readonly complaints: CustomerComplaintsService,
+    private readonly wishes: CustomerWishesService,
   ) {}
 
   @Get()
   async show(@Visited() visit: Visit, @Res() reply: FastifyReply): Promise<void> {
-    await this.visits.show(reply, visit, '/help', helpPage(visit, await this.complaints.list(visit.scope)));
+    const page = helpPage(visit, await this.complaints.list(visit.scope), await this.wishes.list(visit.scope));
+    await this.visits.show(reply, visit, '/help', page);
   }
 }

@@ -1,7 +1,9 @@
 import { markup, type Content, type Markup } from '#platform';
 import type { ComplaintView } from '../../complaints/complaint-queries.service.js';
+import type { WishesView } from '../customer-wishes.service.js';
 import { hero } from './fields.js';
 import { returnStatus } from './return.pages.js';
+import { wishState, wishTitle } from './wish.pages.js';
 import type { PageContent, Visit } from './visit.js';
 
 /** Entries of each list, the newest: nobody scrolls through more. */
@@ -14,7 +16,11 @@ interface Entry {
 }
 
 /** What a customer can do, and what became of what was asked before. */
-export function helpPage(visit: Visit, complaints: readonly ComplaintView[]): PageContent {
+export function helpPage(
+  visit: Visit,
+  complaints: readonly ComplaintView[],
+  { wishes, notNow }: WishesView,
+): PageContent {
   const { say, order } = visit;
   const title = say('help.title');
   const withdraw =
@@ -31,12 +37,27 @@ export function helpPage(visit: Visit, complaints: readonly ComplaintView[]): Pa
     title: `${say('complaint.number', { number: complaint.number })}: ${say(`type.${complaint.type}`)}`,
     state: say(`complaint.${complaint.status}`),
   }));
+  const changes = wishes.map((wish) => ({
+    href: visit.path(`/wishes/${wish.id}`),
+    title: wishTitle(visit, wish),
+    state: wishState(visit, wish),
+  }));
   const contact = say('help.contact.text', { complain: say('help.complain'), order: order.order });
-  const body = markup`${hero(title, say('help.text', { order: order.order }))}${list(say('help.returns'), returns)}${list(say('help.complaints'), messages)}
+  const body = markup`${hero(title, say('help.text', { order: order.order }))}${list(say('help.changes'), changes)}${list(say('help.returns'), returns)}${list(say('help.complaints'), messages)}
+${beforeItLeaves(visit, notNow)}
 <a class="button" href="${visit.path('/returns/new')}">${say('help.return')}</a>
 <a class="button plain" href="${visit.path('/complaints/new')}">${say('help.complain')}</a>${withdraw}
 <section class="help"><h2>${say('help.contact')}</h2><p>${contact}</p></section>`;
   return { title, body };
+}
+
+/** Only while it can be done: what has left cannot be changed. */
+function beforeItLeaves(visit: Visit, notNow: WishesView['notNow']): Content {
+  const link = (to: string, label: string): Markup => markup`<a class="button plain" href="${visit.path(to)}">${label}</a>`;
+  return [
+    ...(notNow.address === null ? [link('/wishes/address', visit.say('help.address'))] : []),
+    ...(notNow.cancellation === null ? [link('/wishes/cancellation', visit.say('help.cancel'))] : []),
+  ];
 }
 
 const list = (title: string, entries: readonly Entry[]): Content =>

@@ -2,6 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { chooseLanguage, markup, missingPage, pageDocument, pageHeaders, ProblemError, type Language } from '#platform';
 import { banner, hero } from './fields.js';
+import type { MessageKey } from './i18n/en.js';
 import { translator } from './i18n/translator.js';
 import { langOf } from './page-visits.service.js';
 import { selfServiceCss } from './page.css.js';
@@ -27,11 +28,23 @@ export class PageProblemFilter implements ExceptionFilter {
   }
 }
 
+/** Refusals with a sentence of their own; all others: something has changed. */
+const sentences: Readonly<Record<string, MessageKey>> = {
+  ORDER_COMPLETE: 'problem.ORDER_COMPLETE',
+  WISH_PENDING: 'problem.WISH_PENDING',
+  TOO_MANY_WISHES: 'problem.TOO_MANY_WISHES',
+  TOO_MANY_UNITS: 'problem.TOO_MANY_UNITS',
+  LINE_TWICE: 'problem.LINE_TWICE',
+  UNKNOWN_LINE: 'problem.UNKNOWN_LINE',
+  RETURN_NOT_ALLOWED: 'problem.RETURN_NOT_ALLOWED',
+  NO_WITHDRAWAL_RIGHT: 'withdrawal.no_right',
+};
+
 function problemPage({ status, code }: ProblemError, language: Language, token: string): string {
   const say = translator(language);
   const waits = status === 429;
   const title = say(waits ? 'problem.wait.title' : 'problem.title');
-  const text = say(waits ? 'problem.wait' : sentBefore.has(code) ? 'problem.sent' : 'problem.changed');
+  const text = say(waits ? 'problem.wait' : sentBefore.has(code) ? 'problem.sent' : (sentences[code] ?? 'problem.changed'));
   const on = markup`<a class="button" href="${pagePath(token, '/help', language)}">${say('page.help')}</a>`;
   const body = markup`<main>${hero(title)}${banner(text)}${waits ? null : on}</main>`;
   return pageDocument({ language, title, body, css: selfServiceCss });

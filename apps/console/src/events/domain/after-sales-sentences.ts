@@ -27,6 +27,8 @@ export const afterSalesSentences: Readonly<Record<string, Sentence>> = {
   'refund.completed': { text: 'Refunded ({storeReference})', names: ['storeReference', 'amountMinor', 'currency'] },
   'refund.failed': { text: 'The store refused the refund: {reasonCode}', names: ['reasonCode'] },
   'withdrawal.declared': { text: 'Withdrawal declared: {number}', names: ['number', 'regime'] },
+  'cancellation.requested': { text: 'Cancellation asked for ({origin})', names: ['origin'] },
+  'address-change.requested': { text: 'The customer wants another address', names: [] },
   'deadline.passed': { text: 'A deadline passed: {deadline}', names: ['deadline'] },
   'claim.opened': { text: 'Claim {number} against the supplier: {type}', names: ['number', 'type'] },
   'claim.decided': { text: 'Claim {decision} by the {decidedBy}', names: ['decision', 'decidedBy'] },

@@ -42,6 +42,22 @@ const summaries: Readonly<Record<string, Summary>> = {
     text: 'Cancelled: {reasonCode}',
     parameters: (data) => ({ ...pick(data, 'reasonCode'), partly: data['partly'] === true ? 'yes' : 'no' }),
   },
+  'order.cancellation-refused': {
+    text: 'Cannot be cancelled: {reasonCode}',
+    parameters: (data) => pick(data, 'reasonCode'),
+  },
+  'order.address-change-requested': {
+    text: 'Another address asked for',
+    parameters: (data) => ({ purchaseOrders: listOf(data['purchaseOrderIds']).length }),
+  },
+  'order.address-changed': {
+    text: 'Goes to another address',
+    parameters: (data) => ({ partly: data['partly'] === true ? 'yes' : 'no' }),
+  },
+  'order.address-change-refused': {
+    text: 'Address stays: {reasonCode}',
+    parameters: (data) => pick(data, 'reasonCode'),
+  },
   'order.partly-shipped': { text: 'Partly shipped' },
   'order.shipped': { text: 'Everything shipped' },
   'order.delivered': { text: 'Delivered' },
@@ -73,6 +89,10 @@ const summaries: Readonly<Record<string, Summary>> = {
   'purchase-order.cancellation-refused': {
     text: 'Cancellation refused: {reasonCode}',
     parameters: (data) => pick(data, 'reasonCode'),
+  },
+  'purchase-order.address-change-answered': {
+    text: 'Supplier answered about the address: {accepted}',
+    parameters: (data) => ({ ...pick(data, 'reasonCode'), accepted: data['accepted'] === true ? 'yes' : 'no' }),
   },
   'purchase-order.shipped': {
     text: 'Shipped in {parcels} parcel(s) by {carriers}',

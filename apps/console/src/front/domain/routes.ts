@@ -21,6 +21,7 @@ export const routes: Readonly<Record<string, Upstream>> = {
   '/track/:token/returns': 'after-sales',
   '/track/:token/withdrawals': 'after-sales',
   '/track/:token/complaints': 'after-sales',
+  '/track/:token/wishes': 'after-sales',
   '/v1/orders/:orderId/returns': 'after-sales',
   '/v1/orders/:orderId/claims': 'after-sales',
   '/v1/orders/:orderId/complaints': 'after-sales',

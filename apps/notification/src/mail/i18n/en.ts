@@ -43,6 +43,23 @@ export const en = {
     '{partly, select, yes {{name}, what had not been shipped yet was cancelled. Parcels that had left are still coming.} other {{name}, your order was cancelled and nothing will be sent.}}',
   'order-cancelled.more': 'What you paid for it is returned the way you paid.',
 
+  'cancellation-refused.subject': 'Too late to cancel: your order {order}',
+  'cancellation-refused.headline': 'It had already left',
+  'cancellation-refused.body': '{name}, your order had already been shipped when we asked to stop it.',
+  'cancellation-refused.more': 'You can send it back when it has arrived: follow your order to begin a return.',
+
+  'address-changed.subject': 'New address for your order {order}',
+  'address-changed.headline': '{partly, select, yes {A part goes to the new address} other {It goes to the new address}}',
+  'address-changed.body':
+    '{partly, select, yes {{name}, a part of your order goes to the new address. Parcels that had left, or could not be stopped, go to the one before.} other {{name}, your order goes to the new address.}}',
+  'address-changed.more': 'This was not you? Reply to this message at once.',
+
+  'address-refused.subject': 'The address of your order {order} stays',
+  'address-refused.headline': 'The address could not be changed',
+  'address-refused.body':
+    '{name}, your order still goes to the address you gave when you ordered: {code, select, COUNTRY_CHANGED {it can only be changed within the same country} ORDER_CANCELLED {the order was cancelled} ALREADY_SHIPPED {it had already left} CHANGE_PENDING {the change before has not been answered yet} ADDRESS_MISSING {the shop has to complete it first} NO_ANSWER {who packs it did not answer in time} other {it is packed and labelled already}}.',
+  'address-refused.more': 'Reply to this message if nobody can take the parcel there.',
+
   'nothing-new.subject': 'Still on it: your order {order}',
   'nothing-new.headline': 'Nothing new yet',
   'nothing-new.body':

@@ -42,6 +42,23 @@ export const tr: Readonly<Record<MessageKey, string>> = {
     '{partly, select, yes {{name}, henüz gönderilmemiş ürünler iptal edildi. Yola çıkmış paketler gelmeye devam ediyor.} other {{name}, siparişiniz iptal edildi, hiçbir şey gönderilmeyecek.}}',
   'order-cancelled.more': 'Bunun için ödediğiniz tutar, ödediğiniz yolla iade edilir.',
 
+  'cancellation-refused.subject': 'İptal için geç kalındı: {order} numaralı siparişiniz',
+  'cancellation-refused.headline': 'Sipariş yola çıkmıştı',
+  'cancellation-refused.body': '{name}, durdurulmasını istediğimizde siparişiniz gönderilmişti.',
+  'cancellation-refused.more': 'Elinize ulaşınca iade edebilirsiniz: iade başlatmak için siparişinizi izleyin.',
+
+  'address-changed.subject': '{order} numaralı siparişiniz yeni adrese gidiyor',
+  'address-changed.headline': '{partly, select, yes {Bir bölümü yeni adrese gidiyor} other {Yeni adrese gidiyor}}',
+  'address-changed.body':
+    '{partly, select, yes {{name}, siparişinizin bir bölümü yeni adrese gidiyor. Yola çıkmış ya da durdurulamayan paketler önceki adrese gidiyor.} other {{name}, siparişiniz yeni adrese gidiyor.}}',
+  'address-changed.more': 'Bunu siz istemediyseniz hemen bu iletiyi yanıtlayın.',
+
+  'address-refused.subject': '{order} numaralı siparişinizin adresi değişmedi',
+  'address-refused.headline': 'Adres değiştirilemedi',
+  'address-refused.body':
+    '{name}, siparişiniz verirken yazdığınız adrese gidiyor: {code, select, COUNTRY_CHANGED {adres yalnızca aynı ülke içinde değişebilir} ORDER_CANCELLED {sipariş iptal edildi} ALREADY_SHIPPED {sipariş yola çıkmıştı} CHANGE_PENDING {önceki değişiklik henüz yanıtlanmadı} ADDRESS_MISSING {önce mağazanın adresi tamamlaması gerekiyor} NO_ANSWER {paketleyen zamanında yanıt vermedi} other {paketlenip etiketlenmiş}}.',
+  'address-refused.more': 'Orada paketi alacak kimse yoksa bu iletiyi yanıtlayın.',
+
   'nothing-new.subject': 'Takipteyiz: {order} numaralı siparişiniz',
   'nothing-new.headline': 'Henüz yeni bir haber yok',
   'nothing-new.body':

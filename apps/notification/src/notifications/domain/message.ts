@@ -17,6 +17,9 @@ export const audienceOf = {
   delivered: 'customer',
   delayed: 'customer',
   'order-cancelled': 'customer',
+  'cancellation-refused': 'customer',
+  'address-changed': 'customer',
+  'address-refused': 'customer',
   'nothing-new': 'customer',
   'return-requested': 'customer',
   'return-approved': 'customer',
@@ -82,10 +85,10 @@ export interface MessageFacts {
   readonly totals: MessageTotals | null;
   readonly promiseBy: string | null;
   readonly parcel: MessageParcel | null;
-  /** Cancelled: whether some parcels are still on their way. */
+  /** Cancelled: whether some parcels are still on their way. Another address: whether some go to the one before. */
   readonly partly: boolean;
   readonly purchaseOrder: MessagePurchaseOrder | null;
-  /** For operators: the code and what to do about it, as codes. */
+  /** The code of what happened, and for operators what to do about it. */
   readonly reasonCode: string | null;
   readonly nextAction: string | null;
   /** When it happened, RFC 3339; null where the time says nothing. */

@@ -7,6 +7,9 @@ import {
   ComplaintOpened,
   ComplaintSolved,
   IncidentClosed,
+  OrderAddressChanged,
+  OrderAddressChangeRefused,
+  OrderCancellationRefused,
   OrderCancelled,
   OrderDelivered,
   OrderPlaced,
@@ -34,7 +37,15 @@ import {
  * between of a return are on the customer's page, and an exchange is told as the new order that it is.
  */
 export const toldEvents: readonly EventClass[] = [
-  ...[OrderPlaced, OrderCancelled, OrderDelivered, OrderUnroutable],
+  ...[
+    OrderPlaced,
+    OrderCancelled,
+    OrderCancellationRefused,
+    OrderAddressChanged,
+    OrderAddressChangeRefused,
+    OrderDelivered,
+    OrderUnroutable,
+  ],
   ...[ShipmentRegistered, ShipmentStatusChanged, ShipmentDelivered, ShipmentStalled],
   ...[ReturnRequested, ReturnApproved, ReturnRefused, ReturnLabelIssued, ReturnReceived, ReturnExpired],
   ...[WithdrawalDeclared, RefundCompleted, RefundFailed, SurveyRequested, IncidentClosed],

@@ -50,6 +50,9 @@ export const ruleOf = ({ rules }: NotificationRules, template: Template): Omit<T
 const obligatory: ReadonlySet<Template> = new Set([
   'order-placed',
   'order-cancelled',
+  'cancellation-refused',
+  'address-changed',
+  'address-refused',
   'return-refused',
   'return-label',
   'refund-completed',

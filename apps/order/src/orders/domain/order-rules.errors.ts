@@ -1,3 +1,5 @@
+import type { AddressRefusal } from '#contracts';
+
 /** A rule of orders was about to be broken. */
 export abstract class OrderRuleError extends Error {
   abstract readonly code: string;
@@ -47,6 +49,28 @@ export class OrderNotCancellableError extends OrderRuleError {
   readonly code = 'ORDER_NOT_CANCELLABLE';
   constructor(status: string) {
     super(`The order is ${status}: all of it has left.`);
+  }
+}
+
+const addressDetails = {
+  ADDRESS_MISSING: 'The order waits for an address: release it with one.',
+  CHANGE_PENDING: 'Suppliers have not answered the change before: wait for their answers.',
+  COUNTRY_CHANGED:
+    'Suppliers, parcels, prices and duties were chosen for the country: cancel the order and place it again.',
+  ORDER_CANCELLED: 'The order was cancelled, or its cancellation was asked for.',
+  ALREADY_SHIPPED: 'All of the order has left.',
+} as const satisfies Partial<Record<AddressRefusal, string>>;
+
+/** Why an address cannot be changed, as far as that can be known before suppliers are asked. */
+export type EarlyAddressRefusal = keyof typeof addressDetails;
+
+/** The order does not go to another address. */
+export class AddressNotChangeableError extends OrderRuleError {
+  override readonly name = 'AddressNotChangeableError';
+  override readonly httpStatus: number;
+  constructor(readonly code: EarlyAddressRefusal) {
+    super(addressDetails[code]);
+    this.httpStatus = code === 'COUNTRY_CHANGED' ? 422 : 409;
   }
 }
 

@@ -1,68 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type {
-  PlannedPurchaseOrder,
-  PurchaseOrderAcknowledged,
-  PurchaseOrderShipped,
-  RoutingDecision,
-} from '#contracts';
-import { openUnits, unansweredUnits, type Allocation } from './allocation.js';
-import { Order, type AppliedRouting } from './order.js';
+import type { PurchaseOrderAcknowledged } from '#contracts';
+import { anOrder, QUANTITY, route, ship, told } from '../../../test/order-models.js';
+import { openUnits, unansweredUnits } from './allocation.js';
+import type { Order } from './order.js';
 import { countOrder } from './order-progress.js';
 import { orderStatuses, orderTransitions, type OrderStatus } from './order-state.js';
-import { noteAcknowledged, noteDelivered, noteShipped } from './supplier-answers.js';
-
-const QUANTITY = 6;
-
-function anOrder(): Order {
-  const line = {
-    externalLineId: '1',
-    sku: 'MUG',
-    title: 'Mug',
-    quantity: QUANTITY,
-    unitPriceMinor: 100,
-    weightGrams: null,
-  };
-  return new Order({
-    ...{
-      id: 'order',
-      merchantId: 'merchant',
-      currency: 'TRY',
-      placedAt: new Date(0),
-      promiseBy: null,
-      test: false,
-      paymentMethod: 'card',
-      paymentStatus: 'paid',
-    },
-    ...{ shippingAddress: null, status: 'placed', reasonCode: null, cancelReason: null, routingVersion: 0 },
-    lines: [{ ...line, id: 'line', cancelledQuantity: 0, status: 'open', reasonCode: null }],
-    allocations: [],
-    parcels: [],
-  });
-}
-
-/** Gives `quantity` of what is missing to one supplier; the rest finds nobody. */
-function route(order: Order, quantity: number, causedBy: string | null = null): string {
-  const routingVersion = order.record.routingVersion + 1;
-  const purchaseOrderId = `po${String(routingVersion)}`;
-  const missing = order.missing()[0]?.quantity ?? 0;
-  const taken = Math.min(quantity, missing);
-  const allocation: Allocation = {
-    ...{ id: `a${String(routingVersion)}`, lineId: 'line', purchaseOrderId, supplierId: 's', supplierCode: 's' },
-    ...{ offerId: `o${String(routingVersion)}`, routingVersion, quantity: taken, accepted: 0, backordered: 0 },
-    ...{ released: 0, shipped: 0, sent: false, refused: false, status: 'allocated' },
-  };
-  const rest = { orderLineId: 'line', sku: 'MUG', quantity: missing - taken, reasonCode: 'NO_STOCK' as const };
-  const routing: AppliedRouting = {
-    decision: { routingVersion } as RoutingDecision,
-    purchaseOrders: taken > 0 ? [{ purchaseOrderId } as PlannedPurchaseOrder] : [],
-    allocations: taken > 0 ? [allocation] : [],
-    unroutable: missing > taken ? [rest] : [],
-    causedByPurchaseOrderId: causedBy,
-  };
-  order.applyRouting(routing);
-  return purchaseOrderId;
-}
+import { noteAcknowledged, noteDelivered } from './supplier-answers.js';
 
 const acknowledge = (order: Order, purchaseOrderId: string, accepted: number, backordered: number, rejected: number) =>
   noteAcknowledged(order, {
@@ -77,22 +21,9 @@ const acknowledge = (order: Order, purchaseOrderId: string, accepted: number, ba
     ],
   } as PurchaseOrderAcknowledged);
 
-let parcels = 0;
-const ship = (order: Order, purchaseOrderId: string, quantity: number): string => {
-  parcels += 1;
-  const parcelId = `parcel${String(parcels)}`;
-  noteShipped(order, {
-    purchaseOrderId,
-    parcels: [
-      { parcelId, carrier: 'aras', trackingNumber: 'T', shippedAt: 'now', lines: [{ orderLineId: 'line', quantity }] },
-    ],
-  } as unknown as PurchaseOrderShipped);
-  return parcelId;
-};
 const deliver = (order: Order, shipmentId: string): void => {
   noteDelivered(order, { shipmentId, orderId: 'order', deliveredAt: '2026-11-22T09:00:00Z', place: null });
 };
-const told = (order: Order): string[] => order.drainEvents().map((event) => event.eventClass.name);
 
 describe('an order', () => {
   it('is shipped when its last unit has left and delivered when its last parcel has arrived', () => {

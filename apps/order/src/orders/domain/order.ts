@@ -1,4 +1,5 @@
 import {
+  OrderCancellationRefused,
   OrderCancellationRequested,
   OrderCancelled,
   OrderDelivered,
@@ -17,6 +18,7 @@ import {
   type RoutingDecision,
   type UnroutableLine,
 } from '#contracts';
+import type { AddressChange } from './address-change.js';
 import { openUnits, release, spread, type Allocation, type ReleaseKind } from './allocation.js';
 import { allDelivered, countOrder, lineStatus, countLine, type OrderLine, type Parcel } from './order-progress.js';
 import { AddressStillIncompleteError, OrderNotCancellableError, OrderNotHeldError } from './order-rules.errors.js';
@@ -48,6 +50,8 @@ export interface OrderRecord {
   readonly paymentMethod: string;
   paymentStatus: string;
   shippingAddress: PostalAddress | null;
+  /** A change of the address that suppliers have not answered; null when there is none. */
+  addressChange: AddressChange | null;
   status: OrderStatus;
   reasonCode: StatusReason | null;
   cancelReason: CancelReason | null;
@@ -128,6 +132,9 @@ export class Order {
     }
     const facts = { orderId: record.id, routingVersion: decision.routingVersion, decision };
     const { purchaseOrders, causedByPurchaseOrderId } = routing;
+    // Whoever is asked from here on is told the new address at once.
+    const meanwhile = purchaseOrders.map(({ purchaseOrderId }) => ({ purchaseOrderId, answer: 'accepted' as const }));
+    record.addressChange?.purchaseOrders.push(...meanwhile);
     if (purchaseOrders.length > 0) {
       if (first) this.tell(OrderRouted, { ...facts, purchaseOrders });
       else this.tell(OrderRerouted, { ...facts, purchaseOrders, causedByPurchaseOrderId });
@@ -172,12 +179,24 @@ export class Order {
     if (record.status === 'shipped' || record.status === 'delivered') throw new OrderNotCancellableError(record.status);
     record.cancelReason = reasonCode;
     for (const { line, quantity } of this.missing()) line.cancelledQuantity += quantity;
-    const purchaseOrderIds = [...new Set(this.openAllocations().map((allocation) => allocation.purchaseOrderId))];
+    const purchaseOrderIds = this.openPurchaseOrders();
     if (purchaseOrderIds.length > 0) {
       this.tell(OrderCancellationRequested, { orderId: record.id, reasonCode, purchaseOrderIds });
     }
     this.settle();
     return true;
+  }
+
+  /** As {@link requestCancel}, for somebody who is told by an event that it is too late. */
+  wishCancel(reasonCode: CancelReason): void {
+    const { status } = this.record;
+    if (status === 'shipped' || status === 'delivered') this.refuseCancel();
+    else this.requestCancel(reasonCode);
+  }
+
+  /** Purchase orders with units that have not left. */
+  openPurchaseOrders(): string[] {
+    return [...new Set(this.openAllocations().map((allocation) => allocation.purchaseOrderId))];
   }
 
   /** Parcels have left: says so when others still wait. */
@@ -199,6 +218,7 @@ export class Order {
       }
       // Everything had left before the suppliers were asked: there is nothing to cancel.
       record.cancelReason = null;
+      this.refuseCancel();
     }
     if (record.status === 'held' || record.routingVersion === 0) return;
     this.advance();
@@ -237,8 +257,16 @@ export class Order {
     this.tell(OrderCancelled, { orderId: this.record.id, reasonCode, partly });
   }
 
+  private refuseCancel(): void {
+    this.tell(OrderCancellationRefused, { orderId: this.record.id, reasonCode: 'ALREADY_SHIPPED' });
+  }
+
   private openAllocations(): Allocation[] {
     return this.record.allocations.filter((allocation) => openUnits(allocation) > 0);
+  }
+
+  tell<T extends object>(eventClass: EventClass<T>, data: T): void {
+    this.events.push({ eventClass, data });
   }
 
   /** True when the state changed. */
@@ -247,9 +275,5 @@ export class Order {
     assertTransition(this.record.status, status);
     this.record.status = status;
     return true;
-  }
-
-  private tell<T extends object>(eventClass: EventClass<T>, data: T): void {
-    this.events.push({ eventClass, data });
   }
 }

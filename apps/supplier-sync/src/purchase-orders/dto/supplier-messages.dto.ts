@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
@@ -70,4 +71,12 @@ export class ShipNoticeDto {
   @ValidateNested({ each: true })
   @Type(() => ParcelDto)
   parcels!: ParcelDto[];
+}
+
+export class AddressAnswerDto {
+  /** The supplier's own name for this answer; the same again is the same answer. */
+  @Trimmed() @Length(1, 200) reference!: string;
+  @IsUUID() changeId!: string;
+  /** Whether everything that has not left goes to the other address. */
+  @IsBoolean() accepted!: boolean;
 }
