@@ -61,4 +61,7 @@ export class ShippingTrackerConfig extends ServiceConfig {
 
   /** How long to wait for one answer of a carrier. */
   @IsInt() @Min(100) @Max(60_000) POLL_TIMEOUT_MS = 8_000;
+
+  /** Wrong tokens from one address in a minute; then it has to wait. Nobody mistypes an address this often. */
+  @IsInt() @Min(1) @Max(10_000) TOKEN_FAILURES_PER_MINUTE = 20;
 }

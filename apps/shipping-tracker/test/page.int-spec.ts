@@ -3,8 +3,19 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chromium, type Browser } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
-import type { ShipmentStatus } from '#contracts';
-import { startServiceUnderTest, type ServiceUnderTest } from '#testing';
+import {
+  AddressChangeRequested,
+  CancellationRequested,
+  ComplaintMessageAdded,
+  ComplaintOpened,
+  OrderAddressChangeRefused,
+  OrderCancellationRefused,
+  ReturnInTransit,
+  ReturnRequested,
+  type ShipmentStatus,
+} from '#contracts';
+import { draft } from '#messaging';
+import { anAddress, startServiceUnderTest, type ServiceUnderTest } from '#testing';
 import { shippingTrackerService } from '../src/service.js';
 import { anOrder, hoursAgo, placed, shipped, type TestOrder } from './builders.js';
 
@@ -74,6 +85,61 @@ describe('the customer’s page', () => {
     expect(english).toMatch(/<h1>Expected [^<]+<\/h1>/);
     expect(english).toContain('1 of 2 parcels has arrived.');
     expect(english).toMatch(/Delivered (today|yesterday) at \d\d:\d\d/);
+  });
+
+  it('says in one line each where returns, messages and wishes stand, and leads there', async () => {
+    const order = await aStory();
+    const [returnId, complaintId, requestId] = [uuidv7(), uuidv7(), uuidv7()];
+    const at = { merchantId: order.merchantId, key: order.orderId };
+    const { orderId } = order;
+    const now = new Date().toISOString();
+    const units = { returnLineId: uuidv7(), orderLineId: order.lineIds[0], sku: 'MUG-RED', quantity: 1 };
+    const line = { ...units, reasonCode: null, supplierId: null, purchaseOrderId: null };
+    await tracker.publish(
+      draft(ReturnRequested, at, {
+        ...{ returnId, number: 'R-1', orderId, kind: 'return', channel: 'self_service', policyVersion: 1 },
+        ...{ lines: [line], requestedAt: now },
+      }),
+    );
+    await tracker.publish(draft(ReturnInTransit, at, { returnId, orderId, shipmentId: uuidv7(), since: now }));
+    const about = { complaintId, number: 'M-2', orderId };
+    await tracker.publish(
+      draft(ComplaintOpened, at, {
+        ...{ ...about, type: 'late', channel: 'self_service', orderLineId: null, sku: null, supplierId: null },
+        ...{ carrier: null, firstAnswerDueAt: now, solutionDueAt: now, openedAt: now },
+      }),
+    );
+    const message = { ...about, messageId: uuidv7(), author: 'agent', supplierId: null };
+    await tracker.publish(draft(ComplaintMessageAdded, at, { ...message, thread: 'customer', text: 'Sorry' }));
+    await tracker.publish(
+      draft(ComplaintMessageAdded, at, { ...message, messageId: uuidv7(), thread: 'internal', text: null }),
+    );
+    // The order answered before the wish was heard of here: topics do not wait for each other.
+    await tracker.publish(
+      draft(OrderAddressChangeRefused, at, { orderId, changeId: requestId, reasonCode: 'NO_ANSWER' }),
+    );
+    expect((await page(order.token, '?lang=en')).body).not.toContain('New address');
+    const shippingAddress = anAddress;
+    await tracker.publish(draft(AddressChangeRequested, at, { requestId, orderId, shippingAddress, requestedAt: now }));
+
+    const { body } = await page(order.token, '?lang=en');
+    for (const [path, title, state] of [
+      [`returns/${returnId}`, 'Return R-1', 'On its way back.'],
+      [`complaints/${complaintId}`, 'Message M-2', 'We have answered.'],
+      [`wishes/${requestId}`, 'New address', 'Not possible any more.'],
+    ] as const)
+      expect(body).toContain(`href="/track/${order.token}/${path}?lang=en">${title}<span>${state}</span>`);
+    expect(body.indexOf('What you asked for')).toBeLessThan(body.indexOf('Parcel 1 of 2'));
+    expect(body).toContain(`/wishes/address?lang=en">Change the address`);
+
+    await tracker.publish(
+      draft(CancellationRequested, at, { requestId: uuidv7(), orderId, origin: 'customer', requestedAt: now }),
+    );
+    const asked = (await page(order.token, '?lang=en')).body;
+    expect(asked).toContain('Cancel the order<span>We are on it.');
+    expect(asked).not.toContain('/wishes/cancellation?');
+    await tracker.publish(draft(OrderCancellationRefused, at, { orderId, reasonCode: 'ALREADY_SHIPPED' }));
+    expect((await page(order.token, '?lang=en')).body).toContain('Cancel the order<span>Not possible any more.');
   });
 
   it('shows of the person no more than first name and city', async () => {

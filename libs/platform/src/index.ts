@@ -59,5 +59,6 @@ export { currentTraceId, currentTraceparent } from './tracing/current-trace.js';
 export { attentionIcon, doneIcon, parcelIcon } from './pages/icons.js';
 export { Markup, markup, type Content } from './pages/markup.js';
 export { pageCss } from './pages/page.css.js';
-export { missingPage, pageDocument, pageHeaders } from './pages/page-document.js';
+export { missingPage, pageDocument, pageHeaders, waitingPage } from './pages/page-document.js';
+export { TokenFailures } from './pages/token-failures.js';
 export { chooseLanguage, translators, type Language, type Translate } from './pages/page-language.js';

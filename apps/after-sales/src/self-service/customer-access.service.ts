@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
-import { notFound, ProblemError } from '#platform';
+import { notFound, TokenFailures } from '#platform';
 import { AfterSalesConfig } from '../config.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { TokenFailures } from './token-failures.js';
 
 /** What a token can look like; the database refuses some of what an address may hold. */
 const TOKEN = /^[\x21-\x7e]{1,64}$/;
@@ -30,19 +29,10 @@ export class CustomerAccess {
 
   /** @throws 404 for a token that is nobody's, 429 after too many of them from one address. */
   async admit(token: string, request: FastifyRequest): Promise<CustomerScope> {
-    const address = addressOf(request);
-    const waitSeconds = this.failures.waitSeconds(address, Date.now());
-    if (waitSeconds > 0)
-      throw new ProblemError(429, 'TOO_MANY_ATTEMPTS', 'Too many wrong addresses: try again later.', [], waitSeconds);
+    this.failures.assertMayTry(request);
     const scope = TOKEN.test(token) ? await this.orders.scopeOfToken(this.dataSource.manager, token) : null;
     if (scope) return scope;
-    this.failures.note(address, Date.now());
+    this.failures.note(request);
     throw notFound('ORDER_NOT_FOUND', 'There is no order at this address.');
   }
-}
-
-/** The last hop is what our own front saw; what a caller wrote before it proves nothing. */
-function addressOf(request: FastifyRequest): string {
-  const hops = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
-  return hops.at(-1)?.trim() || request.ip;
 }

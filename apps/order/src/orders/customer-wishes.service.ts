@@ -34,7 +34,7 @@ export class CustomerWishes {
     const order = await this.lockOf(tx, merchantId, wish.orderId);
     const { shippingAddress } = wish;
     const phone = shippingAddress.phone ?? order.record.shippingAddress?.phone ?? null;
-    wishAddress(order, { changeId: wish.requestId, address: { ...shippingAddress, phone } });
+    wishAddress(order, { changeId: wish.requestId, address: Object.assign({}, shippingAddress, { phone }) });
     await this.orders.save(tx, order, 'as it was');
   }
 

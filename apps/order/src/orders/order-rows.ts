@@ -1,6 +1,6 @@
 import type { CancelReason, Customer, OrderSource, PostalAddress, ShipmentStatus, UnroutableReason } from '#contracts';
 import type { EntityManager } from 'typeorm';
-import type { AddressChange } from './domain/address-change.js';
+import type { AddressChange } from './domain/pending-address.js';
 import type { Allocation, AllocationStatus } from './domain/allocation.js';
 import type { OrderLine, Parcel } from './domain/order-progress.js';
 import type { LineStatus, OrderStatus, StatusReason } from './domain/order-state.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Customer, PostalAddress } from '#contracts';
-import type { AddressChange } from './domain/address-change.js';
+import type { AddressChange } from './domain/pending-address.js';
 import { keptUnits } from './domain/allocation.js';
 import { nextActions } from './domain/order-state.js';
 import type { OrderLine } from './domain/order-progress.js';

@@ -3,7 +3,6 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { PromisesModule } from '../promises/promises.module.js';
 import { RecognitionModule } from '../recognition/recognition.module.js';
 import { CheckpointStore } from './checkpoint-store.js';
-import { AfterSalesConsumer } from './after-sales.consumer.js';
 import { LatePromisesWorker } from './late-promises.worker.js';
 import { NewsService } from './news.service.js';
 import { PurchaseOrdersConsumer } from './purchase-orders.consumer.js';
@@ -14,7 +13,7 @@ import { SilenceWorker } from './silence.worker.js';
 
 @Module({
   imports: [OrdersModule, RecognitionModule, PromisesModule],
-  controllers: [ShipmentsController, PurchaseOrdersConsumer, AfterSalesConsumer],
+  controllers: [ShipmentsController, PurchaseOrdersConsumer],
   providers: [ShipmentsService, NewsService, CheckpointStore, ShipmentDeskService, SilenceWorker, LatePromisesWorker],
   exports: [ShipmentsService],
 })

@@ -1,4 +1,5 @@
 import type { Language, Translate as TranslateOf } from '#platform';
+import type { Case } from '../after-sales/cases.service.js';
 import type { Checkpoint } from '../shipments/checkpoint.entity.js';
 import type { Shipment } from '../shipments/shipment.entity.js';
 import type { TrackedOrder } from '../orders/tracked-order.entity.js';
@@ -7,6 +8,8 @@ import { placeIsPublic, stepOf, steps } from './domain/steps.js';
 import { tellStory, type Answer, type Story, type StoryUnits, type Tone } from './domain/story.js';
 import type { MessageKey } from './i18n/en.js';
 import { translator } from './i18n/translator.js';
+import { hints } from './hints.js';
+import { beforeItLeaves, caseLines, type CaseLine } from './case-view.js';
 
 type Translate = TranslateOf<MessageKey>;
 
@@ -64,7 +67,13 @@ export interface PageView {
   readonly recipient: string;
   readonly parcels: readonly ParcelView[];
   readonly returns: readonly ParcelView[];
-  readonly waiting: { readonly title: string; readonly goods: readonly GoodsView[] } | null;
+  readonly cases: { readonly title: string; readonly lines: readonly CaseLine[] } | null;
+  readonly waiting: {
+    readonly title: string;
+    readonly goods: readonly GoodsView[];
+    /** What can be done before it leaves. */
+    readonly links: readonly { readonly text: string; readonly link: string }[];
+  } | null;
   readonly help: {
     readonly title: string;
     readonly text: string;
@@ -87,7 +96,7 @@ export interface TrackedParcel {
 export function pageView(
   order: TrackedOrder,
   token: string,
-  all: readonly TrackedParcel[],
+  { parcels: all, cases }: { readonly parcels: readonly TrackedParcel[]; readonly cases: readonly Case[] },
   language: Language,
   now: Date,
 ): PageView {
@@ -99,6 +108,8 @@ export function pageView(
   const headline = answerText(say, story.headline, clock);
   const shown = parcels.slice(0, PARCELS_MAX);
   const moveShare = Math.max(3, Math.floor(MOVES_MAX / Math.max(shown.length, 1)));
+  const to = (path: string): string => `/track/${encodeURIComponent(token)}${path}?lang=${language}`;
+  const lines = caseLines(say, cases, order.state, to);
   const words = new ParcelWords(say, clock, order, moveShare);
   return {
     language,
@@ -108,7 +119,7 @@ export function pageView(
     tone: story.tone,
     headline,
     count: countText(say, story, parcels.length),
-    hint: say(hintFor(story.headline)),
+    hint: say(hints[story.headline.code]),
     recipient: say('page.for', {
       name: order.firstName,
       city: order.city ?? '',
@@ -116,12 +127,16 @@ export function pageView(
     }),
     parcels: shown.map((parcel, index) => words.parcel(parcel, story.parcels[index], index + 1, parcels.length)),
     returns: returns.slice(0, PARCELS_MAX).map((parcel) => words.returned(parcel)),
-    waiting: story.waiting.length === 0 ? null : { title: say('waiting.title'), goods: words.goods(story.waiting) },
+    cases: lines.length === 0 ? null : { title: say('case.title'), lines },
+    waiting:
+      story.waiting.length === 0
+        ? null
+        : { title: say('waiting.title'), goods: words.goods(story.waiting), links: beforeItLeaves(say, cases, to) },
     help: {
       title: say('page.help.title'),
       text: say('page.help.text', { order: order.externalId }),
       late: story.headline.code.startsWith('late') ? say('page.help.late') : null,
-      link: `/track/${encodeURIComponent(token)}/help?lang=${language}`,
+      link: to('/help'),
       linkText: say('page.help.link'),
     },
     updated: say('page.updated', { time: momentText(say, now, clock), zone: zoneName(clock) }),
@@ -265,28 +280,6 @@ const momentText = (say: Translate, moment: Date, clock: LocalClock): string =>
 /** Only with several parcels is there something to count. */
 const countText = (say: Translate, story: Story, total: number): string | null =>
   total < 2 || story.delivered === total ? null : say('page.delivered', { delivered: story.delivered, total });
-
-const hints: Record<Answer['code'], MessageKey> = {
-  preparing: 'hint.preparing',
-  preparing_by: 'hint.preparing',
-  on_its_way: 'hint.on_its_way',
-  arrives_by: 'hint.on_its_way',
-  expected: 'hint.on_its_way',
-  arrives_today: 'hint.arrives_today',
-  attempt_failed: 'hint.attempt_failed',
-  ready_for_pickup: 'hint.ready_for_pickup',
-  late: 'hint.late',
-  late_asked: 'hint.late',
-  late_quiet: 'hint.late',
-  late_promise: 'hint.late',
-  returning: 'hint.returning',
-  returned: 'hint.returning',
-  parcel_cancelled: 'hint.cancelled',
-  cancelled: 'hint.cancelled',
-  delivered: 'hint.delivered',
-};
-
-const hintFor = (answer: Answer): MessageKey => hints[answer.code];
 
 /** Codes are lower case; people know carriers by name. */
 const carrierName = (code: string): string =>

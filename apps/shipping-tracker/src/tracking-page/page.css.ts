@@ -12,6 +12,8 @@ export const trackingCss = `${pageCss}
 .steps .current::after{border-color:var(--accent);background:var(--card);box-shadow:0 0 0 4px var(--wash)}
 .steps .arrived::after{background:var(--accent)}
 .steps .current{color:var(--ink);font-weight:600}
+.choices{margin:12px 0 0;border-top:1px solid var(--line);font-size:14px;font-weight:600}
+.choices a{display:inline-block;padding:12px 20px 0 0;min-height:24px}
 .number{margin:12px 0 0;font-size:14px;color:var(--soft);overflow-wrap:anywhere}
 .number b{color:var(--ink);font-weight:500;font-variant-numeric:tabular-nums}
 details{margin-top:12px;border-top:1px solid var(--line)}

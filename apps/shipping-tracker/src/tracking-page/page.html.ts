@@ -1,5 +1,6 @@
 import { attentionIcon, doneIcon, markup, pageDocument, parcelIcon, type Content, type Markup } from '#platform';
 import { trackingCss } from './page.css.js';
+import type { CaseLine } from './case-view.js';
 import type { GoodsView, MoveView, PageView, ParcelView, StepView } from './page-view.js';
 
 const toneIcons = { calm: parcelIcon, good: doneIcon, attention: attentionIcon } as const;
@@ -10,7 +11,7 @@ export function trackingPage(view: PageView): string {
 <main>
 <section class="hero ${view.tone}"><span class="badge">${toneIcons[view.tone]}</span>
 <h1>${view.headline}</h1>${optional('count', view.count)}<p>${view.hint}</p><p>${view.recipient}</p></section>
-${view.parcels.map(parcelCard)}${view.returns.map(parcelCard)}${view.waiting === null ? null : waitingCard(view.waiting)}
+${view.cases === null ? null : casesCard(view.cases)}${view.parcels.map(parcelCard)}${view.returns.map(parcelCard)}${view.waiting === null ? null : waitingCard(view.waiting)}
 <section class="help"><h2>${view.help.title}</h2>${optional('plain', view.help.late)}<p>${view.help.text}</p><p><a class="button" href="${view.help.link}">${view.help.linkText}</a></p></section>
 </main>
 <footer>${view.updated}</footer>`;
@@ -54,5 +55,13 @@ const move = ({ status, iso, moment, place }: MoveView): Markup =>
   markup`<li><span>${status}</span><time datetime="${iso}">${moment}</time>${place === null ? null : markup`<i>${place}</i>`}</li>`;
 
 const waitingCard = (waiting: NonNullable<PageView['waiting']>): Markup =>
-  markup`<section class="card"><h2>${waiting.title}</h2>${goods(waiting.title, waiting.goods)}</section>
+  markup`<section class="card"><h2>${waiting.title}</h2>${goods(waiting.title, waiting.goods)}
+${waiting.links.length === 0 ? null : markup`<p class="choices">${waiting.links.map(({ text, link }) => markup`<a href="${link}">${text}</a>`)}</p>`}</section>
 `;
+
+const casesCard = ({ title, lines }: NonNullable<PageView['cases']>): Markup =>
+  markup`<section class="card"><h2>${title}</h2><ul class="links">${lines.map(caseLine)}</ul></section>
+`;
+
+const caseLine = ({ title, state, link }: CaseLine): Markup =>
+  markup`<li><a href="${link}">${title}<span>${state}</span></a></li>`;

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { chooseLanguage, missingPage, type Language } from '#platform';
+import { CasesService } from '../after-sales/cases.service.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { PromisesService } from '../promises/promises.service.js';
 import { Checkpoint } from '../shipments/checkpoint.entity.js';
 import { Shipment } from '../shipments/shipment.entity.js';
 import { pageView, type TrackedParcel } from './page-view.js';
 import { trackingPage } from './page.html.js';
+
+/** Returns, complaints and wishes shown; older ones are on the page for help. */
+const CASES_MAX = 5;
 
 /** A page and whether there was an order for it. */
 export interface RenderedPage {
@@ -28,6 +32,7 @@ export class TrackingPageService {
     private readonly dataSource: DataSource,
     private readonly orders: OrdersService,
     private readonly promises: PromisesService,
+    private readonly cases: CasesService,
   ) {}
 
   async render(token: string, reader: Reader): Promise<RenderedPage> {
@@ -37,7 +42,9 @@ export class TrackingPageService {
       return { found: false, language, html: missingPage(language) };
     }
     const language = chooseLanguage(reader.lang, order.language, reader.acceptLanguage);
-    const view = pageView(order, token, await this.parcelsOf(order.orderId), language, new Date());
+    const parcels = await this.parcelsOf(order.orderId);
+    const cases = await this.cases.of(this.dataSource.manager, order.orderId, CASES_MAX);
+    const view = pageView(order, token, { parcels, cases }, language, new Date());
     return { found: true, language, html: trackingPage(view) };
   }
 

@@ -59,9 +59,28 @@ const missing = {
   },
 } as const;
 
+const waiting = {
+  en: {
+    title: 'Please wait a moment',
+    text: 'There were too many wrong addresses. Please try again in a minute.',
+  },
+  tr: {
+    title: 'Lütfen biraz bekleyin',
+    text: 'Çok fazla yanlış adres denendi. Lütfen bir dakika sonra yeniden deneyin.',
+  },
+} as const;
+
+/** What who tried too many wrong addresses is shown, right address or not. */
+export function waitingPage(language: Language): string {
+  const { title, text } = waiting[language];
+  return pageDocument({ language, title, body: centred(markup`<h1>${title}</h1><p>${text}</p>`) });
+}
+
+const centred = (content: Markup): Markup =>
+  markup`<main><section class="hero missing"><span class="badge">${searchIcon}</span>${content}</section></main>`;
+
 /** What an address shows that belongs to no order: everywhere the same, so that it says nothing about what exists. */
 export function missingPage(language: Language): string {
   const { title, text } = missing[language];
-  const hero = markup`<span class="badge">${searchIcon}</span><h1>${title}</h1><p>${text}</p>`;
-  return pageDocument({ language, title, body: markup`<main><section class="hero missing">${hero}</section></main>` });
+  return pageDocument({ language, title, body: centred(markup`<h1>${title}</h1><p>${text}</p>`) });
 }

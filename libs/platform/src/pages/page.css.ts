@@ -26,6 +26,11 @@ h1::first-letter{text-transform:uppercase}
 .goods{list-style:none;margin:16px 0 0;padding:14px 0 0;border-top:1px solid var(--line)}
 .goods li{display:flex;justify-content:space-between;gap:16px;padding:3px 0;overflow-wrap:anywhere}
 .goods span:last-child{color:var(--soft);font-variant-numeric:tabular-nums;white-space:nowrap}
+.links{list-style:none;margin:8px 0 0;padding:0}
+.links li{border-top:1px solid var(--line)}
+.links li:first-child{border-top:0}
+.links a{display:block;padding:12px 0;font-weight:600;text-decoration:none}
+.links span{display:block;font-weight:400;font-size:14px;color:var(--soft)}
 .help{padding:8px 0 0}
 .help h2{font-size:17px;margin:12px 0 4px}
 .help p{margin:0 0 8px;color:var(--soft);max-width:60ch}

@@ -53,7 +53,8 @@ ${beforeItLeaves(visit, notNow)}
 
 /** Only while it can be done: what has left cannot be changed. */
 function beforeItLeaves(visit: Visit, notNow: WishesView['notNow']): Content {
-  const link = (to: string, label: string): Markup => markup`<a class="button plain" href="${visit.path(to)}">${label}</a>`;
+  const link = (to: string, label: string): Markup =>
+    markup`<a class="button plain" href="${visit.path(to)}">${label}</a>`;
   return [
     ...(notNow.address === null ? [link('/wishes/address', visit.say('help.address'))] : []),
     ...(notNow.cancellation === null ? [link('/wishes/cancellation', visit.say('help.cancel'))] : []),

@@ -1,6 +1,15 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { chooseLanguage, markup, missingPage, pageDocument, pageHeaders, ProblemError, type Language } from '#platform';
+import {
+  chooseLanguage,
+  markup,
+  missingPage,
+  pageDocument,
+  pageHeaders,
+  ProblemError,
+  waitingPage,
+  type Language,
+} from '#platform';
 import { banner, hero } from './fields.js';
 import type { MessageKey } from './i18n/en.js';
 import { translator } from './i18n/translator.js';
@@ -19,12 +28,11 @@ export class PageProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const language = chooseLanguage(langOf(request), request.headers['accept-language']);
     const { token = '' } = request.params as { token?: string };
-    const isMissing = problem.status === 404;
     const reply = http.getResponse<FastifyReply>().code(problem.status);
     if (problem.retryAfterSeconds !== undefined) void reply.header('retry-after', String(problem.retryAfterSeconds));
-    void reply
-      .headers(isMissing ? pageHeaders(language) : pageHeaders(language, selfServiceCss))
-      .send(isMissing ? missingPage(language) : problemPage(problem, language, token));
+    const plain = problem.status === 404 ? missingPage : problem.status === 429 ? waitingPage : null;
+    if (plain) void reply.headers(pageHeaders(language)).send(plain(language));
+    else void reply.headers(pageHeaders(language, selfServiceCss)).send(problemPage(problem, language, token));
   }
 }
 
@@ -40,12 +48,11 @@ const sentences: Readonly<Record<string, MessageKey>> = {
   NO_WITHDRAWAL_RIGHT: 'withdrawal.no_right',
 };
 
-function problemPage({ status, code }: ProblemError, language: Language, token: string): string {
+function problemPage({ code }: ProblemError, language: Language, token: string): string {
   const say = translator(language);
-  const waits = status === 429;
-  const title = say(waits ? 'problem.wait.title' : 'problem.title');
-  const text = say(waits ? 'problem.wait' : sentBefore.has(code) ? 'problem.sent' : (sentences[code] ?? 'problem.changed'));
+  const title = say('problem.title');
+  const text = say(sentBefore.has(code) ? 'problem.sent' : (sentences[code] ?? 'problem.changed'));
   const on = markup`<a class="button" href="${pagePath(token, '/help', language)}">${say('page.help')}</a>`;
-  const body = markup`<main>${hero(title)}${banner(text)}${waits ? null : on}</main>`;
+  const body = markup`<main>${hero(title)}${banner(text)}${on}</main>`;
   return pageDocument({ language, title, body, css: selfServiceCss });
 }

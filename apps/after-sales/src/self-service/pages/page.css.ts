@@ -13,11 +13,6 @@ textarea{min-height:120px;resize:vertical}
 .hint{margin:4px 0 0;font-size:14px;color:var(--soft)}
 .error{margin:4px 0 0;font-size:14px;font-weight:600;color:var(--warn)}
 .banner{background:var(--warn-wash);color:var(--warn);border-radius:12px;padding:14px 16px;margin:0 0 16px;font-weight:600}
-.links{list-style:none;margin:8px 0 0;padding:0}
-.links li{border-top:1px solid var(--line)}
-.links li:first-child{border-top:0}
-.links a{display:block;padding:12px 0;font-weight:600;text-decoration:none}
-.links span{display:block;font-weight:400;font-size:14px;color:var(--soft)}
 .clauses{margin:8px 0 0;padding:0 0 0 20px;font-size:14px;color:var(--soft)}
 .clauses .holds{color:var(--ink);font-weight:600}
 .message{border-top:1px solid var(--line);padding:12px 0}

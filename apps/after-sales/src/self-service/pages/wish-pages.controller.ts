@@ -48,8 +48,8 @@ export class WishPagesController {
   async changeAddress(@Visited() visit: Visit, @RawBody() body: Buffer, @Res() reply: FastifyReply): Promise<void> {
     const form = new FormFields(body);
     const key = form.text('key');
-    const given = addressFields.map((name) => [name, form.text(name)]);
-    const asked = await checked(CustomerAddressDto, { ...Object.fromEntries(given), country: visit.order.country });
+    const given = Object.fromEntries(addressFields.map((name) => [name, form.text(name)])) as Record<string, string>;
+    const asked = await checked(CustomerAddressDto, { ...given, country: visit.order.country });
     if ('faults' in asked) {
       const page = addressPage(visit, null, { form, faults: asked.faults, key });
       await this.visits.show(reply, visit, '/wishes/address', page, 422);

@@ -82,7 +82,10 @@ export const wishTitle = ({ say }: Visit, { kind, city }: Pick<Wish, 'kind' | 'c
   kind === 'cancellation' ? say('wish.cancellation') : say('wish.address', { city: city ?? '' });
 
 /** In one line, what became of a wish. */
-export function wishState({ say }: Visit, { kind, status, reasonCode }: Pick<Wish, 'kind' | 'status' | 'reasonCode'>): string {
+export function wishState(
+  { say }: Visit,
+  { kind, status, reasonCode }: Pick<Wish, 'kind' | 'status' | 'reasonCode'>,
+): string {
   if (status !== 'refused') return say(`wish.${kind}.${status}`);
   if (kind === 'cancellation') return say('wish.cancellation.refused');
   return say('wish.address.refused', { code: reasonCode ?? '' });

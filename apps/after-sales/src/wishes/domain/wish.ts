@@ -34,6 +34,7 @@ export function notNow(
 ): NotNow | null {
   if (complete) return 'ORDER_COMPLETE';
   const isOpen = ({ status }: Pick<Wish, 'status'>): boolean => status === 'asked' || status === 'waiting';
-  if (wishes.some((wish) => isOpen(wish) && (wish.kind === kind || wish.kind === 'cancellation'))) return 'WISH_PENDING';
+  if (wishes.some((wish) => isOpen(wish) && (wish.kind === kind || wish.kind === 'cancellation')))
+    return 'WISH_PENDING';
   return wishes.length >= WISHES_MAX ? 'TOO_MANY_WISHES' : null;
 }

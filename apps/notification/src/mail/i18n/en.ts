@@ -49,7 +49,8 @@ export const en = {
   'cancellation-refused.more': 'You can send it back when it has arrived: follow your order to begin a return.',
 
   'address-changed.subject': 'New address for your order {order}',
-  'address-changed.headline': '{partly, select, yes {A part goes to the new address} other {It goes to the new address}}',
+  'address-changed.headline':
+    '{partly, select, yes {A part goes to the new address} other {It goes to the new address}}',
   'address-changed.body':
     '{partly, select, yes {{name}, a part of your order goes to the new address. Parcels that had left, or could not be stopped, go to the one before.} other {{name}, your order goes to the new address.}}',
   'address-changed.more': 'This was not you? Reply to this message at once.',

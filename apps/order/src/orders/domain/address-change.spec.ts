@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PurchaseOrderAddressChangeAnswered } from '#contracts';
+import type { PostalAddress, PurchaseOrderAddressChangeAnswered } from '#contracts';
 import { anAddress } from '#testing';
 import { anOrder, QUANTITY, route, ship, told } from '../../../test/order-models.js';
 import { changeAddress, noteAddressAnswer, wishAddress } from './address-change.js';
@@ -103,13 +103,14 @@ describe('another address', () => {
     expect(outcome(order)).toEqual([['OrderAddressChanged', false]]);
   });
 
-  it.each<[string, () => Order, typeof elsewhere]>([
-    ['COUNTRY_CHANGED', anAddressed, { ...elsewhere, country: 'DE' }],
-    ['ADDRESS_MISSING', anOrder, elsewhere],
-    ['ALREADY_SHIPPED', shipped, elsewhere],
-    ['ORDER_CANCELLED', cancelled, elsewhere],
-    ['CHANGE_PENDING', changing, { ...elsewhere, city: 'İzmir' }],
-  ])('is refused as %s, to a person and in an event', (code, make, address) => {
+  const refusals: readonly { code: string; make: () => Order; address: PostalAddress }[] = [
+    { code: 'COUNTRY_CHANGED', make: anAddressed, address: { ...elsewhere, country: 'DE' } },
+    { code: 'ADDRESS_MISSING', make: anOrder, address: elsewhere },
+    { code: 'ALREADY_SHIPPED', make: shipped, address: elsewhere },
+    { code: 'ORDER_CANCELLED', make: cancelled, address: elsewhere },
+    { code: 'CHANGE_PENDING', make: changing, address: { ...elsewhere, city: 'İzmir' } },
+  ];
+  it.each(refusals)('is refused as $code, to a person and in an event', ({ code, make, address }) => {
     const order = make();
     order.drainEvents();
     expect(() => changeAddress(order, { changeId: 'c', address })).toThrow(expect.objectContaining({ code }));

@@ -6,19 +6,10 @@ import {
   type PostalAddress,
   type PurchaseOrderAddressChangeAnswered,
 } from '#contracts';
+import type { AddressChange } from './pending-address.js';
 import { countOrder } from './order-progress.js';
 import { AddressNotChangeableError, type EarlyAddressRefusal } from './order-rules.errors.js';
 import type { Order } from './order.js';
-
-/** `closed`: nothing of the purchase order will be shipped, so it goes nowhere. Others are why it stays. */
-export type AddressAnswer = 'accepted' | 'closed' | 'ALREADY_SHIPPED' | 'SUPPLIER_REFUSED' | 'NO_ANSWER';
-
-/** A change of an order's address that waits for answers. */
-export interface AddressChange {
-  readonly id: string;
-  readonly address: PostalAddress;
-  readonly purchaseOrders: { readonly purchaseOrderId: string; answer: AddressAnswer | null }[];
-}
 
 /** Somebody's wish. */
 export interface WantedAddress {

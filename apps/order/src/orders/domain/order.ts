@@ -18,10 +18,10 @@ import {
   type RoutingDecision,
   type UnroutableLine,
 } from '#contracts';
-import type { AddressChange } from './address-change.js';
 import { openUnits, release, spread, type Allocation, type ReleaseKind } from './allocation.js';
 import { allDelivered, countOrder, lineStatus, countLine, type OrderLine, type Parcel } from './order-progress.js';
 import { AddressStillIncompleteError, OrderNotCancellableError, OrderNotHeldError } from './order-rules.errors.js';
+import type { AddressChange } from './pending-address.js';
 import { assertTransition, mostUrgent, nextActions, type OrderStatus, type StatusReason } from './order-state.js';
 
 /** An event that the order wants to be told of it. */

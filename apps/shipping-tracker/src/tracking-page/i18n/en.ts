@@ -63,6 +63,22 @@ export const en = {
   'parcel.progress': 'Progress of the parcel',
   'parcel.more': '{count, plural, =1 {and one more} other {and {count} more}}',
   'waiting.title': 'Still being prepared',
+  'waiting.address': 'Change the address',
+  'waiting.cancel': 'Cancel',
+
+  'case.title': 'What you asked for',
+  'case.return': 'Return {number}',
+  'case.exchange': 'Exchange {number}',
+  'case.withdrawal': 'Withdrawal {number}',
+  'case.complaint': 'Message {number}',
+  'case.cancellation': 'Cancel the order',
+  'case.address': 'New address',
+  'case.return.state':
+    '{state, select, requested {We have it and will answer soon.} approved {Accepted. The way back comes next.} refused {Not accepted.} label_issued {Please send the parcel.} in_transit {On its way back.} received {Has arrived with us.} refunded {Your money has been paid back.} exchanged {The goods you want instead are ordered.} expired {Nothing came back in time.} cancelled {Was cancelled.} other {Done.}}',
+  'case.complaint.state':
+    '{state, select, open {We have it and will answer soon.} answered {We have answered.} other {Solved.}}',
+  'case.wish.state':
+    '{state, select, asked {We are on it.} waiting {We have asked those who pack it.} done {Done.} partly {Done for a part.} other {Not possible any more.}}',
   'step.handed_over': 'Shipped',
   'step.on_the_way': 'On the way',
   'step.out_for_delivery': 'Out for delivery',

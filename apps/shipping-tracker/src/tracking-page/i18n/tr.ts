@@ -63,6 +63,22 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'parcel.history': 'Tüm hareketler ({count})',
   'parcel.progress': 'Paketin ilerleyişi',
   'parcel.more': 've {count} tane daha',
+  'waiting.address': 'Adresi değiştir',
+  'waiting.cancel': 'İptal et',
+
+  'case.title': 'İstekleriniz',
+  'case.return': 'İade {number}',
+  'case.exchange': 'Değişim {number}',
+  'case.withdrawal': 'Cayma {number}',
+  'case.complaint': 'Mesaj {number}',
+  'case.cancellation': 'Siparişin iptali',
+  'case.address': 'Yeni adres',
+  'case.return.state':
+    '{state, select, requested {Aldık, yakında yanıtlayacağız.} approved {Kabul edildi. Gönderim bilgisi yolda.} refused {Kabul edilmedi.} label_issued {Lütfen paketi gönderin.} in_transit {Geri dönüyor.} received {Bize ulaştı.} refunded {Paranız geri ödendi.} exchanged {Yerine istediğiniz ürün sipariş edildi.} expired {Süresi içinde bir şey gelmedi.} cancelled {İptal edildi.} other {Tamamlandı.}}',
+  'case.complaint.state':
+    '{state, select, open {Aldık, yakında yanıtlayacağız.} answered {Yanıtladık.} other {Çözüldü.}}',
+  'case.wish.state':
+    '{state, select, asked {İlgileniyoruz.} waiting {Paketleyenlere sorduk.} done {Tamam.} partly {Bir bölümü için tamam.} other {Artık mümkün değil.}}',
   'waiting.title': 'Hazırlananlar',
   'step.handed_over': 'Kargoya verildi',
   'step.on_the_way': 'Yolda',

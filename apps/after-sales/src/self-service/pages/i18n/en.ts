@@ -23,16 +23,16 @@ export const en = {
   'problem.title': 'This could not be done',
   'problem.changed': 'Something has changed since you opened the page. Nothing was sent. Please start again.',
   'problem.sent': 'This form was sent already. What came of it is in the list of your returns and messages.',
-  'problem.ORDER_COMPLETE': 'Everything of this order has left already or was cancelled. You can send it back when it has arrived.',
+  'problem.ORDER_COMPLETE':
+    'Everything of this order has left already or was cancelled. You can send it back when it has arrived.',
   'problem.WISH_PENDING': 'You have asked for this already. We are waiting for an answer and will write to you.',
   'problem.TOO_MANY_WISHES': 'This order was changed too often. Please write to us.',
   'problem.ADDRESS_MISSING': 'The shop has to complete the address of this order first. Please write to us.',
   'problem.TOO_MANY_UNITS': 'That is more than was bought and is not on its way back already. Nothing was sent.',
   'problem.LINE_TWICE': 'The same item stands there twice. Nothing was sent.',
   'problem.UNKNOWN_LINE': 'This item does not belong to this order. Nothing was sent.',
-  'problem.RETURN_NOT_ALLOWED': 'The terms of your order do not allow it, for instance because the period is over. Nothing was sent.',
-  'problem.wait.title': 'Please wait a moment',
-  'problem.wait': 'There were too many wrong addresses. Please try again in a minute.',
+  'problem.RETURN_NOT_ALLOWED':
+    'The terms of your order do not allow it, for instance because the period is over. Nothing was sent.',
   'problem.fields': 'Please look at the fields that are marked. Nothing was sent yet.',
 
   'return.title': 'Send something back',
@@ -140,7 +140,8 @@ export const en = {
   'cancel.return': 'You can send it back as soon as it has arrived.',
 
   'address.title': 'Change the address',
-  'address.text': 'Where shall everything go that has not left yet? If it is being packed already, we ask whether it can still be changed.',
+  'address.text':
+    'Where shall everything go that has not left yet? If it is being packed already, we ask whether it can still be changed.',
   'address.name': 'Name of the recipient',
   'address.line1': 'Street and number',
   'address.line2': 'Flat, floor, company (optional)',
@@ -149,7 +150,8 @@ export const en = {
   'address.city': 'City',
   'address.region': 'State or region (optional)',
   'address.phone': 'Phone for the courier (optional)',
-  'address.country': 'The country stays {country}: who sends it, by which carrier and at what price was chosen for it. For another country, please cancel and order again.',
+  'address.country':
+    'The country stays {country}: who sends it, by which carrier and at what price was chosen for it. For another country, please cancel and order again.',
   'address.error': 'Please fill this in, at most {max} characters.',
   'address.error.long': 'At most {max} characters.',
   'address.send': 'Send it there',
@@ -165,7 +167,8 @@ export const en = {
   'wish.address.asked': 'Being changed.',
   'wish.address.waiting': 'We have asked those who pack it whether it can still be changed.',
   'wish.address.done': 'Changed: it goes to the new address.',
-  'wish.address.partly': 'A part goes to the new address. Parcels that had left, or could not be changed, go to the one before.',
+  'wish.address.partly':
+    'A part goes to the new address. Parcels that had left, or could not be changed, go to the one before.',
   'wish.address.refused':
     'Not changed: {code, select, COUNTRY_CHANGED {the address can only be changed within the country} ORDER_CANCELLED {the order was cancelled} ALREADY_SHIPPED {everything had left already} CHANGE_PENDING {the change before was not answered yet} ADDRESS_MISSING {the shop has to complete it first} NO_ANSWER {who packs it did not answer in time} other {it is packed and labelled already}}.',
 

@@ -32,9 +32,8 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'problem.TOO_MANY_UNITS': 'Satın alınan ve henüz iade sürecinde olmayandan fazla. Hiçbir şey gönderilmedi.',
   'problem.LINE_TWICE': 'Aynı ürün iki kez yazılmış. Hiçbir şey gönderilmedi.',
   'problem.UNKNOWN_LINE': 'Bu ürün bu siparişe ait değil. Hiçbir şey gönderilmedi.',
-  'problem.RETURN_NOT_ALLOWED': 'Siparişinizin koşulları buna izin vermiyor, örneğin süre dolmuş olabilir. Hiçbir şey gönderilmedi.',
-  'problem.wait.title': 'Lütfen biraz bekleyin',
-  'problem.wait': 'Çok fazla yanlış adres denendi. Lütfen bir dakika sonra yeniden deneyin.',
+  'problem.RETURN_NOT_ALLOWED':
+    'Siparişinizin koşulları buna izin vermiyor, örneğin süre dolmuş olabilir. Hiçbir şey gönderilmedi.',
   'problem.fields': 'Lütfen işaretli alanlara bakın. Henüz hiçbir şey gönderilmedi.',
 
   'return.title': 'Ürün iade et',
@@ -143,7 +142,8 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'cancel.return': 'Elinize ulaşır ulaşmaz iade edebilirsiniz.',
 
   'address.title': 'Adresi değiştir',
-  'address.text': 'Henüz yola çıkmamış olanlar nereye gitsin? Paketlenmeye başlandıysa değiştirilip değiştirilemeyeceğini sorarız.',
+  'address.text':
+    'Henüz yola çıkmamış olanlar nereye gitsin? Paketlenmeye başlandıysa değiştirilip değiştirilemeyeceğini sorarız.',
   'address.name': 'Alıcının adı soyadı',
   'address.line1': 'Mahalle, cadde, sokak, bina no',
   'address.line2': 'Daire, kat, şirket (isteğe bağlı)',
@@ -152,7 +152,8 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'address.city': 'İl',
   'address.region': 'Eyalet ya da bölge (isteğe bağlı)',
   'address.phone': 'Kurye için telefon (isteğe bağlı)',
-  'address.country': 'Ülke değişmez: {country}. Kimin, hangi kargoyla ve kaça göndereceği buna göre seçildi. Başka bir ülke için lütfen iptal edip yeniden sipariş verin.',
+  'address.country':
+    'Ülke değişmez: {country}. Kimin, hangi kargoyla ve kaça göndereceği buna göre seçildi. Başka bir ülke için lütfen iptal edip yeniden sipariş verin.',
   'address.error': 'Lütfen doldurun, en fazla {max} karakter.',
   'address.error.long': 'En fazla {max} karakter.',
   'address.send': 'Oraya gönder',
@@ -168,7 +169,8 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'wish.address.asked': 'Değiştiriliyor.',
   'wish.address.waiting': 'Paketleyenlere değiştirilip değiştirilemeyeceğini sorduk.',
   'wish.address.done': 'Değişti: yeni adrese gidiyor.',
-  'wish.address.partly': 'Bir bölümü yeni adrese gidiyor. Yola çıkmış ya da değiştirilemeyen paketler önceki adrese gidiyor.',
+  'wish.address.partly':
+    'Bir bölümü yeni adrese gidiyor. Yola çıkmış ya da değiştirilemeyen paketler önceki adrese gidiyor.',
   'wish.address.refused':
     'Değişmedi: {code, select, COUNTRY_CHANGED {adres yalnızca aynı ülke içinde değişebilir} ORDER_CANCELLED {sipariş iptal edildi} ALREADY_SHIPPED {tamamı yola çıkmıştı} CHANGE_PENDING {önceki değişiklik henüz yanıtlanmadı} ADDRESS_MISSING {önce mağazanın tamamlaması gerekiyor} NO_ANSWER {paketleyen zamanında yanıt vermedi} other {paketlenip etiketlenmiş}}.',
 
