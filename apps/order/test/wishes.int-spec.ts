@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { AddressChangeRequested, CancellationRequested, PurchaseOrderAddressChangeAnswered } from '#contracts';
+import {
+  AddressChangeRequested,
+  CancellationRequested,
+  PurchaseOrderAddressChangeAnswered,
+  type PostalAddress,
+} from '#contracts';
 import { draft } from '#messaging';
 import { anAddress, eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
 import type { OrderView } from '../src/orders/order-view.js';
@@ -13,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const elsewhere = { ...anAddress, line1: 'Atatürk Bulvarı 9', city: 'Ankara' };
+const elsewhere: PostalAddress = { ...anAddress, line1: 'Atatürk Bulvarı 9', city: 'Ankara' };
 
 /** A routed order of a shop with one supplier. */
 async function routed() {
@@ -82,7 +87,7 @@ describe('a customer’s wish', () => {
   it('for another address is answered under its own id', async () => {
     const { shop, id, at, answer } = await routed();
     const requestId = uuidv7();
-    const wish = (shippingAddress: typeof elsewhere, wishId = requestId) =>
+    const wish = (shippingAddress: PostalAddress, wishId = requestId) =>
       draft(AddressChangeRequested, at, {
         ...{ requestId: wishId, orderId: id, shippingAddress, requestedAt: new Date().toISOString() },
       });

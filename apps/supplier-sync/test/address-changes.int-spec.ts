@@ -3,11 +3,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { OrderAddressChanged, OrderAddressChangeRefused, OrderAddressChangeRequested } from '#contracts';
 import { draft } from '#messaging';
 import type { ServiceUnderTest } from '#testing';
-import { anAddress, eventually, startServiceUnderTest } from '#testing';
+import { anAddress, eventually, startServiceUnderTest, WebhookReceiver } from '#testing';
 import { supplierSyncService } from '../src/service.js';
 import type { Partners } from './builders.js';
 import { AnOrder, fetched, partners } from './builders.js';
-import { SupplierEndpoint } from './supplier-endpoint.js';
 
 let world: ServiceUnderTest;
 beforeAll(async () => {
@@ -149,7 +148,7 @@ describe('another address for an order', () => {
   });
 
   it('is asked by webhook of whoever may have been called, under an id of its own', async () => {
-    const endpoint = await SupplierEndpoint.start();
+    const endpoint = await WebhookReceiver.start();
     try {
       const shop = await partners(world, { channel: { type: 'webhook', url: endpoint.url } });
       const order = new MovingOrder(world, shop);

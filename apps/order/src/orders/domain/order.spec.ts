@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { PurchaseOrderAcknowledged } from '#contracts';
 import { anOrder, QUANTITY, route, ship, told } from '../../../test/order-models.js';
-import { openUnits, unansweredUnits } from './allocation.js';
+import { openUnits, unansweredUnits, type Allocation } from './allocation.js';
 import type { Order } from './order.js';
 import { countOrder } from './order-progress.js';
 import { orderStatuses, orderTransitions, type OrderStatus } from './order-state.js';
