@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import {
-  AddressChangeRequested,
-  CancellationRequested,
-  PurchaseOrderAddressChangeAnswered,
-  type PostalAddress,
-} from '#contracts';
+import { AddressChangeRequested, CancellationRequested, PurchaseOrderAddressChangeAnswered } from '#contracts';
 import { draft } from '#messaging';
 import { anAddress, eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
 import type { OrderView } from '../src/orders/order-view.js';
