@@ -35,8 +35,12 @@ export interface RehearsalContext {
 export async function rehearse(options: RunOptions, context: RehearsalContext): Promise<RehearsalResult> {
   const startedAt = Date.now();
   const stage = await Stage.set(options, context.root);
-  const stop = (): void => void stage.strike(context.keep).finally(() => process.exit(1));
-  for (const signal of signals) process.once(signal, stop);
+  // A terminal's Ctrl-C comes twice, once through the program that started this one: the second must not cut it short.
+  let stopping: Promise<void> | null = null;
+  const stop = (): void => {
+    stopping ??= stage.strike(context.keep).finally(() => process.exit(1));
+  };
+  for (const signal of signals) process.on(signal, stop);
   try {
     context.report(`ready after ${(stage.kervan.readyMs / 1000).toFixed(1)} s, data in ${stage.kervan.dataDir}`);
     await stage.untilSetUp();
