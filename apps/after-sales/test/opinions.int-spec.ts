@@ -63,6 +63,9 @@ describe('a survey', () => {
     const page = await service.http().get<string>(`/v1/surveys/${link}?score=9`);
     expect(page.status).toBe(200);
     expect(page.body).toContain('value="9" required checked');
+    expect(page.body).toContain('<html lang="tr">');
+    expect((await service.http().get<string>(`/v1/surveys/${link}?lang=en`)).body).toContain('How likely are you');
+    expect(page.body.length).toBeLessThan(50_000);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(facts(order, 'survey.answered')).toEqual([]);
 
@@ -81,7 +84,8 @@ describe('a survey', () => {
         { score: 3, previousScore: 9, sentiment: 'negative', topics: ['delivery'] },
       ]),
     );
-    for (const score of [11, -1, 2.5, NaN]) expect(await form(score)).toMatchObject({ status: 422 });
+    for (const score of [11, -1, 2.5, NaN])
+      expect(await form(score)).toMatchObject({ status: 422, body: expect.stringContaining('role="alert"') });
     const json = await service.http().post(`/v1/surveys/${link}`, { score: 10, comment: null });
     expect(json).toMatchObject({ status: 200, body: { kind: 'nps', score: 10 } });
     await service.dataSource.query(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { chooseLanguage, doneIcon, markup, pageCss, pageDocument, type Language, type Markup } from '#platform';
 import { scoresOf } from './domain/survey-scale.js';
 import type { OpenSurvey } from './surveys.service.js';
 
@@ -8,63 +8,76 @@ const words = {
     csat: 'How content are you with the solution? (1 not at all, 5 very)',
     ces: 'How easy was the return? (1 very hard, 7 very easy)',
     comment: 'Anything else? (optional)',
+    score: 'Choose a score. Nothing was sent yet.',
     send: 'Send',
     thanks: 'Thank you for your answer.',
     closed: 'This survey is over. Thank you.',
     order: 'Order',
+    other: 'Türkçe',
   },
   tr: {
     nps: 'Bizi tavsiye etme olasılığınız nedir? (0 hiç, 10 kesinlikle)',
     csat: 'Çözümden ne kadar memnunsunuz? (1 hiç, 5 çok)',
     ces: 'İade ne kadar kolaydı? (1 çok zor, 7 çok kolay)',
     comment: 'Eklemek istediğiniz bir şey var mı? (isteğe bağlı)',
+    score: 'Bir puan seçin. Henüz hiçbir şey gönderilmedi.',
     send: 'Gönder',
     thanks: 'Yanıtınız için teşekkür ederiz.',
     closed: 'Bu anket sona erdi. Teşekkür ederiz.',
     order: 'Sipariş',
+    other: 'English',
   },
 } as const;
-type Language = keyof typeof words;
 
-const css = `body{font:1.1rem/1.5 system-ui,sans-serif;margin:0;padding:1.5rem;color-scheme:light dark}main{max-width:36rem;margin:auto}
-fieldset{border:0;padding:0;margin:0 0 1rem;display:flex;flex-wrap:wrap;gap:.4rem}legend{font-weight:600;margin-bottom:.6rem}
-label.s{border:1px solid #8888;border-radius:.5rem;padding:.5rem .8rem;min-width:1.5rem;text-align:center}
-textarea{width:100%;box-sizing:border-box;font:inherit;margin:.4rem 0 1rem}button{font:inherit;padding:.7rem 2rem}`;
+/** The style of surveys: what all pages share, and scores that a thumb can hit. */
+export const surveyCss = `${pageCss}
+fieldset{border:0;padding:0;margin:0 0 20px;display:flex;flex-wrap:wrap;gap:8px}
+legend{padding:0;margin:0 0 12px;font-weight:600}
+.score{display:flex;align-items:center;gap:6px;min-width:58px;min-height:46px;padding:8px 12px;border:1px solid var(--soft);border-radius:10px;background:var(--card);font-variant-numeric:tabular-nums;cursor:pointer}
+.score input{accent-color:var(--accent);width:18px;height:18px;margin:0}
+.score:focus-within{outline:3px solid var(--accent);outline-offset:2px}
+.words{display:block;font-size:14px;font-weight:600}
+textarea{font:inherit;border-radius:10px;width:100%;min-height:96px;margin:4px 0 0;padding:9px 12px;color:var(--ink);background:var(--card);border:1px solid var(--soft);resize:vertical}
+.banner{background:var(--warn-wash);color:var(--warn);border-radius:12px;padding:14px 16px;margin:0 0 16px;font-weight:600}
+`;
 
-/** Nothing may run or load; the one style is known by its hash. The form goes back to where it came from. */
-export const pageHeaders = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(css).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-  // The address is the key to the answer: it must not travel on.
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'private, no-store',
-  'x-robots-tag': 'noindex, nofollow',
-};
+/** Who reads, and what was chosen or written before. */
+export interface SurveyVisit {
+  readonly survey: OpenSurvey;
+  readonly language: Language;
+  readonly score: number | null;
+}
 
-/** The question with a score chosen already when the mail's link named one. Sending is a step of its own. */
-export function surveyPage(survey: OpenSurvey, chosen: number | null): string {
-  const language = languageOf(survey.language);
+/** The language that was chosen on the page, else that of the order. */
+export const surveyLanguage = (survey: OpenSurvey, lang: unknown): Language =>
+  chooseLanguage(typeof lang === 'string' ? lang : undefined, survey.language);
+
+/** The question, with a score chosen already when the mail's link named one. Sending is a step of its own. */
+export function surveyPage({ survey, language, score: chosen }: SurveyVisit, isRefused = false): string {
   const say = words[language];
-  if (!survey.open) return page(language, `<p>${say.closed}</p>`);
+  if (!survey.open) return page(survey, language, markup`<section class="hero"><h1>${say.closed}</h1></section>`);
   const selected = chosen ?? survey.score;
   const scores = scoresOf(survey.kind).map((score) => {
-    const checked = score === selected ? ' checked' : '';
-    return `<label class="s"><input type="radio" name="score" value="${String(score)}" required${checked}> ${String(score)}</label>`;
+    const checked = score === selected ? markup` checked` : null;
+    return markup`<label class="score"><input type="radio" name="score" value="${score}" required${checked}> ${score}</label>`;
   });
-  const comment = `<label>${say.comment}<textarea name="comment" rows="3" maxlength="5000"></textarea></label>`;
-  return page(
-    language,
-    `<p>${say.order} ${escapeHtml(survey.order)}</p><form method="post"><fieldset><legend>${say[survey.kind]}</legend>${scores.join('')}</fieldset>${comment}<button>${say.send}</button></form>`,
-  );
+  const refusal = isRefused ? markup`<p class="banner" role="alert">${say.score}</p>` : null;
+  const body = markup`<section class="hero"><h1>${say[survey.kind].replace(/ \(.*/u, '')}</h1></section>${refusal}
+<form method="post" action="?lang=${language}"><fieldset><legend>${say[survey.kind]}</legend>${scores}</fieldset>
+<label class="words">${say.comment}<textarea name="comment" rows="3" maxlength="5000"></textarea></label><button>${say.send}</button></form>`;
+  return page(survey, language, body);
 }
 
 /** After the answer. */
-export const thanksPage = ({ language }: OpenSurvey): string =>
-  page(languageOf(language), `<p role="status">${words[languageOf(language)].thanks}</p>`);
+export function thanksPage(survey: OpenSurvey, language: Language): string {
+  const hero = markup`<section class="hero good"><span class="badge">${doneIcon}</span><h1 role="status">${words[language].thanks}</h1></section>`;
+  return page(survey, language, hero);
+}
 
-const languageOf = (language: string): Language => (language.toLowerCase().startsWith('tr') ? 'tr' : 'en');
-
-const page = (language: Language, body: string): string =>
-  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Kervan</title><style>${css}</style></head><body><main>${body}</main></body></html>`;
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${String(sign.charCodeAt(0))};`);
+function page({ order }: OpenSurvey, language: Language, content: Markup): string {
+  const say = words[language];
+  const other = language === 'tr' ? 'en' : 'tr';
+  const body = markup`<header class="top"><b>${say.order} ${order}</b><a href="?lang=${other}" hreflang="${other}" lang="${other}">${say.other}</a></header>
+<main>${content}</main>`;
+  return pageDocument({ language, title: `${say.order} ${order}`, body, css: surveyCss });
+}

@@ -1,23 +1,28 @@
-import { Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   BufferedBody,
   CurrentActor,
   decodeCursor,
   limitOf,
   merchantScope,
+  pageHeaders,
   pageOf,
   parseJson,
+  ProblemError,
   Public,
   RawBody,
   Roles,
+  TokenFailures,
   unprocessable,
   type Actor,
+  type Language,
   type Page,
 } from '#platform';
 import { SurveysQuery } from './dto/opinion.dto.js';
-import { pageHeaders, surveyPage, thanksPage } from './survey-page.js';
-import { SurveysService, type SurveyRow } from './surveys.service.js';
+import { AfterSalesConfig } from '../config.js';
+import { surveyCss, surveyLanguage, surveyPage, thanksPage } from './survey-page.js';
+import { SurveysService, type OpenSurvey, type SurveyRow } from './surveys.service.js';
 
 /** Characters of a comment: what fits on the page. */
 const COMMENT_MAX = 5_000;
@@ -27,7 +32,14 @@ type SurveyView = ReturnType<typeof viewOf>;
 
 @Controller('v1/surveys')
 export class SurveysController {
-  constructor(private readonly surveys: SurveysService) {}
+  private readonly failures: TokenFailures;
+
+  constructor(
+    private readonly surveys: SurveysService,
+    config: AfterSalesConfig,
+  ) {
+    this.failures = new TokenFailures(config.TOKEN_FAILURES_PER_MINUTE);
+  }
 
   /** Newest first, unanswered ones included: a share needs its whole. */
   @Get()
@@ -43,10 +55,16 @@ export class SurveysController {
   /** The question. Opening it is no answer: mail scanners open every link. */
   @Get(':link')
   @Public()
-  async show(@Param('link') link: string, @Query('score') score: unknown, @Res() reply: FastifyReply): Promise<void> {
-    const survey = await this.surveys.show(link);
+  async show(
+    @Param('link') link: string,
+    @Query() { score, lang }: { score?: unknown; lang?: unknown },
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const survey = await this.open(link, request);
     const chosen = typeof score === 'string' && /^\d{1,2}$/.test(score) ? Number(score) : null;
-    await reply.headers(pageHeaders).send(surveyPage(survey, chosen));
+    const language = surveyLanguage(survey, lang);
+    await reply.headers(headersIn(language)).send(surveyPage({ survey, language, score: chosen }));
   }
 
   /** The answer, as the page's form sends it or as JSON `{score, comment}`. */
@@ -58,15 +76,41 @@ export class SurveysController {
     @Param('link') link: string,
     @Headers('content-type') type: string | undefined,
     @RawBody() body: Buffer,
+    @Query('lang') lang: unknown,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const isForm = type?.startsWith(FORM) === true;
-    const { score, comment } = isForm ? formOf(body) : jsonOf(body);
-    const kind = await this.surveys.answer(link, score, comment);
-    if (isForm) await reply.headers(pageHeaders).send(thanksPage(await this.surveys.show(link)));
-    else await reply.send({ kind, score });
+    const survey = await this.open(link, request);
+    if (type?.startsWith(FORM) !== true) {
+      const { score, comment } = jsonOf(body);
+      await reply.send({ kind: await this.surveys.answer(link, score, comment), score });
+      return;
+    }
+    const { score, comment } = formOf(body);
+    const language = surveyLanguage(survey, lang);
+    void reply.headers(headersIn(language));
+    try {
+      await this.surveys.answer(link, score, comment);
+      await reply.send(thanksPage(survey, language));
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      await reply.code(error.status).send(surveyPage({ survey, language, score: null }, true));
+    }
+  }
+
+  /** @throws 404 for a link that is nobody's, 429 after too many of them. */
+  private async open(link: string, request: FastifyRequest): Promise<OpenSurvey> {
+    this.failures.assertMayTry(request);
+    try {
+      return await this.surveys.show(link);
+    } catch (error) {
+      if (error instanceof ProblemError && error.status === 404) this.failures.note(request);
+      throw error;
+    }
   }
 }
+
+const headersIn = (language: Language): Record<string, string> => pageHeaders(language, surveyCss, true);
 
 interface Answer {
   readonly score: number;

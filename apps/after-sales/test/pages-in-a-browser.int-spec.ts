@@ -1,0 +1,95 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { v7 as uuidv7 } from 'uuid';
+import { startServiceUnderTest, type ServiceUnderTest } from '#testing';
+import { afterSalesService } from '../src/service.js';
+import { bought, type BoughtOrder } from './builders.js';
+
+let service: ServiceUnderTest;
+let browser: Browser;
+beforeAll(async () => {
+  service = await startServiceUnderTest(afterSalesService);
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await service.stop();
+});
+
+/** A small phone. */
+const PHONE = { viewport: { width: 360, height: 740 } } as const;
+
+const addressOf = ({ token }: BoughtOrder, to: string): string => `${service.service.url}/track/${token}${to}`;
+
+/** What keeps people out, and what does not fit on a phone. */
+async function faultsOf(tab: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: tab }).analyze();
+  const isTooWide = ((await tab.evaluate('document.documentElement.scrollWidth')) as number) > PHONE.viewport.width;
+  return [
+    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
+    ...(isTooWide ? ['wider than a phone'] : []),
+  ];
+}
+
+/** A survey at a known link, as if it had been asked for. */
+async function asked(order: BoughtOrder): Promise<string> {
+  const link = `link-${uuidv7()}`;
+  await service.dataSource.query(
+    `INSERT INTO surveys (id, merchant_id, order_id, kind, subject_id, customer_sha256, link_sha256, expires_at)
+     VALUES ($1, $2, $3, 'nps', $3, 'x', sha256($4::text::bytea), now() + interval '1 day')`,
+    [uuidv7(), order.merchantId, order.orderId, link],
+  );
+  return `${service.service.url}/v1/surveys/${link}?score=9`;
+}
+
+describe('the customer’s own pages in a browser', () => {
+  it.each(['light', 'dark'] as const)('have nothing that keeps people out, in %s', async (colorScheme) => {
+    const [order, unsent] = [await bought(service), await bought(service, { shipped: 'nothing' })];
+    const context = await browser.newContext({ ...PHONE, colorScheme, bypassCSP: true });
+    const tab = await context.newPage();
+    const addresses = [
+      ...['/help', '/returns/new', '/returns/check', '/withdrawals/new', '/complaints/new'].map((to) =>
+        addressOf(order, to),
+      ),
+      ...['/help', '/wishes/address', '/wishes/cancellation'].map((to) => addressOf(unsent, to)),
+      ...[addressOf({ ...order, token: 'nobody' }, '/help'), await asked(order)],
+    ];
+    const faults: string[] = [];
+    for (const address of addresses) {
+      await tab.goto(address);
+      faults.push(...(await faultsOf(tab)).map((fault) => `${address}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  // Without a script: what a customer who never saw it presses, from the first page to a return that is on record.
+  it.each([
+    ['en', ['Send something back', 'See the answer', 'Confirm the return'], 'Accepted.'],
+    ['tr', ['Ürün iade et', 'Yanıtı gör', 'İadeyi onayla'], 'Kabul edildi.'],
+  ] as const)('lead to a finished return in three presses, in %s', async (lang, [begin, answer, confirm], done) => {
+    const order = await bought(service);
+    const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
+    const tab = await context.newPage();
+    await tab.goto(addressOf(order, `/help?lang=${lang}`));
+    await tab.getByRole('link', { name: begin }).click();
+    await tab.getByRole('spinbutton').first().fill('1');
+    await tab.getByRole('combobox').first().selectOption('CHANGED_MIND');
+    await tab.getByRole('button', { name: answer }).click();
+    await tab.getByRole('button', { name: confirm }).click();
+    expect(await tab.getByRole('heading', { level: 1 }).innerText()).toMatch(/R-/);
+    expect(await tab.getByRole('main').innerText()).toContain(done);
+    // Back and once more is the same return.
+    await tab.goBack();
+    await tab.getByRole('button', { name: confirm }).click();
+    const rows = await service.dataSource.query<unknown[]>(`SELECT 1 FROM returns WHERE order_id = $1`, [
+      order.orderId,
+    ]);
+    expect(rows).toHaveLength(1);
+    await context.close();
+  });
+});
