@@ -28,7 +28,7 @@ const addressOf = ({ token }: BoughtOrder, to: string): string => `${service.ser
 /** What keeps people out, and what does not fit on a phone. */
 async function faultsOf(tab: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page: tab }).analyze();
-  const isTooWide = ((await tab.evaluate('document.documentElement.scrollWidth')) as number) > PHONE.viewport.width;
+  const isTooWide = (await tab.evaluate<number>('document.documentElement.scrollWidth')) > PHONE.viewport.width;
   return [
     ...violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
     ...(isTooWide ? ['wider than a phone'] : []),
