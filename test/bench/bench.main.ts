@@ -3,6 +3,7 @@ import type { Benchmark, BenchmarkResult } from './benchmark.js';
 import { consumer } from './consumer.bench.js';
 import { endToEnd } from './end-to-end.bench.js';
 import { hotSku } from './hot-sku.bench.js';
+import { insight } from './insight.bench.js';
 import { isolation } from './isolation.bench.js';
 import { lookAhead } from './look-ahead.bench.js';
 import { outbox } from './outbox.bench.js';
@@ -15,6 +16,7 @@ const benchmarks: readonly Benchmark[] = [
   consumer,
   endToEnd,
   hotSku,
+  insight,
   isolation,
   lookAhead,
   outbox,

@@ -120,6 +120,30 @@ describe('the page', () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  it('counts orders, draws their course, and warns where figures only go together', async () => {
+    await shop.placeOrder([{ sku, quantity: 1 }], { email: 'insight@example.com' });
+    await page.goto(`${shop.kervan.url}/insight`);
+    const orders = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Orders', exact: true }) });
+    await orders
+      .getByText(/^[1-9]/)
+      .first()
+      .waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await orders.getByRole('link').click();
+    await page.waitForURL(/insight\/measures\/orders/);
+    await page.getByLabel('By', { exact: true }).selectOption('sku');
+    await page.waitForURL(/by=sku/);
+    await page.getByText(sku).first().waitFor();
+    await page.getByRole('region', { name: 'Course' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await page.getByRole('link', { name: 'Support and loyalty' }).click();
+    await page.getByText('No proof of cause').waitFor();
+    await page.getByRole('heading', { name: 'Until the next order' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
   it('shows the customer where the parcel is, on a phone, without JavaScript', async () => {
     const orderId = await shop.placeOrder([{ sku, quantity: 1 }], { email: 'phone@example.com' });
     const purchaseOrder = await shop.purchaseOrder(supplier, orderId);

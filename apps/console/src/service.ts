@@ -5,6 +5,7 @@ import { ConsoleModule } from './console.module.js';
 import { AccessKey } from './keys/access-key.entity.js';
 import { Merchant } from './keys/merchant.entity.js';
 import { CreateConsoleTables1795305700000 } from './migrations/1795305700000-create-console-tables.js';
+import { CreateInsightTables1795900000000 } from './migrations/1795900000000-create-insight-tables.js';
 import { OWN_PARKED_PATH } from './peers/peers.service.js';
 
 export { SignInLinks } from './sessions/sign-in-links.service.js';
@@ -14,6 +15,6 @@ export const consoleService = defineService({
   config: ConsoleConfig,
   module: ConsoleModule,
   entities: [AccessKey, AuditEntry, Merchant],
-  migrations: [CreateConsoleTables1795305700000],
+  migrations: [CreateConsoleTables1795305700000, CreateInsightTables1795900000000],
   parkedPath: OWN_PARKED_PATH,
 });

@@ -10,6 +10,7 @@ export const auditActions = [
   'parked.replayed',
   'parked.skipped',
   'outbox.replayed',
+  'insight.rebuilt',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FiguresModule } from '../figures/figures.module.js';
+import { InsightModule } from '../insight/insight.module.js';
 import { EventLog } from './event-log.service.js';
 import { EventRetention } from './event-retention.service.js';
 import { EventTail } from './event-tail.service.js';
@@ -8,7 +9,7 @@ import { EventsController } from './events.controller.js';
 import { EventsService } from './events.service.js';
 
 @Module({
-  imports: [FiguresModule],
+  imports: [FiguresModule, InsightModule],
   controllers: [EventsConsumer, EventsController],
   providers: [EventLog, EventRetention, EventTail, EventsService],
   exports: [EventsService],

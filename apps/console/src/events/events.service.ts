@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { orderTopics, type Envelope } from '#contracts';
 import { OrderProgressService } from '../figures/order-progress.service.js';
+import { InsightNews } from '../insight/projection/news.service.js';
 import { maskEventData } from './domain/mask-event-data.js';
 import { summaryParameters } from './domain/summary.js';
 import { inTellingOrder } from './domain/telling-order.js';
@@ -25,7 +26,10 @@ const RECORD_SQL = `
 
 @Injectable()
 export class EventsService {
-  constructor(private readonly progress: OrderProgressService) {}
+  constructor(
+    private readonly progress: OrderProgressService,
+    private readonly news: InsightNews,
+  ) {}
 
   /** Records events, in the order of time, and what they mean for their orders. Told twice, it records once. */
   async record(tx: EntityManager, told: readonly Envelope[]): Promise<void> {
@@ -37,6 +41,10 @@ export class EventsService {
       return isNew.has(envelope.id.toLowerCase()) && orderId !== null ? [{ orderId, envelope }] : [];
     });
     await this.progress.advance(tx, steps);
+    await this.news.note(
+      tx,
+      steps.map(({ envelope }) => envelope),
+    );
   }
 }
 

@@ -3,6 +3,7 @@ export type * from './types/access.js';
 export type * from './types/desk.js';
 export * from './types/orders.js';
 export type * from './types/decisions.js';
+export type * from './types/insight.js';
 export type * from './types/losses.js';
 export * from './types/policies.js';
 export type * from './types/simulations.js';

@@ -11,6 +11,7 @@ export interface MenuPage {
     | 'parcels'
     | 'suppliers'
     | 'routing'
+    | 'insight'
     | 'parked'
     | 'mailbox'
     | 'events'
@@ -31,6 +32,7 @@ const purchaseOrders = page('purchase-orders', 'u');
 const parcels = page('parcels', 'p');
 const suppliers = page('suppliers', 's');
 const routing = page('routing', 'r');
+const insight = page('insight', 'i');
 const parked = page('parked', 'x');
 const mailbox = page('mailbox', 'm');
 const events = page('events', 'e');
@@ -39,8 +41,8 @@ const toDo = page('to-do', 't');
 const lost = page('lost', 'l');
 
 const pagesByRole: Record<Role, readonly MenuPage[]> = {
-  operator: [now, orders, purchaseOrders, parcels, suppliers, routing, parked, mailbox, events, keys],
-  merchant: [orders, purchaseOrders, parcels, suppliers, routing, mailbox],
+  operator: [now, orders, purchaseOrders, parcels, suppliers, routing, insight, parked, mailbox, events, keys],
+  merchant: [orders, purchaseOrders, parcels, suppliers, routing, insight, mailbox],
   supplier: [toDo, lost],
 };
 

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { queryString } from '../api/http.js';
+import { insightSearch } from '../insight/insight-search.js';
 import { type ParkedSearch, text } from './search.js';
 import { Landing } from './shell/landing.js';
 import { CrashPage, NotFoundPage } from './shell/page-failures.js';
@@ -127,6 +128,27 @@ const ownLost = createRoute({
   component: lazyRouteComponent(() => import('../lost/lost-pages.js'), 'OwnLostPage'),
 });
 
+const insight = createRoute({
+  getParentRoute: () => root,
+  path: '/insight',
+  validateSearch: insightSearch,
+  component: lazyRouteComponent(() => import('../insight/overview-page.js'), 'OverviewPage'),
+});
+
+const measure = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/measures/$measureId',
+  validateSearch: insightSearch,
+  component: lazyRouteComponent(() => import('../insight/measure-page.js'), 'MeasurePage'),
+});
+
+const relation = createRoute({
+  getParentRoute: () => root,
+  path: '/insight/relation',
+  validateSearch: insightSearch,
+  component: lazyRouteComponent(() => import('../insight/relation-page.js'), 'RelationPage'),
+});
+
 const parked = createRoute({
   getParentRoute: () => root,
   path: '/parked',
@@ -180,6 +202,9 @@ export const router = createRouter({
     simulation,
     lost,
     ownLost,
+    insight,
+    measure,
+    relation,
     parked,
     mailbox,
     events,

@@ -6,6 +6,7 @@ import * as eventWords from './messages/event-words.js';
 import * as common from './messages/common.js';
 import * as decision from './messages/decision.js';
 import * as desk from './messages/desk.js';
+import * as insight from './messages/insight.js';
 import * as lost from './messages/lost.js';
 import * as now from './messages/now.js';
 import * as orders from './messages/orders.js';
@@ -22,6 +23,7 @@ const en = {
   ...desk.en,
   ...sentences.en,
   ...afterSales.sentences.en,
+  ...insight.en,
   ...lost.en,
   ...now.en,
   ...orders.en,
@@ -40,6 +42,7 @@ export const messages: Record<Language, Record<MessageKey, string>> = {
     ...desk.tr,
     ...sentences.tr,
     ...afterSales.sentences.tr,
+    ...insight.tr,
     ...lost.tr,
     ...now.tr,
     ...orders.tr,
@@ -53,11 +56,29 @@ type KindOf<Key extends string> = Key extends `${infer Kind}.${string}` ? Kind :
 
 /** What sort of code a word is for: `order-status`, `reason`, `next` … */
 export type WordKind = KindOf<
-  keyof typeof codes.en | keyof typeof eventWords.en | keyof typeof routingWords.en | keyof typeof policyWords.en
+  | keyof typeof codes.en
+  | keyof typeof eventWords.en
+  | keyof typeof insight.words.en
+  | keyof typeof routingWords.en
+  | keyof typeof policyWords.en
 >;
 
 /** Words for codes that services send; asked by text because services may know codes that this page does not. */
 export const words: Record<Language, Readonly<Record<string, string>>> = {
-  en: { ...codes.en, ...eventWords.en, ...afterSales.words.en, ...routingWords.en, ...policyWords.en },
-  tr: { ...codesTr, ...eventWords.tr, ...afterSales.words.tr, ...routingWords.tr, ...policyWords.tr },
+  en: {
+    ...codes.en,
+    ...eventWords.en,
+    ...afterSales.words.en,
+    ...insight.words.en,
+    ...routingWords.en,
+    ...policyWords.en,
+  },
+  tr: {
+    ...codesTr,
+    ...eventWords.tr,
+    ...afterSales.words.tr,
+    ...insight.words.tr,
+    ...routingWords.tr,
+    ...policyWords.tr,
+  },
 };

@@ -1,0 +1,120 @@
+import type { Column, Dimension, FactSource, Granularity, Measure } from './measure.js';
+
+/** Days, both included, `YYYY-MM-DD`. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+export type Narrowing = Readonly<Partial<Record<Dimension, string>>>;
+
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** Kinds whose parts add up over days, so that a day is worked out once. */
+const additive = new Set(['count', 'sum', 'share', 'mean', 'ratio', 'net-promoters']);
+
+/** First day of the period of a `day`, by integer arithmetic, which costs nothing: 2001 began on a Monday. */
+export const periodStarts: Readonly<Record<Granularity, string>> = {
+  day: 'day',
+  week: `(day - ((day - DATE '2001-01-01') % 7))`,
+  month: `date_trunc('month', day::timestamp)::date`,
+};
+
+const uuids: ReadonlySet<Dimension> = new Set(['merchant', 'supplier']);
+
+/** The conditions of a question on a source. @throws never: what the source lacks is refused before. */
+class Conditions {
+  readonly parameters: unknown[] = [];
+  private readonly parts: string[] = [];
+  readonly range: string;
+
+  constructor({ from, to }: Period, narrowing: Narrowing, source: FactSource, where: string | undefined) {
+    this.range = `day BETWEEN ${this.next(from)}::date AND ${this.next(to)}::date`;
+    this.parts.push(this.range);
+    if (where !== undefined) this.parts.push(where);
+    for (const [name, value] of Object.entries(narrowing)) {
+      const column = source.columns[name as Dimension];
+      if (column) this.parts.push(this.equals(name as Dimension, column, value));
+    }
+  }
+
+  get sql(): string {
+    return this.parts.join(' AND ');
+  }
+
+  private equals(dimension: Dimension, { sql, isList }: Column, value: string): string {
+    const parameter = `${this.next(value)}::${uuids.has(dimension) ? 'uuid' : 'text'}`;
+    return isList ? `${parameter} = ANY(${sql})` : `${sql} = ${parameter}`;
+  }
+
+  private next(value: unknown): string {
+    return `$${String(this.parameters.push(value))}`;
+  }
+}
+
+const sums = ({ statistic, parts = {} }: Measure): string =>
+  [
+    `coalesce(${statistic.cases}, 0)::float8 AS cases`,
+    `coalesce(${statistic.first ?? '0'}, 0)::float8 AS first`,
+    `coalesce(${statistic.second ?? '0'}, 0)::float8 AS second`,
+    ...Object.entries(parts).map(([name, sql]) => `coalesce(${sql}, 0)::float8 AS "${name}"`),
+  ].join(', ');
+
+const currencyOf = ({ perCurrency }: Measure): string => (perCurrency ? 'currency' : 'NULL::text');
+
+/** Row per period and currency, and one per currency with `period` null: the total. */
+export function seriesStatement(
+  measure: Measure,
+  period: Period,
+  narrowing: Narrowing,
+  granularity: Granularity,
+): Statement {
+  const where = new Conditions(period, narrowing, measure.source, measure.statistic.where);
+  const from = measure.source.from.replaceAll('{range}', where.range);
+  const grouping = 'GROUP BY GROUPING SETS ((period, currency), (currency))';
+  const names = ['cases', 'first', 'second', ...Object.keys(measure.parts ?? {})];
+  const sql = additive.has(measure.statistic.kind)
+    ? `WITH daily AS MATERIALIZED (
+         SELECT day, ${currencyOf(measure)} AS currency, ${sums(measure)} FROM ${from} WHERE ${where.sql} GROUP BY 1, 2
+       )
+       SELECT (period)::text, currency, ${names.map((name) => `sum("${name}") AS "${name}"`).join(', ')}
+       FROM (SELECT *, ${periodStarts[granularity]} AS period FROM daily) AS d ${grouping} ORDER BY period`
+    : `SELECT (period)::text, currency, ${sums(measure)}
+       FROM (SELECT *, ${periodStarts[granularity]} AS period, ${currencyOf(measure)} AS currency
+             FROM ${from} WHERE ${where.sql}) AS d ${grouping} ORDER BY period`;
+  return { sql, parameters: where.parameters };
+}
+
+/** Row per group and currency, `keys` as a list in the order of `groupBy`, the largest first. */
+export function groupsStatement(
+  measure: Measure,
+  period: Period,
+  narrowing: Narrowing,
+  groupBy: readonly Dimension[],
+  limit: number,
+): Statement {
+  const where = new Conditions(period, narrowing, measure.source, measure.statistic.where);
+  const from = measure.source.from.replaceAll('{range}', where.range);
+  const keys = groupBy.map((dimension, index) => keyOf(measure.source.columns[dimension], index));
+  const joins = keys.flatMap(({ join }) => join ?? []);
+  const columns = keys.map(({ sql }) => sql);
+  const grouping = [...columns, ...(measure.perCurrency ? ['currency'] : [])].join(', ');
+  return {
+    sql: `SELECT * FROM (
+            SELECT ARRAY[${columns.map((sql) => `${sql}::text`).join(', ')}]::text[] AS keys,
+                   ${currencyOf(measure)} AS currency, ${sums(measure)}
+            FROM ${from} ${joins.join(' ')} WHERE ${where.sql} ${grouping === '' ? '' : `GROUP BY ${grouping}`}) AS g
+          WHERE cases <> 0 OR first <> 0 ORDER BY cases DESC, keys LIMIT ${String(limit)}`,
+    parameters: where.parameters,
+  };
+}
+
+function keyOf(column: Column | undefined, index: number): { sql: string; join?: string } {
+  if (!column) throw new Error('A dimension that the source lacks was not refused.');
+  if (!column.isList) return { sql: column.sql };
+  const name = `key_${String(index)}`;
+  return { sql: name, join: `CROSS JOIN LATERAL unnest(${column.sql}) AS ${name}` };
+}
