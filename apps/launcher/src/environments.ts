@@ -52,7 +52,10 @@ export function environments(
       PHOTO_DIR: join(options.dataDir, 'photos'),
       ...(options.demo ? demoRefunds(simulatorUrl, topology.refundSecret) : {}),
     }),
-    notification: of('notification', options.demo && !inherited['SMTP_URL'] ? demoMail(topology, simulatorUrl) : {}),
+    notification: of('notification', {
+      ...(options.demo && !inherited['SMTP_URL'] ? demoMail(topology, simulatorUrl) : {}),
+      ...(options.demo ? demoPhones(topology, simulatorUrl) : {}),
+    }),
     console: of('console', {
       // The front is the address that people use: it listens where the user said, the services on loopback.
       HOST: inherited['HOST'] ?? '127.0.0.1',
@@ -71,6 +74,7 @@ export function environments(
       SMTP_PORT: String(topology.mailPort),
       CARRIER_WEBHOOK_SECRET: topology.carrierSecret,
       STORE_REFUND_SECRET: topology.refundSecret,
+      PHONE_SECRET: topology.phoneSecret,
     }),
   };
 }
@@ -95,5 +99,19 @@ function demoMail(topology: Topology, simulatorUrl: string): Environment {
     SMTP_URL: `smtp://127.0.0.1:${String(topology.mailPort)}`,
     MAIL_STATUS_URL: `${simulatorUrl}/sim/mail-status`,
     OPERATOR_EMAIL: 'operations@kervan.example',
+  };
+}
+
+/** Rules say who is written to there; the default ones know mail only. */
+function demoPhones({ phoneSecret }: Topology, simulatorUrl: string): Environment {
+  return {
+    TWILIO_API_URL: `${simulatorUrl}/sim/twilio`,
+    TWILIO_ACCOUNT_SID: 'ACdemo',
+    TWILIO_AUTH_TOKEN: phoneSecret,
+    SMS_FROM: '+15005550006',
+    WHATSAPP_API_URL: `${simulatorUrl}/sim/whatsapp`,
+    WHATSAPP_PHONE_NUMBER_ID: '1',
+    WHATSAPP_TOKEN: phoneSecret,
+    WHATSAPP_APP_SECRET: phoneSecret,
   };
 }

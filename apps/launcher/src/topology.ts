@@ -26,6 +26,8 @@ export interface Topology {
   readonly carrierSecret: string;
   /** Standard Webhooks secret that requests to the demo's store for refunds are signed with. */
   readonly refundSecret: string;
+  /** What the demo's telephone networks and the product know each other by. */
+  readonly phoneSecret: string;
 }
 
 const isPortFree = (port: number): Promise<boolean> =>
@@ -54,6 +56,7 @@ export async function loadTopology(dataDir: string, frontPort: number): Promise<
     kafkaPort: await keep(known.kafkaPort),
     carrierSecret: known.carrierSecret ?? newSecret(),
     refundSecret: known.refundSecret ?? newSecret(),
+    phoneSecret: known.phoneSecret ?? newSecret(),
   };
   writePrivately(file, JSON.stringify(topology, null, 2));
   return topology;

@@ -40,6 +40,28 @@ export class NotificationConfig extends ServiceConfig {
   /** A message older than this is given up: nobody wants to hear on Friday what was true on Monday. */
   @IsInt() @Min(1) @Max(2_592_000) MAIL_GIVE_UP_SECONDS: number = 259_200;
 
+  /** How long a text message or a WhatsApp message may take to hand over. */
+  @IsInt() @Min(100) @Max(60_000) CHANNEL_TIMEOUT_MS: number = 10_000;
+
+  /** Text messages: account, token and sender (a number in E.164, or a messaging service `MG…`) at Twilio. */
+  @IsOptional() @IsString() @Matches(/^AC[0-9a-zA-Z]{2,62}$/) TWILIO_ACCOUNT_SID?: string;
+  @IsOptional() @IsString() @MaxLength(200) TWILIO_AUTH_TOKEN?: string;
+  @IsOptional() @Matches(/^(\+[1-9]\d{7,14}|MG[0-9a-zA-Z]{2,62})$/) SMS_FROM?: string;
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) TWILIO_API_URL: string = 'https://api.twilio.com';
+
+  /** WhatsApp: number, token, and what Meta signs its webhooks with. The version of its API is in the address. */
+  @IsOptional() @Matches(/^\d{1,32}$/) WHATSAPP_PHONE_NUMBER_ID?: string;
+  @IsOptional() @IsString() @MaxLength(1_000) WHATSAPP_TOKEN?: string;
+  @IsOptional() @IsString() @MaxLength(200) WHATSAPP_APP_SECRET?: string;
+  /** Said by Meta when the webhook's address is set, and by nobody else. */
+  @IsOptional() @IsString() @MaxLength(200) WHATSAPP_VERIFY_TOKEN?: string;
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'] })
+  WHATSAPP_API_URL: string = 'https://graph.facebook.com/v23.0';
+  /** Before the name of a kind of message, `order_shipped`: what its approved template is called. */
+  @Matches(/^[a-z0-9_]{0,50}$/) WHATSAPP_TEMPLATE_PREFIX: string = 'kervan_';
+  /** How long a message whose handing over had no answer waits for Meta's word on it before it is sent again. */
+  @IsInt() @Min(1) @Max(86_400) WHATSAPP_REPORT_WAIT_SECONDS: number = 120;
+
   /** Pause between two looks for webhooks of merchants that are due; what a new event waits at most. */
   @IsInt() @Min(10) @Max(60_000) WEBHOOK_POLL_MS: number = 500;
   /** How long a merchant's endpoint may take. Standard Webhooks recommends 15 to 30 s. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AfterSalesModule } from './after-sales/after-sales.module.js';
+import { ChannelReportsModule } from './channel-reports/channel-reports.module.js';
 import { DeliveryModule } from './delivery/delivery.module.js';
 import { FactsModule } from './facts/facts.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -18,6 +19,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     SuppressionsModule,
     DeliveryModule,
     WebhooksModule,
+    ChannelReportsModule,
   ],
 })
 export class NotificationModule {}

@@ -14,6 +14,7 @@ import { CreateSuppressions1795800002000 } from './migrations/1795800002000-crea
 import { CreateAlerts1795800004000 } from './migrations/1795800004000-create-alerts.js';
 import { CreateMessageTemplates1795800003000 } from './migrations/1795800003000-create-message-templates.js';
 import { CreateWebhooks1795800010000 } from './migrations/1795800010000-create-webhooks.js';
+import { AddChannels1795800011000 } from './migrations/1795800011000-add-channels.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 
@@ -33,5 +34,6 @@ export const notificationService = defineService({
     CreateMessageTemplates1795800003000,
     CreateAlerts1795800004000,
     CreateWebhooks1795800010000,
+    AddChannels1795800011000,
   ],
 });

@@ -31,7 +31,10 @@ export function anOrder(changes: Partial<TestOrder> = {}): TestOrder {
 const at = ({ merchantId, orderId }: TestOrder) => ({ merchantId, key: orderId });
 
 /** Two mugs for Ayşe. */
-export function placed(order: TestOrder, customer: { email?: string | null; language?: string } = {}) {
+export function placed(
+  order: TestOrder,
+  customer: { email?: string | null; phone?: string | null; language?: string } = {},
+) {
   return draft(OrderPlaced, at(order), {
     orderId: order.orderId,
     externalId: '1001',

@@ -80,4 +80,6 @@ export class SimulatorConfig extends ServiceConfig {
   /** What requests for refunds are signed with: Standard Webhooks, `whsec_` and base64. */
   @Matches(/^whsec_[A-Za-z0-9+/=]{16,}$/, { message: 'STORE_REFUND_SECRET must be whsec_<base64>' })
   STORE_REFUND_SECRET: string = `whsec_${Buffer.from('kervan demo store, not a secret').toString('base64')}`;
+  /** What networks sign their callbacks with: Twilio's token and Meta's app secret in one. */
+  @IsString() @Length(8, 200) PHONE_SECRET: string = 'kervan demo phones, not a secret';
 }

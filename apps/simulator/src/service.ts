@@ -6,6 +6,8 @@ import { SimulatorConfig } from './config.js';
 import { Mail } from './mailbox/mail.entity.js';
 import { CreateOutsideWorld1763796000000 } from './migrations/1763796000000-create-outside-world.js';
 import { CreateStoreRefunds1795700001000 } from './migrations/1795700001000-create-store-refunds.js';
+import { CreatePhoneMessages1795800012000 } from './migrations/1795800012000-create-phone-messages.js';
+import { PhoneMessage } from './phones/phone-message.entity.js';
 import { StoreRefund } from './refunds/store-refund.entity.js';
 import { SimulatorModule } from './simulator.module.js';
 import { StoreOrder } from './store/store-order.entity.js';
@@ -31,6 +33,7 @@ export const simulatorService = defineService({
     FeedUpload,
     Mail,
     Parcel,
+    PhoneMessage,
     Setting,
     StockLevel,
     StoreOrder,
@@ -38,5 +41,5 @@ export const simulatorService = defineService({
     SupplierAccount,
     SupplierDelivery,
   ],
-  migrations: [CreateOutsideWorld1763796000000, CreateStoreRefunds1795700001000],
+  migrations: [CreateOutsideWorld1763796000000, CreateStoreRefunds1795700001000, CreatePhoneMessages1795800012000],
 });

@@ -3,6 +3,7 @@ import { AgendaModule } from './agenda/agenda.module.js';
 import { CarriersModule } from './carriers/carriers.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { MailboxModule } from './mailbox/mailbox.module.js';
+import { PhonesModule } from './phones/phones.module.js';
 import { ProductModule } from './product/product.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
 import { SetupModule } from './setup/setup.module.js';
@@ -16,6 +17,7 @@ import { WorldModule } from './world/world.module.js';
     CarriersModule,
     LedgerModule,
     MailboxModule,
+    PhonesModule,
     ProductModule,
     RefundsModule,
     SetupModule,

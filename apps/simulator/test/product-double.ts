@@ -54,6 +54,7 @@ export class ProductDouble {
   readonly acknowledgements: { purchaseOrderId: string; reference: string; body: Body }[] = [];
   readonly shipNotices: { purchaseOrderId: string; reference: string; body: Body }[] = [];
   readonly checkpoints: { carrier: string; eventId: string; trackingNumber: string; status: string }[] = [];
+  readonly phoneReports: { path: string; headers: IncomingMessage['headers']; text: string }[] = [];
   readonly badSignatures: string[] = [];
   /** Calls whose work is done but whose answer is lost: the first so many of each path pattern. */
   loseAnswers = 0;
@@ -76,6 +77,7 @@ export class ProductDouble {
     ['GET', /^\/v1\/purchase-orders$/, (call) => this.listPurchaseOrders(call)],
     ['POST', /^\/v1\/purchase-orders\/([^/]+)\/acknowledgements$/, (call, id) => this.takeAcknowledgement(call, id)],
     ['POST', /^\/v1\/purchase-orders\/([^/]+)\/ship-notices$/, (call, id) => this.takeShipNotice(call, id)],
+    ['POST', /^\/v1\/(?:sms|whatsapp)-callbacks/, (call) => this.takePhoneReport(call)],
     ['POST', /^\/v1\/webhooks\/carriers\/([^/]+)$/, (call, carrier) => this.takeCheckpoint(call, carrier)],
   ];
   private readonly merchantId = randomUUID();
@@ -192,6 +194,11 @@ export class ProductDouble {
     const key = `kv_supplier_${randomUUID()}`;
     this.supplierKeys.set(key, String(json(call)['supplierId']));
     return { status: 201, body: { id: randomUUID(), key } };
+  }
+
+  private takePhoneReport({ path, headers, raw: text }: Call): Reply {
+    this.phoneReports.push({ path, headers, text });
+    return { status: 204 };
   }
 
   private addListing(call: Call): Reply {

@@ -1,9 +1,9 @@
-import type { Audience } from '#contracts';
+import type { Audience, Channel } from '#contracts';
 import type { Cause } from '#messaging';
 import type { MessageFacts, Template } from '../notifications/domain/message.js';
 import type { SuppressionReason } from '../suppressions/domain/suppression.js';
 import type { MessageTexts } from '../mail/mail.service.js';
-import type { NotificationRules } from '../rules/domain/notification-rules.js';
+import type { NotificationRules, OrderFacts } from '../rules/domain/notification-rules.js';
 
 /** A message whose turn it is. */
 export interface ClaimedMail {
@@ -13,7 +13,24 @@ export interface ClaimedMail {
   readonly audience: Audience;
   readonly template: Template;
   readonly language: 'tr' | 'en';
-  readonly recipient: string;
+  /** Its address for mail; null: there is none. */
+  readonly recipient: string | null;
+  /** Its number in E.164; null: there is none. */
+  readonly phone: string | null;
+  /** By which it was sent last, or will be. */
+  readonly channel: Channel;
+  /** Channels that could not bring it. */
+  readonly tried: readonly Channel[];
+  /** Channels that the number's owner allowed this merchant, and those that were declined. */
+  readonly consented: readonly Channel[];
+  readonly declined: readonly Channel[];
+  /** Its owner wrote STOP. */
+  readonly phone_stopped: boolean;
+  /** What the partner said about the last attempt. */
+  readonly provider_status: string | null;
+  readonly attempted_at: Date | null;
+  /** What rules may ask about the order; null: it is not known (any more). */
+  readonly order_facts: OrderFacts | null;
   readonly dedupe_key: string;
   readonly facts: MessageFacts;
   readonly message_id: string;

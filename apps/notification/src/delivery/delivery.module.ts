@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { FactsModule } from '../facts/facts.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
+import { Channels } from './channels/channels.js';
+import { EmailChannel } from './channels/email-channel.js';
+import { SmsChannel } from './channels/sms-channel.js';
+import { WhatsAppChannel } from './channels/whatsapp-channel.js';
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryWorker } from './delivery.worker.js';
 import { MailStatus } from './mail-status.js';
@@ -11,6 +15,17 @@ import { SmtpMailer } from './smtp-mailer.js';
 
 @Module({
   imports: [FactsModule, MailModule, NotificationsModule],
-  providers: [DeliveryWorker, DeliveryService, OutgoingMailStore, SilenceWatch, SmtpMailer, MailStatus],
+  providers: [
+    DeliveryWorker,
+    DeliveryService,
+    OutgoingMailStore,
+    SilenceWatch,
+    SmtpMailer,
+    MailStatus,
+    Channels,
+    EmailChannel,
+    SmsChannel,
+    WhatsAppChannel,
+  ],
 })
 export class DeliveryModule {}

@@ -1,25 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
+import type { Channel } from '#contracts';
 import { continueCause } from '#messaging';
 import { MetricsRegistry } from '#platform';
 import { NotificationConfig } from '../config.js';
 import { MailService } from '../mail/mail.service.js';
+import { chooseChannel } from '../notifications/domain/choose-channel.js';
 import { decideTelling, type TellingDecision } from '../rules/domain/decide-telling.js';
-import { defaultNotificationRules, isObligatory } from '../rules/domain/notification-rules.js';
+import {
+  channelsOf,
+  defaultNotificationRules,
+  isObligatory,
+  type NotificationRules,
+  type RuleSubject,
+} from '../rules/domain/notification-rules.js';
+import { isOptional } from '../suppressions/domain/suppression.js';
+import type { OutgoingMessage } from './channels/channel.port.js';
+import { Channels } from './channels/channels.js';
 import type { ClaimedMail } from './claimed-mail.js';
 import type { FailureKind } from './domain/classify-failure.js';
+import { obstacleOf } from './domain/reach.js';
 import { retryPauseMs } from './domain/retry-pause.js';
-import { isOptional, suppressionOf } from '../suppressions/domain/suppression.js';
-import { MailStatus } from './mail-status.js';
 import { OutgoingMailStore } from './outgoing-mail.store.js';
-import { SmtpMailer } from './smtp-mailer.js';
 
-/** Messages at once: each holds a connection to the mail server for a moment. */
+/** Messages at once: each holds a connection to a server for a moment. */
 const BATCH_MAX = 20;
 
 /**
- * Delivers messages. The promise is "at least once, and asked before repeated": the attempt is on record
- * before the server is spoken to; an attempt without a result is asked about, and only when nobody can
+ * Delivers messages over every channel. The promise is "at least once, and asked before repeated": the attempt is on
+ * record before the server is spoken to; an attempt without a result is asked about, and only when nobody can
  * say repeated, under the same Message-ID.
  */
 @Injectable()
@@ -28,8 +37,7 @@ export class DeliveryService {
 
   constructor(
     private readonly store: OutgoingMailStore,
-    private readonly mailer: SmtpMailer,
-    private readonly status: MailStatus,
+    private readonly channels: Channels,
     private readonly mail: MailService,
     private readonly config: NotificationConfig,
     registry: MetricsRegistry,
@@ -44,7 +52,7 @@ export class DeliveryService {
 
   /** Delivers what is due. Returns whether there may be more. */
   async deliverDue(): Promise<boolean> {
-    const claimed = await this.store.claim(this.mailer.capacity(BATCH_MAX));
+    const claimed = await this.store.claim(this.channels.capacity(BATCH_MAX));
     const results = await Promise.allSettled(
       claimed.map((mail) => continueCause(mail.cause, `mail ${mail.template}`, () => this.deliver(mail))),
     );
@@ -56,17 +64,39 @@ export class DeliveryService {
   private async deliver(mail: ClaimedMail): Promise<void> {
     if (mail.unresolved && (await this.settleUnknown(mail))) return;
     if (mail.too_old) return this.store.failed(mail, mail.status_reason ?? 'TOO_OLD', 'repeated');
-    const suppression = suppressionOf(mail.suppressed_by, mail.template);
-    if (suppression !== null) return this.store.skipped(mail, suppression);
+    const [channel, obstacle] = this.channelFor(mail);
+    if (channel === null) return this.giveUp(mail, obstacle);
     const decision = decide(mail);
     if (decision.kind === 'drop') return this.store.skipped(mail, decision.reason);
     if (decision.kind === 'wait') return this.store.waits(mail, decision.until, decision.reason);
-    await this.attempt(mail);
+    await this.attempt({ ...mail, channel });
+  }
+
+  /** The best channel that is left, or why there is none. */
+  private channelFor(mail: ClaimedMail): [Channel, null] | [null, string] {
+    const rules = rulesOf(mail);
+    const terms = { configured: this.channels.configured, phoneConsent: rules.phoneConsent ?? 'explicit' };
+    const wanted = channelsOf(rules, subjectOf(mail));
+    const obstacles = wanted.map((channel) => obstacleOf(channel, mail.template, mail, terms));
+    const reachable = wanted.filter((_channel, place) => obstacles[place] === null);
+    const channel = chooseChannel(wanted, { reachable, tried: mail.tried });
+    return channel === null ? [null, obstacles.find((one) => one !== null) ?? 'NO_RECIPIENT'] : [channel, null];
+  }
+
+  /** What was tried has failed; what never could leave is left out. */
+  private giveUp(mail: ClaimedMail, obstacle: string): Promise<void> {
+    if (mail.tried.length === 0) return this.store.skipped(mail, obstacle);
+    return this.store.failed(mail, mail.status_reason ?? obstacle, 'refused');
   }
 
   /** Finds out about an attempt without a result. True when that settles the message for now. */
   private async settleUnknown(mail: ClaimedMail): Promise<boolean> {
-    const known = await this.status.ask(mail.message_id);
+    const port = this.channels.of(mail.channel);
+    const message = this.messageOf(mail);
+    const known = await port.ask({
+      ...{ messageId: mail.message_id, to: message.to, payload: port.payloadOf(message) },
+      ...{ attemptedAt: mail.attempted_at ?? mail.created_at, reported: mail.provider_status },
+    });
     if (known === 'accepted') {
       this.mails.inc({ template: mail.template, outcome: 'confirmed' });
       await this.store.sent(mail);
@@ -79,20 +109,39 @@ export class DeliveryService {
   }
 
   private async attempt(mail: ClaimedMail): Promise<void> {
-    const rendered = this.mail.render(mail.template, mail.language, mail.facts, mail.texts);
-    const begun = await this.store.beginAttempt(mail, rendered.text, capOf(mail));
+    const port = this.channels.of(mail.channel);
+    // Its breaker is open: later, and no attempt.
+    if (port.capacity(1) === 0)
+      return this.store.postponed(mail, this.pauseMs('unreachable', mail.attempts), 'EOPENBREAKER', null);
+    const message = this.messageOf(mail);
+    const begun = await this.store.beginAttempt(mail, port.payloadOf(message), capOf(mail));
     if (begun === 'capped') return this.store.skipped(mail, 'CAP_REACHED');
     if (begun === 'taken') return;
-    const { message_id: messageId, merchant_id: merchantId, recipient: to, template } = mail;
-    const outcome = await this.mailer.send({
-      ...rendered,
-      ...{ messageId, merchantId, to, canBeEnded: isOptional(template) },
-    });
+    const outcome = await port.send(message);
     this.mails.inc({ template: mail.template, outcome: outcome.kind });
-    if (outcome.kind === 'accepted') return this.store.sent(mail);
-    if (outcome.kind === 'refused') return this.store.failed(mail, outcome.detail, 'refused');
+    if (outcome.kind === 'accepted') return this.store.sent(mail, outcome.providerId);
+    if (outcome.kind === 'refused') return this.refused(mail, outcome.detail);
     const known = outcome.kind === 'unknown' ? 'unknown' : 'transient';
     return this.store.postponed(mail, this.pauseMs(outcome.kind, mail.attempts + 1), outcome.detail, known);
+  }
+
+  /** The next channel is tried, if there is one. */
+  private refused(mail: ClaimedMail, detail: string): Promise<void> {
+    const [next] = this.channelFor({ ...mail, tried: [...mail.tried, mail.channel] });
+    return next === null ? this.store.failed(mail, detail, 'refused') : this.store.refusedBy(mail, detail);
+  }
+
+  private messageOf(mail: ClaimedMail): OutgoingMessage {
+    const { template, language, facts } = mail;
+    const token = facts.trackingToken;
+    return {
+      ...this.mail.render(template, language, facts, mail.texts),
+      ...{ template, language, messageId: mail.message_id, merchantId: mail.merchant_id },
+      to: (mail.channel === 'email' ? mail.recipient : mail.phone) ?? '',
+      orderNumber: facts.orderNumber,
+      link: token === null ? null : `${this.config.PUBLIC_URL.replace(/\/$/, '')}/track/${token}`,
+      canBeEnded: isOptional(template),
+    };
   }
 
   private pauseMs(kind: FailureKind, attempts: number): number {
@@ -100,11 +149,16 @@ export class DeliveryService {
   }
 }
 
+const rulesOf = ({ rules }: ClaimedMail): NotificationRules => rules ?? defaultNotificationRules;
+
+const subjectOf = ({ template, facts, language, order_facts: order }: ClaimedMail): RuleSubject => ({
+  ...{ template, country: facts.country, language, order },
+});
+
 /** By the rules that are active when it could leave. */
 function decide(mail: ClaimedMail): TellingDecision {
-  const { template, created_at: plannedAt, told, told_of_order: toldOfOrder, facts } = mail;
-  const story = { template, plannedAt, told, toldOfOrder, country: facts.country };
-  return decideTelling(mail.rules ?? defaultNotificationRules, story, new Date());
+  const { created_at: plannedAt, told, told_of_order: toldOfOrder } = mail;
+  return decideTelling(rulesOf(mail), { ...subjectOf(mail), plannedAt, told, toldOfOrder }, new Date());
 }
 
 const capOf = ({ template, rules }: ClaimedMail): number | null =>

@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { PollingWorker } from '#platform';
 import { NotificationsService } from '../notifications/notifications.service.js';
+import { Channels } from './channels/channels.js';
 import { DeliveryService } from './delivery.service.js';
-import { SmtpMailer } from './smtp-mailer.js';
 
 /** How often to look for what other processes planned, and for second attempts. Own plans wake the worker. */
 const LOOK_EVERY_MS = 1_000;
@@ -20,12 +20,12 @@ export class DeliveryWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly delivery: DeliveryService,
-    private readonly mailer: SmtpMailer,
+    private readonly channels: Channels,
     private readonly notifications: NotificationsService,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.mailer.configured) {
+    if (this.channels.configured.length === 0) {
       this.logger.warn('There is no SMTP_URL: messages wait until the service is started with one.');
       return;
     }

@@ -1,9 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { OutboundHttp } from '#platform';
 import { NotificationConfig } from '../config.js';
-
-/** What is known of a message whose attempt has no result. `unasked`: there is nobody to ask. */
-export type KnownStatus = 'accepted' | 'not_accepted' | 'unavailable' | 'unasked';
+import type { KnownStatus } from './channels/channel.port.js';
 
 /** Shorter than a claim: an answer that comes later is of no use. */
 const ASK_TIMEOUT_MS = 5_000;

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { NotificationFailed, NotificationSent } from '#contracts';
+import { NotificationFailed, NotificationSent, type Channel } from '#contracts';
 import { beginEffect, draft, Outbox, settleEffect, unknownAmong, type EffectOutcome } from '#messaging';
 import { NotificationConfig } from '../config.js';
 import { obligatoryTemplates } from '../rules/domain/notification-rules.js';
+import type { ChannelCapacity } from './channels/channels.js';
 import type { ClaimedMail } from './claimed-mail.js';
 import { SilenceWatch } from './silence-watch.js';
 
-/** Mails among all effects of the service. */
-const EFFECT_KIND = 'mail';
+/** Each channel's messages among all effects of the service. */
+const effectKinds: Readonly<Record<Channel, string>> = { email: 'mail', sms: 'sms', whatsapp: 'whatsapp' };
 /** A claim outlives the longest attempt by this: below it a slow process could be overtaken while it sends. */
 const CLAIM_MARGIN_MS = 10_000;
 
@@ -26,16 +27,30 @@ const CLAIM_SQL = `
   WITH due AS (
     SELECT n.id FROM notifications n
      WHERE n.status = 'pending' AND n.next_attempt_at <= now()
+       AND ($5 OR EXISTS (SELECT 1 FROM notification_rules r
+                           WHERE r.merchant_id = n.merchant_id AND r.state = 'active' AND n.phone IS NOT NULL
+                             AND (r.content -> 'channels' IS NOT NULL
+                                  OR jsonb_path_exists(r.content, '$.rules[*].channels'))))
        AND NOT EXISTS (
          SELECT 1 FROM notifications earlier
-          WHERE earlier.order_id = n.order_id AND earlier.recipient = n.recipient
+          WHERE earlier.order_id = n.order_id
+            AND coalesce(earlier.recipient, earlier.phone) = coalesce(n.recipient, n.phone)
             AND earlier.status = 'pending' AND earlier.sequence < n.sequence AND earlier.not_before <= now())
      ORDER BY n.next_attempt_at LIMIT $1
      FOR UPDATE SKIP LOCKED)
   UPDATE notifications n SET next_attempt_at = now() + make_interval(secs => $2 / 1000.0)
     FROM due WHERE n.id = due.id
   RETURNING n.id, n.merchant_id, n.order_id, n.audience, n.template, n.language, n.recipient, n.dedupe_key, n.facts,
-            n.message_id, n.attempts, n.status_reason, n.cause, n.created_at,
+            n.message_id, n.attempts, n.status_reason, n.cause, n.created_at, n.phone, n.channel, n.tried,
+            n.provider_status, n.attempted_at,
+            ARRAY(SELECT c.channel FROM contact_consents c
+                   WHERE c.merchant_id = n.merchant_id AND c.phone = n.phone AND c.allowed) AS consented,
+            ARRAY(SELECT c.channel FROM contact_consents c
+                   WHERE c.merchant_id = n.merchant_id AND c.phone = n.phone AND NOT c.allowed) AS declined,
+            EXISTS (SELECT 1 FROM suppressions s WHERE s.address = n.phone) AS phone_stopped,
+            (SELECT json_build_object('totalMinor', o.totals -> 'totalMinor', 'currency', o.currency,
+                      'parcels', (SELECT count(*) FROM known_parcels p WHERE p.order_id = o.order_id))
+               FROM known_orders o WHERE o.order_id = n.order_id) AS order_facts,
             ${countedSql('n.order_id', 'n.id', '$4')} AS told_of_order,
             ARRAY(SELECT s.reason FROM suppressions s
                    WHERE s.address = lower(n.recipient) AND (s.merchant_id IS NULL OR s.merchant_id = n.merchant_id))
@@ -61,15 +76,19 @@ export class OutgoingMailStore {
   ) {}
 
   /** Messages that are due, for this process alone until the claim ends. */
-  async claim(most: number): Promise<ClaimedMail[]> {
+  async claim({ most, withMail }: ChannelCapacity): Promise<ClaimedMail[]> {
     const [rows]: [Omit<ClaimedMail, 'unresolved'>[], number] = await this.dataSource.query(CLAIM_SQL, [
       most,
       this.claimMs,
       this.config.MAIL_GIVE_UP_SECONDS,
       obligatoryTemplates,
+      withMail,
     ]);
-    const ids = rows.map((row) => row.message_id);
-    const unknown = await unknownAmong(this.dataSource.manager, EFFECT_KIND, ids);
+    const unknown = new Set<string>();
+    for (const channel of new Set(rows.map((row) => row.channel))) {
+      const ids = rows.filter((row) => row.channel === channel).map((row) => row.message_id);
+      for (const id of await unknownAmong(this.dataSource.manager, effectKinds[channel], ids)) unknown.add(id);
+    }
     return rows.map((row) => ({ ...row, unresolved: unknown.has(row.message_id) }));
   }
 
@@ -81,13 +100,13 @@ export class OutgoingMailStore {
     return this.dataSource.transaction(async (tx) => {
       if (cap !== null && (await this.countAlone(tx, mail)) >= cap) return 'capped';
       const [rows]: [unknown[], number] = await tx.query(
-        `UPDATE notifications SET attempts = attempts + 1, rules_version = $4,
-                next_attempt_at = now() + make_interval(secs => $3 / 1000.0)
+        `UPDATE notifications SET attempts = attempts + 1, rules_version = $4, channel = $5, attempted_at = now(),
+                provider_status = NULL, next_attempt_at = now() + make_interval(secs => $3 / 1000.0)
           WHERE id = $1 AND status = 'pending' AND attempts = $2 RETURNING id`,
-        [mail.id, mail.attempts, this.claimMs, mail.rules_version],
+        [mail.id, mail.attempts, this.claimMs, mail.rules_version, mail.channel],
       );
       if (rows.length === 0) return 'taken';
-      await beginEffect(tx, { kind: EFFECT_KIND, subject: mail.id, idempotencyKey: mail.message_id, payload });
+      await beginEffect(tx, { ...effectOf(mail), subject: mail.id, payload });
       return 'begun';
     });
   }
@@ -101,14 +120,15 @@ export class OutgoingMailStore {
     return row?.told ?? 0;
   }
 
-  /** The mail server has it. Tells the others, once. */
-  sent(mail: ClaimedMail): Promise<void> {
+  /** The channel's server has it. Tells the others, once. */
+  sent(mail: ClaimedMail, providerId: string | null = null): Promise<void> {
     return this.dataSource.transaction(async (tx) => {
       await settleEffect(tx, effectOf(mail), { outcome: 'done' });
       const [rows]: [{ sent_at: Date }[], number] = await tx.query(
-        `UPDATE notifications SET status = 'sent', status_reason = NULL, sent_at = now()
+        `UPDATE notifications SET status = 'sent', status_reason = NULL, sent_at = now(),
+                provider_id = coalesce($2, provider_id)
           WHERE id = $1 AND status = 'pending' RETURNING sent_at`,
-        [mail.id],
+        [mail.id, providerId],
       );
       const [row] = rows;
       if (!row) return;
@@ -128,6 +148,18 @@ export class OutgoingMailStore {
       );
       if (rows.length === 0) return;
       await this.outbox.append(tx, [draft(NotificationFailed, addressOf(mail), { ...commonFacts(mail), reasonCode })]);
+    });
+  }
+
+  /** This channel will never bring it: the next one is tried at once. */
+  refusedBy(mail: ClaimedMail, reason: string): Promise<void> {
+    return this.dataSource.transaction(async (tx) => {
+      await settleEffect(tx, effectOf(mail), { outcome: 'refused', detail: reason });
+      await tx.query(
+        `UPDATE notifications SET tried = tried || $2::text, status_reason = $3, next_attempt_at = now()
+          WHERE id = $1 AND status = 'pending'`,
+        [mail.id, mail.channel, reason],
+      );
     });
   }
 
@@ -175,8 +207,8 @@ export class OutgoingMailStore {
   }
 }
 
-/** The Message-ID is the key: the server's ledger is asked by it, and a repetition carries it. */
-const effectOf = (mail: ClaimedMail) => ({ kind: EFFECT_KIND, idempotencyKey: mail.message_id });
+/** The Message-ID is the key on every channel: the server's ledger is asked by it, and a repetition carries it. */
+const effectOf = (mail: ClaimedMail) => ({ kind: effectKinds[mail.channel], idempotencyKey: mail.message_id });
 
 const addressOf = (mail: ClaimedMail) => ({ merchantId: mail.merchant_id, key: mail.order_id });
 
@@ -184,7 +216,7 @@ const commonFacts = (mail: ClaimedMail) => ({
   notificationId: mail.id,
   orderId: mail.order_id,
   audience: mail.audience,
-  channel: 'email',
+  channel: mail.channel,
   template: mail.template,
   dedupeKey: mail.dedupe_key,
 });

@@ -41,6 +41,7 @@ export class SilenceWatch {
       template: 'nothing-new',
       language: mail.language,
       recipient: mail.recipient,
+      phone: mail.phone,
       facts: { ...noFacts, orderNumber, merchantName, name, trackingToken, country, promiseBy },
       notBefore,
     });

@@ -3,21 +3,8 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { EndpointBreakers, type Endpoint } from '#messaging';
 import { NotificationConfig } from '../config.js';
 import { tokenIn } from '../notifications/domain/message-id.js';
-import type { RenderedMail } from '../mail/mail.service.js';
-import { classifyFailure, isAboutTheMessage, type FailureKind, type SmtpFailure } from './domain/classify-failure.js';
-
-/** What became of one attempt. */
-export type SendOutcome = { readonly kind: 'accepted' } | { readonly kind: FailureKind; readonly detail: string };
-
-/** A message with its envelope. */
-export interface OutgoingMail extends RenderedMail {
-  readonly messageId: string;
-  readonly to: string;
-  /** Whose customer, supplier or order it is about. */
-  readonly merchantId: string;
-  /** More than service: the recipient can end it with one click. */
-  readonly canBeEnded: boolean;
-}
+import type { OutgoingMessage, SendOutcome } from './channels/channel.port.js';
+import { classifyFailure, isAboutTheMessage, type SmtpFailure } from './domain/classify-failure.js';
 
 /** Connections to the mail server: few servers allow more from one client. */
 const CONNECTIONS_MAX = 5;
@@ -53,7 +40,7 @@ export class SmtpMailer implements OnApplicationShutdown {
     return this.breakers.isOpen(this.endpoint) ? 0 : most;
   }
 
-  async send(mail: OutgoingMail): Promise<SendOutcome> {
+  async send(mail: OutgoingMessage): Promise<SendOutcome> {
     const attempt = await this.breakers.fire(this.endpoint, (signal) => this.attempt(mail, signal), {
       timeoutMs: this.config.MAIL_SEND_TIMEOUT_MS,
       isTransient: ({ serverIsIll }) => serverIsIll,
@@ -66,7 +53,7 @@ export class SmtpMailer implements OnApplicationShutdown {
     this.transport?.close();
   }
 
-  private async attempt(mail: OutgoingMail, signal: AbortSignal): Promise<Attempt> {
+  private async attempt(mail: OutgoingMessage, signal: AbortSignal): Promise<Attempt> {
     try {
       await this.handOver(mail, signal);
       return { outcome: { kind: 'accepted' }, serverIsIll: false };
@@ -77,7 +64,7 @@ export class SmtpMailer implements OnApplicationShutdown {
     }
   }
 
-  private handOver(mail: OutgoingMail, signal: AbortSignal): Promise<unknown> {
+  private handOver(mail: OutgoingMessage, signal: AbortSignal): Promise<unknown> {
     if (!this.transport) throw Object.assign(new Error('No SMTP_URL'), { code: 'ECONFIG' });
     return this.transport.sendMail({
       from: { name: mail.senderName, address: this.config.MAIL_FROM },

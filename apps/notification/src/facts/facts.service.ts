@@ -7,6 +7,7 @@ import type {
   ShipmentRegistered,
   SupplierChanged,
 } from '#contracts';
+import { toE164 } from '../notifications/domain/phone-number.js';
 import { FactNotKnownYetError } from './facts.errors.js';
 import { KnownMerchant } from './known-merchant.entity.js';
 import { KnownOrder } from './known-order.entity.js';
@@ -36,6 +37,7 @@ export class FactsService {
       trackingToken: placed.trackingToken,
       firstName: placed.customer.name.trim().split(/\s+/u)[0] ?? '',
       email: placed.customer.email,
+      phone: toE164(placed.customer.phone ?? placed.shippingAddress?.phone, placed.shippingAddress?.country ?? null),
       language: placed.customer.language,
       country: placed.shippingAddress?.country ?? null,
       currency: placed.currency,

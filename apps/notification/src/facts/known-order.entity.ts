@@ -17,7 +17,7 @@ export interface KnownTotals {
   readonly totalMinor: number;
 }
 
-/** An order as messages tell it. Holds the customer's first name and address for mail, nothing more of the person. */
+/** An order as messages tell it. Holds the customer's first name, address for mail and number, nothing more of the person. */
 @Entity('known_orders')
 export class KnownOrder {
   @PrimaryColumn('uuid', { name: 'order_id' }) orderId!: string;
@@ -26,6 +26,8 @@ export class KnownOrder {
   @Column('text', { name: 'tracking_token' }) trackingToken!: string;
   @Column('text', { name: 'first_name' }) firstName!: string;
   @Column('text', { nullable: true }) email!: string | null;
+  /** E.164; null when there is none, or none that could be read. */
+  @Column('text', { nullable: true }) phone!: string | null;
   @Column('text') language!: string;
   @Column('char', { length: 2, nullable: true }) country!: string | null;
   @Column('char', { length: 3 }) currency!: string;

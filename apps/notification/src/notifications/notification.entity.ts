@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Audience } from '#contracts';
+import type { Audience, Channel } from '#contracts';
 import type { MessageFacts, Template } from './domain/message.js';
 
 /** `skipped` was never meant to leave: nobody to send it to, or the story had moved on. */
@@ -16,10 +16,12 @@ export class Notification {
   /** The parcel, purchase order or order that it tells of. */
   @Column('uuid', { name: 'subject_id' }) subjectId!: string;
   @Column('text') audience!: Audience;
-  @Column('text') channel!: 'email';
+  @Column('text') channel!: Channel;
   @Column('text') template!: Template;
   @Column('text') language!: string;
   @Column('text', { nullable: true }) recipient!: string | null;
+  /** E.164; null when there is none, or none that could be read. */
+  @Column('text', { nullable: true }) phone!: string | null;
   @Column('text', { name: 'dedupe_key' }) dedupeKey!: string;
   @Column('jsonb') facts!: MessageFacts;
   /** The same in every attempt, so that a repeated message is recognised. */

@@ -26,6 +26,8 @@ export interface Telling {
   readonly language: string;
   /** Null when there is nobody to write to; that is recorded. */
   readonly recipient: string | null;
+  /** Their number in E.164, for channels that need one. */
+  readonly phone?: string | null;
   readonly facts: MessageFacts;
   /** When it is first meant to leave; at once when absent, or after the moment that first steps wait. */
   readonly notBefore?: Date;
@@ -44,12 +46,12 @@ export class NotificationsService {
   /** Records a message in the transaction of the fact that it tells. The same reason again changes nothing. */
   async tell(tx: EntityManager, telling: Telling): Promise<void> {
     const key = dedupeKey(telling.orderId, telling.template, telling.reason ?? telling.subjectId);
-    const nobody = telling.recipient === null;
+    const nobody = telling.recipient === null && (telling.phone ?? null) === null;
     await tx.query(
       `INSERT INTO notifications (id, merchant_id, order_id, subject_id, audience, channel, template, language, recipient,
-                                  dedupe_key, facts, message_id, status, status_reason, attempts, created_at, cause, not_before, next_attempt_at)
+                                  dedupe_key, facts, message_id, status, status_reason, attempts, created_at, cause, not_before, next_attempt_at, phone)
        VALUES ($1, $2, $3, $4, $5, 'email', $6, $7, $8, $9, $10::jsonb, $11, $12, $13, 0, now(), $14::jsonb,
-               coalesce($16, now() + make_interval(secs => $15)), coalesce($16, now() + make_interval(secs => $15)))
+               coalesce($16, now() + make_interval(secs => $15)), coalesce($16, now() + make_interval(secs => $15)), $17)
        ON CONFLICT (dedupe_key) DO NOTHING`,
       [
         uuidv7(),
@@ -68,6 +70,7 @@ export class NotificationsService {
         JSON.stringify(presentCause()),
         waitsForMore(telling.template) ? this.config.MAIL_SETTLE_SECONDS : 0,
         telling.notBefore ?? null,
+        telling.phone ?? null,
       ],
     );
     if (tx.queryRunner) this.planned.add(tx.queryRunner);
@@ -119,6 +122,12 @@ function messageIdOf(key: string, from: string): string {
   return messageIdWith(createHash('sha256').update(key).digest('hex').slice(0, 40), from);
 }
 
+/** Of the channel that it goes by. */
+function maskedRecipient({ channel, recipient, phone }: Notification): string | null {
+  const address = channel === 'email' ? recipient : phone;
+  return address === null ? null : maskAddress(address);
+}
+
 function response(row: Notification): NotificationResponseDto {
   return {
     id: row.id,
@@ -130,7 +139,7 @@ function response(row: Notification): NotificationResponseDto {
     language: row.language,
     status: row.status,
     statusReason: row.statusReason,
-    recipient: row.recipient === null ? null : maskAddress(row.recipient),
+    recipient: maskedRecipient(row),
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
     attempts: row.attempts,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { VersionsService, type VersionedTable, type VersionState } from '../versions/versions.service.js';
-import type { NotificationRules } from './domain/notification-rules.js';
+import type { NotificationRules, OrderFacts } from './domain/notification-rules.js';
 import { replayStory, type PlannedTelling, type ReplayedTelling } from './domain/replay-story.js';
 import { rulesOf, type SaveNotificationRulesDto } from './dto/notification-rules.dto.js';
 import { orderNotKnown, rulesNotDraft, rulesNotFound } from './rules.errors.js';
@@ -93,16 +93,22 @@ export class RulesService {
   /** What the customer of a real order would have been told under these rules, and when. */
   async preview(id: string, merchantId: string | null, orderId: string): Promise<ReplayedTelling[]> {
     const { merchantId: owner, content } = await this.one(id, merchantId);
-    const rows = await this.dataSource.query<(PlannedTelling & { country: string | null })[]>(
-      `SELECT template, subject_id AS "subjectId", created_at AS "plannedAt", facts ->> 'country' AS country
+    const rows = await this.dataSource.query<(PlannedTelling & { country: string | null; language: string })[]>(
+      `SELECT template, subject_id AS "subjectId", created_at AS "plannedAt", facts ->> 'country' AS country, language
          FROM notifications WHERE order_id = $1 AND merchant_id = $2 AND audience = 'customer' ORDER BY sequence`,
       [orderId, owner],
     );
     if (rows.length === 0) throw orderNotKnown(orderId);
     const country = rows.find((row) => row.country !== null)?.country ?? null;
+    const [order = null] = await this.dataSource.query<OrderFacts[]>(
+      `SELECT (totals ->> 'totalMinor')::float AS "totalMinor", currency,
+              (SELECT count(*)::int FROM known_parcels p WHERE p.order_id = o.order_id) AS parcels
+         FROM known_orders o WHERE order_id = $1`,
+      [orderId],
+    );
     return replayStory(
       content,
-      country,
+      { country, language: rows[0]?.language, order },
       rows.map(({ template, subjectId, plannedAt }) => ({ template, subjectId, plannedAt })),
     );
   }

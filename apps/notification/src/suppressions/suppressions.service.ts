@@ -17,7 +17,8 @@ export interface SuppressionView {
   readonly detail: string | null;
   /** Null: whoever writes. */
   readonly merchantId: string | null;
-  readonly notificationId: string;
+  /** The message that it came of; null: an answer to none that is known. */
+  readonly notificationId: string | null;
   readonly createdAt: string;
 }
 
@@ -94,6 +95,21 @@ export class SuppressionsService {
   async lift(id: string): Promise<void> {
     const [, lifted] = await this.dataSource.query<[unknown[], number]>(`DELETE FROM suppressions WHERE id = $1`, [id]);
     if (lifted === 0) throw notFound('SUPPRESSION_NOT_FOUND', `There is no suppression ${id}.`);
+  }
+
+  /** Whoever has the number wants nothing more from it. The number that we send from is one for all merchants. */
+  async stop(phone: string): Promise<void> {
+    await this.dataSource.query(
+      `INSERT INTO suppressions (id, address, reason, notification_id)
+       VALUES ($1, $2, 'STOPPED', (SELECT id FROM notifications WHERE phone = $2 AND attempts > 0 ORDER BY sequence DESC LIMIT 1))
+       ON CONFLICT DO NOTHING`,
+      [uuidv7(), phone],
+    );
+  }
+
+  /** Whoever has the number wants to hear again. */
+  async start(phone: string): Promise<void> {
+    await this.dataSource.query(`DELETE FROM suppressions WHERE address = $1 AND reason = 'STOPPED'`, [phone]);
   }
 
   private async suppress(message: ToldMessage, reason: SuppressionReason, detail: string | null): Promise<void> {

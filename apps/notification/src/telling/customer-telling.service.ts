@@ -34,6 +34,7 @@ export class CustomerTelling {
       orderId: order.orderId,
       language: chooseLanguage(order.language, merchant?.defaultLanguage),
       recipient: order.email,
+      phone: order.phone,
       ...about,
       facts: {
         ...noFacts,

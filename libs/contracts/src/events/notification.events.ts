@@ -6,13 +6,17 @@ import { Id, OneOf, Text, Time } from './fields.js';
 export const audiences = ['customer', 'supplier', 'operator'] as const;
 export type Audience = (typeof audiences)[number];
 
-/** Emitted when the mail server took a message. Carries no address: who was told is `audience` of the order. */
+/** How somebody is told. */
+export const channels = ['email', 'sms', 'whatsapp'] as const;
+export type Channel = (typeof channels)[number];
+
+/** Emitted when a channel's server took a message; again when that channel could not bring it and another took it. Carries no address: who was told is `audience` of the order. */
 @Event({ type: 'notification.sent', version: 1, topic: topics.notifications })
 export class NotificationSent {
   @Id() notificationId!: string;
   @Id() orderId!: string;
   @OneOf(audiences) audience!: Audience;
-  @OneOf(['email']) channel!: string;
+  @OneOf(channels) channel!: Channel;
   /** For instance `order-shipped`. */
   @Text(50) template!: string;
   @Text(35) language!: string;
@@ -21,13 +25,13 @@ export class NotificationSent {
   @Time() sentAt!: string;
 }
 
-/** Emitted when a message was given up: the mail server refused it for good. */
+/** Emitted when a message was given up: no channel that it may go by would take it. */
 @Event({ type: 'notification.failed', version: 1, topic: topics.notifications })
 export class NotificationFailed {
   @Id() notificationId!: string;
   @Id() orderId!: string;
   @OneOf(audiences) audience!: Audience;
-  @OneOf(['email']) channel!: string;
+  @OneOf(channels) channel!: Channel;
   @Text(50) template!: string;
   @Text(300) dedupeKey!: string;
   @Text(100) reasonCode!: string;

@@ -117,7 +117,7 @@ describe('the story of an order, whatever the rules and whatever happens', () =>
   it('stays within its cap, out of the quiet hours, after its delay, and leaves nothing undecided', () => {
     fc.assert(
       fc.property(rules, planned, fc.constantFrom('TR', 'DE', 'JP'), (given, plans, country) => {
-        const replayed = replayStory(given, country, plans);
+        const replayed = replayStory(given, { country }, plans);
         expect(replayed).toHaveLength(plans.length);
         const told = replayed.filter(({ outcome, template }) => outcome === 'told' && !isObligatory(template));
         if (given.capPerOrder !== null) expect(told.length).toBeLessThanOrEqual(given.capPerOrder);
@@ -140,7 +140,7 @@ describe('the story of an order, whatever the rules and whatever happens', () =>
   it('never tells what is behind what was told of the same subject', () => {
     fc.assert(
       fc.property(rules, planned, (given, plans) => {
-        const told = replayStory(given, 'TR', plans).filter(({ outcome }) => outcome === 'told');
+        const told = replayStory(given, { country: 'TR' }, plans).filter(({ outcome }) => outcome === 'told');
         told.forEach(({ template, subjectId }, index) => {
           const before = told.slice(0, index).filter((one) => one.subjectId === subjectId);
           if (template === 'order-shipped') expect(before.map((one) => one.template)).not.toContain('delivered');

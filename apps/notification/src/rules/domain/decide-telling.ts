@@ -1,15 +1,11 @@
 import { isOutdated } from '../../notifications/domain/story-order.js';
-import type { Template } from '../../notifications/domain/message.js';
 import { firstWritingMoment } from './customer-clock.js';
-import { isObligatory, ruleOf, type NotificationRules } from './notification-rules.js';
+import { isObligatory, ruleOf, type NotificationRules, type RuleSubject } from './notification-rules.js';
 
 /** What is known when a message could leave. */
-export interface TellingStory {
-  readonly template: Template;
+export interface TellingStory extends RuleSubject {
   /** When the fact came that it tells. */
   readonly plannedAt: Date;
-  /** Where the customer lives; null when nobody said. */
-  readonly country: string | null;
   /** What was told about the same subject. */
   readonly told: readonly string[];
   /** Messages that the customer got about this order, obligatory ones not counted. */
@@ -32,7 +28,7 @@ export function decideTelling(rules: NotificationRules, story: TellingStory, now
   const { template } = story;
   if (isOutdated(template, story.told)) return { kind: 'drop', reason: 'STORY_MOVED_ON' };
   if (isObligatory(template)) return { kind: 'tell' };
-  const rule = ruleOf(rules, template);
+  const rule = ruleOf(rules, story);
   if (!rule.told) return { kind: 'drop', reason: 'RULE_OFF' };
   if (rules.capPerOrder !== null && story.toldOfOrder >= rules.capPerOrder)
     return { kind: 'drop', reason: 'CAP_REACHED' };

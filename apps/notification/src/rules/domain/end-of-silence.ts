@@ -11,7 +11,7 @@ const MARGIN_MS = 300_000;
  * there is no such hour in it.
  */
 export function endOfSilence(rules: NotificationRules, lastTold: Date, country: string | null): Date | null {
-  const { told, workdaysOnly } = ruleOf(rules, 'nothing-new');
+  const { told, workdaysOnly } = ruleOf(rules, { template: 'nothing-new', country });
   if (rules.maxSilenceHours === null || !told) return null;
   const latest = new Date(lastTold.getTime() + rules.maxSilenceHours * HOUR_MS - MARGIN_MS);
   const moment = lastWritingMoment(latest, country, { quietHours: rules.quietHours, workdaysOnly });

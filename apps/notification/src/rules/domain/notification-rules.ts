@@ -1,8 +1,42 @@
+import type { Channel } from '#contracts';
 import { audienceOf, type Template } from '../../notifications/domain/message.js';
+
+/** What rules may ask about an order. */
+export interface OrderFacts {
+  /** What the customer pays, in minor units of `currency`. */
+  readonly totalMinor: number;
+  readonly currency: string;
+  /** Parcels that have left. */
+  readonly parcels: number;
+}
+
+/** For which messages a rule holds: everything that it says must be true. */
+export interface RuleCondition {
+  /** ISO 3166-1 alpha-2. */
+  readonly countries?: readonly string[];
+  /** BCP 47, as messages are written: `tr`, `en`. */
+  readonly languages?: readonly string[];
+  /** The bounds are included. An order in another currency is not meant. */
+  readonly total?: { readonly currency: string; readonly fromMinor?: number; readonly toMinor?: number };
+  /** Parcels that have left, at least. */
+  readonly parcelsFrom?: number;
+}
+
+/** What a rule looks at. */
+export interface RuleSubject {
+  readonly template: Template;
+  readonly country: string | null;
+  readonly language?: string | undefined;
+  readonly order?: OrderFacts | null | undefined;
+}
 
 /** How one kind of message is told. What is left out is as in the default rules. */
 export interface TellingRule {
   readonly template: Template;
+  /** Of several rules for one kind of message the first whose condition is true holds; absent: always. */
+  readonly when?: RuleCondition;
+  /** By which channels, best first; absent: as the rules say. */
+  readonly channels?: readonly Channel[];
   /** False: customers do not hear of it. */
   readonly told: boolean;
   /** Minutes from the fact to the message; a later message about the same subject may take its place meanwhile. */
@@ -26,6 +60,13 @@ export interface NotificationRules {
   readonly capPerOrder: number | null;
   /** Hours without a message after which the customer of an order on its way hears that there is nothing new. */
   readonly maxSilenceHours: number | null;
+  /** By which channels customers are told, best first: the next is tried when one cannot bring a message. Absent: mail. */
+  readonly channels?: readonly Channel[];
+  /**
+   * What allows to write to a number: that it stands in the order (`order`), or that its owner said so (`explicit`,
+   * also when absent). Who declined or wrote STOP gets nothing there in either case.
+   */
+  readonly phoneConsent?: 'order' | 'explicit';
 }
 
 /** Every step that customers are told of, at once: what holds until a merchant says otherwise. */
@@ -38,9 +79,35 @@ export const defaultNotificationRules: NotificationRules = {
 
 const asToday: Omit<TellingRule, 'template'> = { told: true, delayMinutes: 0, workdaysOnly: false };
 
-/** How a kind of message is told. */
-export const ruleOf = ({ rules }: NotificationRules, template: Template): Omit<TellingRule, 'template'> =>
-  rules.find((rule) => rule.template === template) ?? asToday;
+/** How a message is told. */
+export const ruleOf = (rules: NotificationRules, subject: RuleSubject): Omit<TellingRule, 'template'> =>
+  rules.rules[placeOfRule(rules, subject) ?? -1] ?? asToday;
+
+/** Which of the rules holds, from 0; null: none does, and the message is told at once. */
+export function placeOfRule({ rules }: NotificationRules, subject: RuleSubject): number | null {
+  const place = rules.findIndex((rule) => rule.template === subject.template && isMet(rule.when ?? {}, subject));
+  return place === -1 ? null : place;
+}
+
+function isMet({ countries, languages, total, parcelsFrom }: RuleCondition, subject: RuleSubject): boolean {
+  const { country, language = '', order } = subject;
+  if (countries && !countries.includes(country ?? '')) return false;
+  if (languages && !languages.includes(language)) return false;
+  if (parcelsFrom !== undefined && (order?.parcels ?? 0) < parcelsFrom) return false;
+  return !total || (order != null && isWithin(total, order));
+}
+
+const isWithin = (
+  { currency, fromMinor = 0, toMinor = Infinity }: NonNullable<RuleCondition['total']>,
+  order: OrderFacts,
+): boolean => order.currency === currency && order.totalMinor >= fromMinor && order.totalMinor <= toMinor;
+
+/** By which channels a message may go, best first. What must be provable comes by mail wherever there is an address. */
+export function channelsOf(rules: NotificationRules, subject: RuleSubject): readonly Channel[] {
+  if (audienceOf[subject.template] !== 'customer') return ['email'];
+  const wanted = ruleOf(rules, subject).channels ?? rules.channels ?? ['email'];
+  return isObligatory(subject.template) ? [...new Set<Channel>(['email', ...wanted])] : wanted;
+}
 
 /**
  * What law, contract or a person's own words demand: told at once whatever the rules say, and not counted. The

@@ -1,6 +1,6 @@
 import type { Template } from '../../notifications/domain/message.js';
 import { decideTelling, type TellingReason } from './decide-telling.js';
-import { isObligatory, type NotificationRules } from './notification-rules.js';
+import { isObligatory, placeOfRule, type NotificationRules, type RuleSubject } from './notification-rules.js';
 
 /** One message that an order gave reason for. */
 export interface PlannedTelling {
@@ -16,7 +16,12 @@ export interface ReplayedTelling extends PlannedTelling {
   readonly at: Date;
   /** Why it was dropped, or what it waited for last; null: it left at once. */
   readonly reason: TellingReason | null;
+  /** Which of the rules decided, from 0; null: none is about it. */
+  readonly rule: number | null;
 }
+
+/** Whom it is about, the same for all of an order's messages. */
+export type StorySubject = Omit<RuleSubject, 'template'>;
 
 interface Waiting {
   readonly planned: PlannedTelling;
@@ -27,7 +32,7 @@ interface Waiting {
 /** What an order's customer would have been told under these rules. Messages that wait hold up nobody else's. */
 export function replayStory(
   rules: NotificationRules,
-  country: string | null,
+  about: StorySubject,
   planned: readonly PlannedTelling[],
 ): ReplayedTelling[] {
   let waiting: Waiting[] = planned.map((one) => ({ planned: one, at: one.plannedAt, reason: null }));
@@ -36,7 +41,7 @@ export function replayStory(
     // Array.sort is stable: of one moment, the first planned goes first.
     const [next, ...rest] = [...waiting].sort((a, b) => a.at.getTime() - b.at.getTime());
     if (!next) break;
-    const decision = decideTelling(rules, { ...next.planned, country, ...standing(done, next.planned) }, next.at);
+    const decision = decideTelling(rules, { ...next.planned, ...about, ...standing(done, next.planned) }, next.at);
     if (decision.kind === 'wait') {
       waiting = [...rest, { ...next, at: decision.until, reason: decision.reason }];
       continue;
@@ -44,7 +49,8 @@ export function replayStory(
     waiting = rest;
     const told = decision.kind === 'tell';
     const reason = told ? next.reason : decision.reason;
-    done.push({ ...next.planned, outcome: told ? 'told' : 'dropped', at: next.at, reason });
+    const rule = isObligatory(next.planned.template) ? null : placeOfRule(rules, { ...next.planned, ...about });
+    done.push({ ...next.planned, outcome: told ? 'told' : 'dropped', at: next.at, reason, rule });
   }
   return done;
 }

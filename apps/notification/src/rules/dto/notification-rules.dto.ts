@@ -1,23 +1,34 @@
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayNotEmpty,
   ArrayUnique,
   IsArray,
   IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
+  IsISO31661Alpha2,
   IsOptional,
   IsString,
   IsUUID,
   Length,
   Max,
   Min,
+  Validate,
   ValidateNested,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
 } from 'class-validator';
-import { PageQuery } from '#platform';
+import { channels, type Channel } from '#contracts';
+import { IsCurrency, PageQuery } from '#platform';
 import { templates, type Template } from '../../notifications/domain/message.js';
-import { isObligatory, type NotificationRules } from '../domain/notification-rules.js';
+import {
+  isObligatory,
+  type NotificationRules,
+  type RuleCondition,
+  type TellingRule,
+} from '../domain/notification-rules.js';
 
 /** What rules can be made for. */
 const adjustable = templates.filter((template) => !isObligatory(template));
@@ -31,8 +42,35 @@ const CAP_MAX = 1_000;
 const SILENCE_MIN_HOURS = 24;
 const SILENCE_MAX_HOURS = 720;
 
+/** Countries and currencies that one condition names. */
+const NAMES_MAX = 250;
+
+class OrderTotalDto {
+  @IsCurrency() currency!: string;
+  @IsOptional() @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) fromMinor?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) toMinor?: number;
+}
+
+class RuleConditionDto {
+  @IsOptional() @IsArray() @ArrayMaxSize(NAMES_MAX) @IsISO31661Alpha2({ each: true }) countries?: string[];
+  @IsOptional() @IsArray() @ArrayMaxSize(2) @IsIn(['tr', 'en'], { each: true }) languages?: string[];
+  /** What the customer pays; both bounds are included. */
+  @IsOptional() @ValidateNested() @Type(() => OrderTotalDto) total?: OrderTotalDto;
+  /** Parcels that have left, at least. */
+  @IsOptional() @IsInt() @Min(1) @Max(1_000) parcelsFrom?: number;
+}
+
+/** By which channels, best first. */
+const ChannelList = (): PropertyDecorator => (target, key) => {
+  for (const rule of [IsOptional(), IsArray(), ArrayNotEmpty(), ArrayUnique(), IsIn([...channels], { each: true })])
+    rule(target, key);
+};
+
 class TellingRuleDto {
   @IsIn(adjustable) template!: Template;
+  /** Of several rules for one kind of message the first whose condition is true holds. Absent: always. */
+  @IsOptional() @ValidateNested() @Type(() => RuleConditionDto) when?: RuleConditionDto;
+  @ChannelList() channels?: Channel[];
   /** False: customers do not hear of it. */
   @IsOptional() @IsBoolean() told?: boolean;
   @IsOptional() @IsInt() @Min(0) @Max(DELAY_MAX_MINUTES) delayMinutes?: number;
@@ -45,17 +83,44 @@ class QuietHoursDto {
   @IsInt() @Min(0) @Max(LAST_MINUTE) toMinute!: number;
 }
 
+/** More nobody can tell apart. */
+const RULES_MAX = 200;
+
+/** A rule without condition holds for all of its kind: one behind it would never be asked. */
+@ValidatorConstraint({ name: 'reachableRules' })
+class ReachableRules implements ValidatorConstraintInterface {
+  validate(rules: unknown): boolean {
+    const general = new Set<unknown>();
+    return (
+      Array.isArray(rules) &&
+      rules.every(({ template, when }: Partial<TellingRuleDto>) => {
+        if (general.has(template)) return false;
+        if (!when) general.add(template);
+        return true;
+      })
+    );
+  }
+
+  defaultMessage(): string {
+    return 'a rule stands behind one without condition for the same template: it would never hold';
+  }
+}
+
 class NotificationRulesDto {
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(adjustable.length)
-  @ArrayUnique(({ template }: TellingRuleDto) => template)
+  @ArrayMaxSize(RULES_MAX)
+  @Validate(ReachableRules)
   @ValidateNested({ each: true })
   @Type(() => TellingRuleDto)
   rules?: TellingRuleDto[];
   @IsOptional() @ValidateNested() @Type(() => QuietHoursDto) quietHours?: QuietHoursDto;
   @IsOptional() @IsInt() @Min(0) @Max(CAP_MAX) capPerOrder?: number;
   @IsOptional() @IsInt() @Min(SILENCE_MIN_HOURS) @Max(SILENCE_MAX_HOURS) maxSilenceHours?: number;
+  /** By which channels customers are told, best first: the next is tried when one cannot bring a message. */
+  @ChannelList() channels?: Channel[];
+  /** What allows to write to a number: that it stands in the order, or that its owner said so (otherwise). */
+  @IsOptional() @IsIn(['order', 'explicit']) phoneConsent?: 'order' | 'explicit';
 }
 
 export class SaveNotificationRulesDto {
@@ -80,18 +145,39 @@ export class PreviewQuery {
 export function rulesOf({
   rules = [],
   quietHours,
-  capPerOrder,
-  maxSilenceHours,
+  channels: wanted,
+  ...content
 }: NotificationRulesDto): NotificationRules {
   return {
-    rules: rules.map(({ template, told, delayMinutes, workdaysOnly }) => ({
-      template,
-      told: told ?? true,
-      delayMinutes: delayMinutes ?? 0,
-      workdaysOnly: workdaysOnly ?? false,
-    })),
+    rules: rules.map(ruleOf),
     quietHours: quietHours ? { fromMinute: quietHours.fromMinute, toMinute: quietHours.toMinute } : null,
-    capPerOrder: capPerOrder ?? null,
-    maxSilenceHours: maxSilenceHours ?? null,
+    capPerOrder: content.capPerOrder ?? null,
+    maxSilenceHours: content.maxSilenceHours ?? null,
+    ...(wanted ? { channels: wanted } : {}),
+    ...(content.phoneConsent ? { phoneConsent: content.phoneConsent } : {}),
   };
 }
+
+function ruleOf({ template, when, channels: wanted, told, delayMinutes, workdaysOnly }: TellingRuleDto): TellingRule {
+  return {
+    template,
+    ...(when ? { when: conditionOf(when) } : {}),
+    ...(wanted ? { channels: wanted } : {}),
+    told: told ?? true,
+    delayMinutes: delayMinutes ?? 0,
+    workdaysOnly: workdaysOnly ?? false,
+  };
+}
+
+const conditionOf = ({ countries, languages, total, parcelsFrom }: RuleConditionDto): RuleCondition => ({
+  ...(countries ? { countries } : {}),
+  ...(languages ? { languages } : {}),
+  ...(total ? { total: totalOf(total) } : {}),
+  ...(parcelsFrom == null ? {} : { parcelsFrom }),
+});
+
+const totalOf = ({ currency, fromMinor, toMinor }: OrderTotalDto): NonNullable<RuleCondition['total']> => ({
+  currency,
+  ...(fromMinor == null ? {} : { fromMinor }),
+  ...(toMinor == null ? {} : { toMinor }),
+});

@@ -2,7 +2,7 @@ import type { Template } from '../../notifications/domain/message.js';
 import { isObligatory } from '../../rules/domain/notification-rules.js';
 
 /** Why an address is not written to. */
-export type SuppressionReason = 'BOUNCED' | 'COMPLAINED' | 'UNSUBSCRIBED';
+export type SuppressionReason = 'BOUNCED' | 'COMPLAINED' | 'UNSUBSCRIBED' | 'STOPPED';
 
 /** What nobody needs to follow an order, and everybody can do without: it carries an unsubscribe link. */
 const optional: ReadonlySet<Template> = new Set(['survey-asked']);

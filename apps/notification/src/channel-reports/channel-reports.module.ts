@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { SuppressionsModule } from '../suppressions/suppressions.module.js';
+import { ChannelReportsService } from './channel-reports.service.js';
+import { ConsentsController } from './consents.controller.js';
+import { ConsentsService } from './consents.service.js';
+import { SmsCallbacksController } from './sms-callbacks.controller.js';
+import { WhatsAppCallbacksController } from './whatsapp-callbacks.controller.js';
+
+/** What comes back over channels that answer. */
+@Module({
+  imports: [SuppressionsModule],
+  controllers: [ConsentsController, SmsCallbacksController, WhatsAppCallbacksController],
+  providers: [ChannelReportsService, ConsentsService],
+})
+export class ChannelReportsModule {}
