@@ -15,6 +15,7 @@ import { CreateAlerts1795800004000 } from './migrations/1795800004000-create-ale
 import { CreateMessageTemplates1795800003000 } from './migrations/1795800003000-create-message-templates.js';
 import { CreateWebhooks1795800010000 } from './migrations/1795800010000-create-webhooks.js';
 import { AddChannels1795800011000 } from './migrations/1795800011000-add-channels.js';
+import { AddTestMessages1795800013000 } from './migrations/1795800013000-add-test-messages.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 
@@ -35,5 +36,6 @@ export const notificationService = defineService({
     CreateAlerts1795800004000,
     CreateWebhooks1795800010000,
     AddChannels1795800011000,
+    AddTestMessages1795800013000,
   ],
 });

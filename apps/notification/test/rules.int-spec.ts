@@ -74,6 +74,21 @@ describe('the texts of a merchant', () => {
     expect(preview.body.subject).toBe('Yolda: 1001');
     expect(preview.body.html).toContain('Merhaba Ayşe');
 
+    // A test of it reaches the merchant only, and counts for nothing.
+    const test = await client.post(`${path}/test`, { orderId: order.orderId, to: 'me@shop.example' });
+    expect(test.status).toBe(202);
+    await eventually(() => expect(sink.subjects('me@shop.example')).toEqual(['[Test] Yolda: 1001']));
+    expect(sink.to(order.email)).toHaveLength(2);
+    const told = await client.get<{ items: { test: boolean; status: string }[] }>(
+      `/v1/notifications?orderId=${order.orderId}`,
+    );
+    expect(told.body.items.map((one) => one.test)).toEqual([true, false, false]);
+    expect(service.published().filter(({ key }) => key === order.orderId)).toHaveLength(2);
+    const many = await Promise.all(
+      Array.from({ length: 10 }, () => client.post(`${path}/test`, { orderId: order.orderId, to: 'me@shop.example' })),
+    );
+    expect(many.filter(({ status }) => status === 429)).toHaveLength(1);
+
     const shipAgain = async (subject: string): Promise<void> => {
       const next = anOrder({ merchantId: order.merchantId });
       await service.publish(placed(next));

@@ -51,6 +51,8 @@ export interface ClaimedMail {
   readonly suppressed_by: readonly SuppressionReason[];
   /** The merchant's own words for it that are active now; null: the built-in ones. */
   readonly texts: MessageTexts | null;
+  /** The merchant's texts that it is a test of, for the merchant itself; null: it is none. */
+  readonly test_texts: MessageTexts | null;
   readonly created_at: Date;
   readonly cause: Cause;
 }

@@ -66,7 +66,7 @@ export class DeliveryService {
     if (mail.too_old) return this.store.failed(mail, mail.status_reason ?? 'TOO_OLD', 'repeated');
     const [channel, obstacle] = this.channelFor(mail);
     if (channel === null) return this.giveUp(mail, obstacle);
-    const decision = decide(mail);
+    const decision: TellingDecision = mail.test_texts ? { kind: 'tell' } : decide(mail);
     if (decision.kind === 'drop') return this.store.skipped(mail, decision.reason);
     if (decision.kind === 'wait') return this.store.waits(mail, decision.until, decision.reason);
     await this.attempt({ ...mail, channel });
@@ -76,7 +76,7 @@ export class DeliveryService {
   private channelFor(mail: ClaimedMail): [Channel, null] | [null, string] {
     const rules = rulesOf(mail);
     const terms = { configured: this.channels.configured, phoneConsent: rules.phoneConsent ?? 'explicit' };
-    const wanted = channelsOf(rules, subjectOf(mail));
+    const wanted: readonly Channel[] = mail.test_texts ? ['email'] : channelsOf(rules, subjectOf(mail));
     const obstacles = wanted.map((channel) => obstacleOf(channel, mail.template, mail, terms));
     const reachable = wanted.filter((_channel, place) => obstacles[place] === null);
     const channel = chooseChannel(wanted, { reachable, tried: mail.tried });
@@ -134,13 +134,15 @@ export class DeliveryService {
   private messageOf(mail: ClaimedMail): OutgoingMessage {
     const { template, language, facts } = mail;
     const token = facts.trackingToken;
+    const rendered = this.mail.render(template, language, facts, mail.test_texts ?? mail.texts);
     return {
-      ...this.mail.render(template, language, facts, mail.texts),
+      ...rendered,
+      subject: mail.test_texts ? `[Test] ${rendered.subject}` : rendered.subject,
       ...{ template, language, messageId: mail.message_id, merchantId: mail.merchant_id },
       to: (mail.channel === 'email' ? mail.recipient : mail.phone) ?? '',
       orderNumber: facts.orderNumber,
       link: token === null ? null : `${this.config.PUBLIC_URL.replace(/\/$/, '')}/track/${token}`,
-      canBeEnded: isOptional(template),
+      canBeEnded: isOptional(template) && !mail.test_texts,
     };
   }
 
@@ -161,5 +163,5 @@ function decide(mail: ClaimedMail): TellingDecision {
   return decideTelling(rulesOf(mail), { ...subjectOf(mail), plannedAt, told, toldOfOrder }, new Date());
 }
 
-const capOf = ({ template, rules }: ClaimedMail): number | null =>
-  isObligatory(template) ? null : (rules?.capPerOrder ?? null);
+const capOf = ({ template, rules, test_texts: texts }: ClaimedMail): number | null =>
+  isObligatory(template) || texts ? null : (rules?.capPerOrder ?? null);

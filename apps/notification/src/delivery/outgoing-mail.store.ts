@@ -16,7 +16,7 @@ const CLAIM_MARGIN_MS = 10_000;
 /** Messages of an order that count against its cap, besides the message `self`. */
 const countedSql = (order: string, self: string, obligatory: string): string => `
   (SELECT count(*)::int FROM notifications c
-    WHERE c.order_id = ${order} AND c.id <> ${self} AND c.audience = 'customer' AND NOT c.template = ANY (${obligatory}::text[])
+    WHERE c.order_id = ${order} AND c.id <> ${self} AND c.audience = 'customer' AND c.test_texts IS NULL AND NOT c.template = ANY (${obligatory}::text[])
       AND (c.status = 'sent' OR (c.status = 'pending' AND c.attempts > 0)))`;
 
 /**
@@ -41,7 +41,7 @@ const CLAIM_SQL = `
   UPDATE notifications n SET next_attempt_at = now() + make_interval(secs => $2 / 1000.0)
     FROM due WHERE n.id = due.id
   RETURNING n.id, n.merchant_id, n.order_id, n.audience, n.template, n.language, n.recipient, n.dedupe_key, n.facts,
-            n.message_id, n.attempts, n.status_reason, n.cause, n.created_at, n.phone, n.channel, n.tried,
+            n.message_id, n.attempts, n.status_reason, n.cause, n.created_at, n.phone, n.channel, n.tried, n.test_texts,
             n.provider_status, n.attempted_at,
             ARRAY(SELECT c.channel FROM contact_consents c
                    WHERE c.merchant_id = n.merchant_id AND c.phone = n.phone AND c.allowed) AS consented,
@@ -63,7 +63,8 @@ const CLAIM_SQL = `
               AS rules_version,
             n.not_before < now() - make_interval(secs => $3) AS too_old,
             ARRAY(SELECT t.template FROM notifications t
-                   WHERE t.subject_id = n.subject_id AND t.audience = n.audience AND t.status = 'sent') AS told`;
+                   WHERE t.subject_id = n.subject_id AND t.audience = n.audience AND t.status = 'sent'
+                     AND t.test_texts IS NULL) AS told`;
 
 /** Claims messages, records attempts before they are made, and what came of them. */
 @Injectable()
@@ -131,7 +132,8 @@ export class OutgoingMailStore {
         [mail.id, providerId],
       );
       const [row] = rows;
-      if (!row) return;
+      // A test is nobody's news.
+      if (!row || mail.test_texts) return;
       await this.silence.told(tx, mail, row.sent_at);
       const data = { ...commonFacts(mail), language: mail.language, sentAt: row.sent_at.toISOString() };
       await this.outbox.append(tx, [draft(NotificationSent, addressOf(mail), data)]);
@@ -146,7 +148,7 @@ export class OutgoingMailStore {
         `UPDATE notifications SET status = 'failed', status_reason = $2 WHERE id = $1 AND status = 'pending' RETURNING id`,
         [mail.id, reasonCode],
       );
-      if (rows.length === 0) return;
+      if (rows.length === 0 || mail.test_texts) return;
       await this.outbox.append(tx, [draft(NotificationFailed, addressOf(mail), { ...commonFacts(mail), reasonCode })]);
     });
   }

@@ -15,6 +15,7 @@ import {
   FindTemplatesQuery,
   PreviewTextsQuery,
   ReplaceTextsDto,
+  TestSendDto,
 } from './dto/message-templates.dto.js';
 import type { RenderedMail } from './mail.service.js';
 import { MessageTemplatesService, type TemplateView } from './message-templates.service.js';
@@ -66,6 +67,17 @@ export class MessageTemplatesController {
   @HttpCode(200)
   archive(@CurrentActor() { merchantId }: Actor, @Id() id: string): Promise<TemplateView> {
     return this.templates.become(id, merchantId, 'archived');
+  }
+
+  /** Sends it to an address of the merchant's own, marked as a test; counts for nothing. */
+  @Post(':id/test')
+  @HttpCode(202)
+  async testSend(
+    @CurrentActor() { merchantId }: Actor,
+    @Id() id: string,
+    @Body() { orderId, to }: TestSendDto,
+  ): Promise<{ notificationId: string }> {
+    return { notificationId: await this.templates.testSend(id, merchantId, orderId, to) };
   }
 
   /** The message as the customer of that order would have got it. */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { conflict, notFound, unprocessable, type ProblemError } from '#platform';
+import { conflict, notFound, ProblemError, unprocessable } from '#platform';
 import type { MessageFacts, Template } from '../notifications/domain/message.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
 import { VersionsService, type VersionedTable, type VersionState } from '../versions/versions.service.js';
 import { faultsIn, type MessageTexts } from './check-texts.js';
 import type { Language } from './i18n/translator.js';
@@ -35,6 +36,21 @@ const SELECT_TEMPLATE = `
   SELECT id, merchant_id AS "merchantId", template, language, version, state, texts, created_at AS "createdAt",
          activated_at AS "activatedAt" FROM message_templates`;
 
+interface ToldFacts {
+  readonly facts: MessageFacts;
+  readonly subjectId: string;
+}
+
+/** Of one merchant: enough to look at every kind and language, too few to write to strangers. */
+const TESTS_PER_HOUR = 10;
+
+const tooManyTests = (): ProblemError =>
+  new ProblemError(
+    429,
+    'TOO_MANY_TESTS',
+    `At most ${String(TESTS_PER_HOUR)} tests an hour. Use the preview meanwhile.`,
+  );
+
 const templateNotFound = (id: string): ProblemError =>
   notFound('MESSAGE_TEMPLATE_NOT_FOUND', `There is no message template ${id}.`);
 
@@ -45,6 +61,7 @@ export class MessageTemplatesService {
     private readonly dataSource: DataSource,
     private readonly versions: VersionsService,
     private readonly mail: MailService,
+    private readonly notifications: NotificationsService,
   ) {}
 
   /** Newest first. */
@@ -101,13 +118,40 @@ export class MessageTemplatesService {
   /** The message as the customer of a real order would have got it with these texts. */
   async preview(id: string, merchantId: string | null, orderId: string): Promise<RenderedMail> {
     const known = await this.one(id, merchantId);
-    const [told] = await this.dataSource.query<{ facts: MessageFacts }[]>(
-      `SELECT facts FROM notifications WHERE order_id = $1 AND merchant_id = $2 AND template = $3
+    const { facts } = await this.toldOf(known, orderId);
+    return this.mail.render(known.template, known.language, facts, known.texts);
+  }
+
+  /**
+   * Sends that message to an address of the merchant's own, marked as a test: it counts for no cap, ends no silence and
+   * is told to nobody else. @returns the id of the message.
+   */
+  async testSend(id: string, merchantId: string | null, orderId: string, to: string): Promise<string> {
+    const known = await this.one(id, merchantId);
+    const { facts, subjectId } = await this.toldOf(known, orderId);
+    return this.versions.alone(table, known.merchantId, async (tx) => {
+      const [row] = await tx.query<{ sent: number }[]>(
+        `SELECT count(*)::int AS sent FROM notifications
+          WHERE merchant_id = $1 AND test_texts IS NOT NULL AND created_at > now() - interval '1 hour'`,
+        [known.merchantId],
+      );
+      if ((row?.sent ?? 0) >= TESTS_PER_HOUR) throw tooManyTests();
+      const { template, language, texts } = known;
+      const about = { merchantId: known.merchantId, orderId, subjectId, template, language };
+      return this.notifications.tellTest(tx, { ...about, recipient: to, facts }, texts);
+    });
+  }
+
+  /** The newest message of this kind that the order gave reason for. */
+  private async toldOf({ merchantId, template }: TemplateView, orderId: string): Promise<ToldFacts> {
+    const [told] = await this.dataSource.query<ToldFacts[]>(
+      `SELECT facts, subject_id AS "subjectId" FROM notifications
+        WHERE order_id = $1 AND merchant_id = $2 AND template = $3 AND test_texts IS NULL
         ORDER BY sequence DESC LIMIT 1`,
-      [orderId, known.merchantId, known.template],
+      [orderId, merchantId, template],
     );
     if (!told) throw notFound('ORDER_NOT_FOUND', `There was no reason for such a message in an order ${orderId}.`);
-    return this.mail.render(known.template, known.language, told.facts, known.texts);
+    return told;
   }
 }
 

@@ -26,6 +26,8 @@ export class Notification {
   @Column('jsonb') facts!: MessageFacts;
   /** The same in every attempt, so that a repeated message is recognised. */
   @Column('text', { name: 'message_id' }) messageId!: string;
+  /** The texts that it is a test of, for their merchant; null: it is none. */
+  @Column('jsonb', { name: 'test_texts', nullable: true }) testTexts!: object | null;
   @Column('text') status!: NotificationStatus;
   /** Why it failed or was skipped, or waits. */
   @Column('text', { name: 'status_reason', nullable: true }) statusReason!: string | null;

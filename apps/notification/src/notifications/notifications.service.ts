@@ -76,6 +76,17 @@ export class NotificationsService {
     if (tx.queryRunner) this.planned.add(tx.queryRunner);
   }
 
+  /** Records a message that a merchant sends to itself to read its own texts. @returns its id. */
+  async tellTest(tx: EntityManager, telling: Telling, texts: object): Promise<string> {
+    const reason = `test-${uuidv7()}`;
+    await this.tell(tx, { ...telling, reason, notBefore: new Date(0) });
+    const [rows] = await tx.query<[{ id: string }[], number]>(
+      `UPDATE notifications SET test_texts = $2, not_before = now() WHERE dedupe_key = $1 RETURNING id`,
+      [dedupeKey(telling.orderId, telling.template, reason), JSON.stringify(texts)],
+    );
+    return rows[0]?.id ?? '';
+  }
+
   /** Leaves out what was planned and is no news any more. */
   async takeBack(tx: EntityManager, orderId: string, template: Template, reason: string): Promise<void> {
     await tx.query(
@@ -143,6 +154,7 @@ function response(row: Notification): NotificationResponseDto {
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
     attempts: row.attempts,
+    test: row.testTexts !== null,
     notBefore: row.notBefore.toISOString(),
     rulesVersion: row.rulesVersion,
     dedupeKey: row.dedupeKey,

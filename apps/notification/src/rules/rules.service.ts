@@ -95,7 +95,8 @@ export class RulesService {
     const { merchantId: owner, content } = await this.one(id, merchantId);
     const rows = await this.dataSource.query<(PlannedTelling & { country: string | null; language: string })[]>(
       `SELECT template, subject_id AS "subjectId", created_at AS "plannedAt", facts ->> 'country' AS country, language
-         FROM notifications WHERE order_id = $1 AND merchant_id = $2 AND audience = 'customer' ORDER BY sequence`,
+         FROM notifications WHERE order_id = $1 AND merchant_id = $2 AND audience = 'customer'
+            AND test_texts IS NULL ORDER BY sequence`,
       [orderId, owner],
     );
     if (rows.length === 0) throw orderNotKnown(orderId);

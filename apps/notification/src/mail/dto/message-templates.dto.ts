@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import { IsDefined, IsEmail, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { PageQuery } from '#platform';
 import { audienceOf, templates, type Template } from '../../notifications/domain/message.js';
 import type { Language } from '../i18n/translator.js';
@@ -28,6 +28,13 @@ export class CreateTemplateDto extends ReplaceTextsDto {
 export class FindTemplatesQuery extends PageQuery {
   /** For an operator; every other key has its own merchant. */
   @IsOptional() @IsUUID() merchantId?: string;
+}
+
+export class TestSendDto {
+  /** Whose facts fill the words. */
+  @IsUUID() orderId!: string;
+  /** An address of the merchant's own. */
+  @IsEmail() to!: string;
 }
 
 export class PreviewTextsQuery {

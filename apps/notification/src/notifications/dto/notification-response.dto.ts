@@ -17,6 +17,8 @@ export interface NotificationResponseDto {
   readonly sentAt: string | null;
   /** Times that it was handed to the mail server. */
   readonly attempts: number;
+  /** Sent by the merchant to itself, to read its own texts. */
+  readonly test: boolean;
   /** When it is first meant to leave. */
   readonly notBefore: string;
   /** Of the merchant's rules by which it was decided; null: the default ones, or not decided yet. */
