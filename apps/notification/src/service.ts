@@ -16,6 +16,7 @@ import { CreateMessageTemplates1795800003000 } from './migrations/1795800003000-
 import { CreateWebhooks1795800010000 } from './migrations/1795800010000-create-webhooks.js';
 import { AddChannels1795800011000 } from './migrations/1795800011000-add-channels.js';
 import { AddTestMessages1795800013000 } from './migrations/1795800013000-add-test-messages.js';
+import { AddSupplierAlerts1795800014000 } from './migrations/1795800014000-add-supplier-alerts.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 
@@ -37,5 +38,6 @@ export const notificationService = defineService({
     CreateWebhooks1795800010000,
     AddChannels1795800011000,
     AddTestMessages1795800013000,
+    AddSupplierAlerts1795800014000,
   ],
 });

@@ -4,6 +4,7 @@ import {
   OrderCancelled,
   OrderDelivered,
   OrderPlaced,
+  PurchaseOrderAcknowledged,
   PurchaseOrderCreated,
   PurchaseOrderExpired,
   ShipmentDelivered,
@@ -161,7 +162,12 @@ export function supplier(
   );
 }
 
-export function purchaseOrder(order: TestOrder, supplierId: string, purchaseOrderId: string) {
+export function purchaseOrder(
+  order: TestOrder,
+  supplierId: string,
+  purchaseOrderId: string,
+  acknowledgeBy = '2026-11-22T11:00:00.000Z',
+) {
   return draft(PurchaseOrderCreated, at(order), {
     purchaseOrderId,
     number: 'PO-7',
@@ -180,7 +186,14 @@ export function purchaseOrder(order: TestOrder, supplierId: string, purchaseOrde
         unitCostMinor: 5_000,
       },
     ],
-    acknowledgeBy: '2026-11-22T11:00:00.000Z',
+    acknowledgeBy,
+  });
+}
+
+export function acknowledged(order: TestOrder, supplierId: string, purchaseOrderId: string) {
+  return draft(PurchaseOrderAcknowledged, at(order), {
+    ...{ purchaseOrderId, orderId: order.orderId, supplierId, reference: 'A', status: 'acknowledged', lines: [] },
+    acknowledgedAt: '2026-11-22T10:30:00.000Z',
   });
 }
 

@@ -14,7 +14,7 @@ import { AlertsService, type AlertView } from './alerts.service.js';
 import { FindAlertsQuery } from './dto/find-alerts.query.js';
 
 @Controller('v1/alerts')
-@Roles('merchant', 'operator')
+@Roles('merchant', 'operator', 'supplier')
 export class AlertsController {
   constructor(private readonly alerts: AlertsService) {}
 
@@ -24,6 +24,7 @@ export class AlertsController {
     const limit = limitOf(query);
     const found = await this.alerts.find({
       merchantId: merchantScope(actor, query.merchantId),
+      supplierId: actor.supplierId,
       acknowledged: query.state === undefined ? null : query.state === 'acknowledged',
       beforeId: decodeCursor(query.after, 'id')?.[0] ?? null,
       limit: limit + 1,
@@ -34,7 +35,10 @@ export class AlertsController {
   /** Somebody sees to it: it is not told again. */
   @Post(':id/acknowledge')
   @HttpCode(200)
-  acknowledge(@CurrentActor() { merchantId, role }: Actor, @Param('id', IdPipe) id: string): Promise<AlertView> {
-    return this.alerts.acknowledge(id, merchantId, role);
+  acknowledge(
+    @CurrentActor() { merchantId, supplierId, role }: Actor,
+    @Param('id', IdPipe) id: string,
+  ): Promise<AlertView> {
+    return this.alerts.acknowledge(id, { merchantId, supplierId }, role);
   }
 }

@@ -12,6 +12,8 @@ export interface AlertView {
   readonly id: string;
   readonly merchantId: string;
   readonly orderId: string;
+  /** Whose it is; null: the operator's. */
+  readonly supplierId: string | null;
   /** The parcel, purchase order, complaint, … that it is about. */
   readonly subjectId: string;
   readonly template: string;
@@ -24,19 +26,26 @@ export interface AlertView {
   readonly acknowledgedBy: string | null;
 }
 
-/** Which alerts. `merchantId` null: of every merchant. */
-export interface AlertFilter {
+/** Whose alerts: `merchantId` null is every merchant's; a supplier has its own only. */
+export interface AlertScope {
   readonly merchantId: string | null;
+  readonly supplierId: string | null;
+}
+
+/** Which alerts. */
+export interface AlertFilter extends AlertScope {
   readonly acknowledged: boolean | null;
   readonly beforeId: string | null;
   readonly limit: number;
 }
 
+/** Repetitions of an alert that is not due yet: the first telling makes it none. */
+const NOT_TOLD_YET = -1;
 /** Alerts repeated in one transaction. */
 const BATCH_MAX = 50;
 
 const SELECT_ALERT = `
-  SELECT id, merchant_id AS "merchantId", order_id AS "orderId", telling ->> 'subjectId' AS "subjectId",
+  SELECT id, merchant_id AS "merchantId", order_id AS "orderId", supplier_id AS "supplierId", telling ->> 'subjectId' AS "subjectId",
          telling ->> 'template' AS template, raised_at AS "raisedAt", repetitions, repeat_at AS "repeatedAt",
          acknowledged_at AS "acknowledgedAt", acknowledged_by AS "acknowledgedBy" FROM alerts`;
 
@@ -62,6 +71,27 @@ export class AlertsService {
     );
   }
 
+  /**
+   * Will tell a supplier at `dueAt`, unless {@link settle} comes first, and then again and again like any alert. The same
+   * reason again changes nothing.
+   */
+  async expect(tx: EntityManager, supplierId: string, telling: Telling, dueAt: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO alerts (id, merchant_id, order_id, supplier_id, dedupe_key, telling, repetitions, repeat_at)
+       VALUES ($1, $2, $3, $4, $5, $6, ${String(NOT_TOLD_YET)}, $7) ON CONFLICT (dedupe_key) DO NOTHING`,
+      [...[uuidv7(), telling.merchantId, telling.orderId, supplierId, keyOf(telling), JSON.stringify(telling)], dueAt],
+    );
+  }
+
+  /** What was waited for has happened: nobody is told (again). */
+  async settle(tx: EntityManager, about: Pick<Telling, 'orderId' | 'template' | 'subjectId'>): Promise<void> {
+    await tx.query(
+      `UPDATE alerts SET acknowledged_at = now(), acknowledged_by = 'settled', repeat_at = NULL
+        WHERE dedupe_key = $1 AND acknowledged_at IS NULL`,
+      [dedupeKey(about.orderId, about.template, about.subjectId)],
+    );
+  }
+
   /** Tells again what nobody acknowledged in time. Returns whether there may be more. */
   repeatDue(): Promise<boolean> {
     return this.dataSource.transaction(async (tx) => {
@@ -76,36 +106,39 @@ export class AlertsService {
   }
 
   /** Newest first. */
-  find({ merchantId, acknowledged, beforeId, limit }: AlertFilter): Promise<AlertView[]> {
+  find({ merchantId, supplierId, acknowledged, beforeId, limit }: AlertFilter): Promise<AlertView[]> {
     return this.dataSource.query(
       `${SELECT_ALERT} WHERE ($1::uuid IS NULL OR merchant_id = $1)
           AND ($2::boolean IS NULL OR (acknowledged_at IS NOT NULL) = $2) AND ($3::uuid IS NULL OR id < $3)
+          AND ($5::uuid IS NULL OR supplier_id = $5) AND repetitions > ${String(NOT_TOLD_YET)}
         ORDER BY id DESC LIMIT $4`,
-      [merchantId, acknowledged, beforeId, limit],
+      [merchantId, acknowledged, beforeId, limit, supplierId],
     );
   }
 
   /** Somebody sees to it: it is not told again. A second acknowledgement changes nothing. */
-  async acknowledge(id: string, merchantId: string | null, by: string): Promise<AlertView> {
+  async acknowledge(id: string, { merchantId, supplierId }: AlertScope, by: string): Promise<AlertView> {
     await this.dataSource.query(
       `UPDATE alerts SET acknowledged_at = now(), acknowledged_by = $3, repeat_at = NULL
-        WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2) AND acknowledged_at IS NULL`,
-      [id, merchantId, by],
+        WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2) AND ($4::uuid IS NULL OR supplier_id = $4)
+          AND repetitions > ${String(NOT_TOLD_YET)} AND acknowledged_at IS NULL`,
+      [id, merchantId, by, supplierId],
     );
     const [alert] = await this.dataSource.query<AlertView[]>(
-      `${SELECT_ALERT} WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2)`,
-      [id, merchantId],
+      `${SELECT_ALERT} WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2)
+          AND ($3::uuid IS NULL OR supplier_id = $3) AND repetitions > ${String(NOT_TOLD_YET)}`,
+      [id, merchantId, supplierId],
     );
     if (!alert) throw notFound('ALERT_NOT_FOUND', `There is no alert ${id}.`);
     return alert;
   }
 
   private async repeat(tx: EntityManager, id: string, repetition: number, telling: Telling): Promise<void> {
-    await this.notifications.tell(tx, {
-      ...telling,
+    const again = {
       reason: `${telling.reason ?? telling.subjectId}:again-${String(repetition)}`,
       facts: { ...telling.facts, repetition },
-    });
+    };
+    await this.notifications.tell(tx, repetition === 0 ? telling : { ...telling, ...again });
     await tx.query(
       `UPDATE alerts SET repetitions = $2, repeat_at = now() + make_interval(secs => $3::float) WHERE id = $1`,
       [id, repetition, secondsToRepetition(repetition, this.config.ALERT_REPEAT_SECONDS)],

@@ -15,8 +15,7 @@ import { OperatorAlertsService } from './operator-alerts.service.js';
 import { SupplierAlertsService } from './supplier-alerts.service.js';
 
 // The supplier knows what it did itself; that something left is told per parcel.
-@Ignore(PurchaseOrderSent, PurchaseOrderAcknowledged, PurchaseOrderShipped)
-@Ignore(PurchaseOrderCancelled, PurchaseOrderCancellationRefused, PurchaseOrderAddressChangeAnswered)
+@Ignore(PurchaseOrderSent, PurchaseOrderCancellationRefused, PurchaseOrderAddressChangeAnswered)
 @Consumer()
 export class PurchaseOrdersConsumer {
   constructor(
@@ -27,6 +26,21 @@ export class PurchaseOrdersConsumer {
   @On(PurchaseOrderCreated, { batch: true })
   onPurchaseOrderCreated({ merchantId, data }: Envelope<PurchaseOrderCreated>, tx: EntityManager): Promise<void> {
     return this.suppliers.tellCreated(tx, merchantId, data);
+  }
+
+  @On(PurchaseOrderAcknowledged, { batch: true })
+  onPurchaseOrderAcknowledged({ data }: Envelope<PurchaseOrderAcknowledged>, tx: EntityManager): Promise<void> {
+    return this.suppliers.settle(tx, data);
+  }
+
+  @On(PurchaseOrderShipped, { batch: true })
+  onPurchaseOrderShipped({ data }: Envelope<PurchaseOrderShipped>, tx: EntityManager): Promise<void> {
+    return this.suppliers.settle(tx, data);
+  }
+
+  @On(PurchaseOrderCancelled, { batch: true })
+  onPurchaseOrderCancelled({ data }: Envelope<PurchaseOrderCancelled>, tx: EntityManager): Promise<void> {
+    return this.suppliers.settle(tx, data);
   }
 
   @On(PurchaseOrderExpired, { batch: true })

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { PurchaseOrderCreated, PurchaseOrderExpired } from '#contracts';
 import { FactsService } from '../facts/facts.service.js';
-import { SupplierTelling } from '../telling/supplier-telling.service.js';
+import { SupplierTelling, type SupplierMessage } from '../telling/supplier-telling.service.js';
+
+/** Of an event, what it is about. */
+interface AboutPurchaseOrder {
+  readonly orderId: string;
+  readonly purchaseOrderId: string;
+}
 
 /** Alerts suppliers who fetch their purchase orders. Those who are pushed to know already. */
 @Injectable()
@@ -16,7 +22,7 @@ export class SupplierAlertsService {
     await this.facts.keepPurchaseOrder(tx, created);
     const supplier = await this.facts.supplier(tx, created.supplierId);
     if (supplier.channel === 'webhook' || supplier.contactEmail === null) return;
-    await this.suppliers.tell(tx, supplier, {
+    const message: SupplierMessage = {
       merchantId,
       orderId: created.orderId,
       subjectId: created.purchaseOrderId,
@@ -32,10 +38,22 @@ export class SupplierAlertsService {
           amountMinor: null,
         })),
       },
-    });
+    };
+    await this.suppliers.tell(tx, supplier, message);
+    const [now, latest] = [Date.now(), Date.parse(created.acknowledgeBy)];
+    // What comes late, for instance from a replay, is past answering.
+    if (latest <= now) return;
+    const alert = { ...message, template: 'purchase-order-unanswered' } as const;
+    await this.suppliers.alertAt(tx, supplier, alert, new Date((now + latest) / 2));
+  }
+
+  /** It was answered, shipped, withdrawn or given to somebody else: nobody waits for an answer. */
+  settle(tx: EntityManager, { orderId, purchaseOrderId }: AboutPurchaseOrder): Promise<void> {
+    return this.suppliers.settle(tx, { orderId, subjectId: purchaseOrderId, template: 'purchase-order-unanswered' });
   }
 
   async tellExpired(tx: EntityManager, merchantId: string, expired: PurchaseOrderExpired): Promise<void> {
+    await this.settle(tx, expired);
     const supplier = await this.facts.supplier(tx, expired.supplierId);
     if (supplier.contactEmail === null) return;
     const number = await this.facts.purchaseOrderNumber(tx, expired.purchaseOrderId);

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AlertsService } from '../alerts/alerts.service.js';
 import { FactsService } from '../facts/facts.service.js';
 import type { KnownSupplier } from '../facts/known-supplier.entity.js';
 import { chooseLanguage } from '../notifications/domain/choose-language.js';
 import { noFacts, type MessageFacts, type Template } from '../notifications/domain/message.js';
-import { NotificationsService } from '../notifications/notifications.service.js';
+import { NotificationsService, type Telling } from '../notifications/notifications.service.js';
 
 /** What a supplier is told of. */
 export interface SupplierMessage {
@@ -25,12 +26,30 @@ export class SupplierTelling {
   constructor(
     private readonly facts: FactsService,
     private readonly notifications: NotificationsService,
+    private readonly alerts: AlertsService,
   ) {}
 
   async tell(tx: EntityManager, supplier: KnownSupplier, message: SupplierMessage): Promise<void> {
-    const { number, facts, ...about } = message;
-    const merchant = await this.facts.merchant(tx, message.merchantId);
-    await this.notifications.tell(tx, {
+    await this.notifications.tell(tx, await this.tellingOf(tx, supplier, message));
+  }
+
+  /** Tells at `dueAt` unless it is settled by then, and again until somebody acknowledges it. */
+  async alertAt(tx: EntityManager, supplier: KnownSupplier, message: SupplierMessage, dueAt: Date): Promise<void> {
+    await this.alerts.expect(tx, supplier.supplierId, await this.tellingOf(tx, supplier, message), dueAt);
+  }
+
+  /** What the supplier would be alerted to has happened. */
+  settle(tx: EntityManager, about: Pick<SupplierMessage, 'orderId' | 'template' | 'subjectId'>): Promise<void> {
+    return this.alerts.settle(tx, about);
+  }
+
+  private async tellingOf(
+    tx: EntityManager,
+    supplier: KnownSupplier,
+    { number, facts, ...about }: SupplierMessage,
+  ): Promise<Telling> {
+    const merchant = await this.facts.merchant(tx, about.merchantId);
+    return {
       ...about,
       language: chooseLanguage(supplier.language, merchant?.defaultLanguage),
       recipient: supplier.contactEmail,
@@ -41,6 +60,6 @@ export class SupplierTelling {
         name: supplier.name,
         ...facts,
       },
-    });
+    };
   }
 }

@@ -80,6 +80,13 @@ export const en = {
     '{name}, it was not acknowledged in time. Please do not ship {units, plural, =1 {this item} other {these {units} items}}.',
   'purchase-order-expired.more': 'The items were offered to another supplier.',
 
+  'purchase-order-unanswered.subject': 'Still waiting: purchase order {po}',
+  'purchase-order-unanswered.headline': 'Purchase order {po} waits for your answer',
+  'purchase-order-unanswered.body':
+    '{name}, nobody has said yet whether you can ship {units, plural, =1 {one item} other {{units} items}}.',
+  'purchase-order-unanswered.more':
+    '{hasMoment, select, yes {Please acknowledge it by {moment}. After that it goes to another supplier.} other {Please acknowledge it soon.}}',
+
   'order-unroutable.subject': 'Order {order} cannot be routed: {code}',
   'order-unroutable.headline': 'No supplier for {units, plural, =1 {one item} other {{units} items}}',
   'order-unroutable.body': 'Order {order} waits: {code}.',

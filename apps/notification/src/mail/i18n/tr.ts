@@ -77,6 +77,12 @@ export const tr: Readonly<Record<MessageKey, string>> = {
     '{name}, zamanında onaylanmadı. Lütfen {units, plural, =1 {bu ürünü} other {bu {units} ürünü}} göndermeyin.',
   'purchase-order-expired.more': 'Ürünler başka bir tedarikçiye verildi.',
 
+  'purchase-order-unanswered.subject': 'Hâlâ bekliyor: satın alma siparişi {po}',
+  'purchase-order-unanswered.headline': '{po} numaralı satın alma siparişi yanıtınızı bekliyor',
+  'purchase-order-unanswered.body': '{name}, {units} ürünü gönderip gönderemeyeceğiniz henüz bildirilmedi.',
+  'purchase-order-unanswered.more':
+    '{hasMoment, select, yes {Lütfen en geç {moment} onaylayın. Sonrasında başka bir tedarikçiye gider.} other {Lütfen yakında onaylayın.}}',
+
   'order-unroutable.subject': '{order} numaralı sipariş yönlendirilemiyor: {code}',
   'order-unroutable.headline': '{units} ürün için tedarikçi yok',
   'order-unroutable.body': '{order} numaralı sipariş bekliyor: {code}.',

@@ -42,6 +42,7 @@ export const audienceOf = {
   'refund-failed': 'operator',
   'purchase-order-created': 'supplier',
   'purchase-order-expired': 'supplier',
+  'purchase-order-unanswered': 'supplier',
   'order-unroutable': 'operator',
   'purchase-order-overdue': 'operator',
   'shipment-stalled': 'operator',
