@@ -49,7 +49,10 @@ export class PhonePartner {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = Buffer.concat((await request.toArray()) as Buffer[]).toString('utf8');
     const url = new URL(request.url ?? '/', 'http://partner');
-    if (request.method === 'GET') return this.list(url, response);
+    if (request.method === 'GET') {
+      this.list(url, response);
+      return;
+    }
     const message = url.pathname.endsWith('.json') ? smsIn(text, request) : whatsAppIn(text, request);
     const mood = this.moods.get(`${message.channel} ${message.to}`) ?? 'accept';
     this.moods.delete(`${message.channel} ${message.to}`);

@@ -83,7 +83,7 @@ describe('the texts of a merchant', () => {
       `/v1/notifications?orderId=${order.orderId}`,
     );
     expect(told.body.items.map((one) => one.test)).toEqual([true, false, false]);
-    expect(service.published().filter(({ key }) => key === order.orderId)).toHaveLength(2);
+    await eventually(() => expect(service.published().filter(({ key }) => key === order.orderId)).toHaveLength(2));
     const many = await Promise.all(
       Array.from({ length: 10 }, () => client.post(`${path}/test`, { orderId: order.orderId, to: 'me@shop.example' })),
     );

@@ -77,7 +77,7 @@ export class PhonesService {
   }
 
   private async report({ key, attempts }: AgendaTask): Promise<AgendaOutcome> {
-    const [id = '', report = 'sent'] = key.split(' ') as [string, Report];
+    const [id, report] = key.split(' ') as [string, Report];
     const message = await this.dataSource.manager.findOneByOrFail(PhoneMessage, { id });
     const copies = Rng.of(this.world.seed, 'phone report', key).chance(this.world.rates.twice) ? 2 : 1;
     const answers = await Promise.all(Array.from({ length: copies }, () => this.tell(message, report)));

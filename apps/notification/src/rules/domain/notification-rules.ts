@@ -90,12 +90,15 @@ export function placeOfRule({ rules }: NotificationRules, subject: RuleSubject):
 }
 
 function isMet({ countries, languages, total, parcelsFrom }: RuleCondition, subject: RuleSubject): boolean {
-  const { country, language = '', order } = subject;
-  if (countries && !countries.includes(country ?? '')) return false;
-  if (languages && !languages.includes(language)) return false;
-  if (parcelsFrom !== undefined && (order?.parcels ?? 0) < parcelsFrom) return false;
+  const { country, language, order } = subject;
+  if (!isAmong(countries, country) || !isAmong(languages, language)) return false;
+  if ((order?.parcels ?? 0) < (parcelsFrom ?? 0)) return false;
   return !total || (order != null && isWithin(total, order));
 }
+
+/** No list means everybody; with one nobody is meant of whom it is not known. */
+const isAmong = (list: readonly string[] | undefined, one: string | null | undefined): boolean =>
+  !list || list.includes(one ?? '');
 
 const isWithin = (
   { currency, fromMinor = 0, toMinor = Infinity }: NonNullable<RuleCondition['total']>,

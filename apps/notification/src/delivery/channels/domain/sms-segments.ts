@@ -22,7 +22,7 @@ export interface SmsSize {
 
 /** In how many parts a text travels. A character is never cut in two: what does not fit goes to the next part. */
 export function smsSize(text: string): SmsSize {
-  const characters = [...text];
+  const characters = Array.from(text);
   const isGsm = characters.every((one) => GSM_BASIC.has(one) || GSM_EXTENDED.has(one));
   const { alone, part } = isGsm ? GSM7 : UCS2;
   const sizes = characters.map((one) => (isGsm ? (GSM_EXTENDED.has(one) ? 2 : 1) : one.length));
@@ -49,9 +49,10 @@ export const SEGMENTS_MAX = 3;
 
 /** A message of a shop with its link, short enough: what is too long loses words before its link, never the link. */
 export function smsText(sender: string, words: string, link: string | null): string {
+  const characters = Array.from(words);
   const tail = link === null ? '' : ` ${link}`;
-  const of = (count: number): string => `${sender}: ${ended([...words], count)}${tail}`;
-  let count = [...words].length;
+  const of = (count: number): string => `${sender}: ${ended(characters, count)}${tail}`;
+  let count = characters.length;
   while (count > 0 && smsSize(of(count)).segments > SEGMENTS_MAX) count -= 1;
   return of(count);
 }
