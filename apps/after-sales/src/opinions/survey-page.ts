@@ -4,9 +4,9 @@ import type { OpenSurvey } from './surveys.service.js';
 
 const words = {
   en: {
-    nps: 'How likely are you to recommend us? (0 not at all, 10 certainly)',
-    csat: 'How content are you with the solution? (1 not at all, 5 very)',
-    ces: 'How easy was the return? (1 very hard, 7 very easy)',
+    nps: { question: 'How likely are you to recommend us?', scale: '0: not at all, 10: certainly' },
+    csat: { question: 'How content are you with the solution?', scale: '1: not at all, 5: very' },
+    ces: { question: 'How easy was the return?', scale: '1: very hard, 7: very easy' },
     comment: 'Anything else? (optional)',
     score: 'Choose a score. Nothing was sent yet.',
     send: 'Send',
@@ -16,9 +16,9 @@ const words = {
     other: 'Türkçe',
   },
   tr: {
-    nps: 'Bizi tavsiye etme olasılığınız nedir? (0 hiç, 10 kesinlikle)',
-    csat: 'Çözümden ne kadar memnunsunuz? (1 hiç, 5 çok)',
-    ces: 'İade ne kadar kolaydı? (1 çok zor, 7 çok kolay)',
+    nps: { question: 'Bizi tavsiye etme olasılığınız nedir?', scale: '0: hiç, 10: kesinlikle' },
+    csat: { question: 'Çözümden ne kadar memnunsunuz?', scale: '1: hiç, 5: çok' },
+    ces: { question: 'İade ne kadar kolaydı?', scale: '1: çok zor, 7: çok kolay' },
     comment: 'Eklemek istediğiniz bir şey var mı? (isteğe bağlı)',
     score: 'Bir puan seçin. Henüz hiçbir şey gönderilmedi.',
     send: 'Gönder',
@@ -56,14 +56,15 @@ export const surveyLanguage = (survey: OpenSurvey, lang: unknown): Language =>
 export function surveyPage({ survey, language, score: chosen }: SurveyVisit, isRefused = false): string {
   const say = words[language];
   if (!survey.open) return page(survey, language, markup`<section class="hero"><h1>${say.closed}</h1></section>`);
+  const { question, scale } = say[survey.kind];
   const selected = chosen ?? survey.score;
   const scores = scoresOf(survey.kind).map((score) => {
     const checked = score === selected ? markup` checked` : null;
     return markup`<label class="score"><input type="radio" name="score" value="${score}" required${checked}> ${score}</label>`;
   });
   const refusal = isRefused ? markup`<p class="banner" role="alert">${say.score}</p>` : null;
-  const body = markup`<section class="hero"><h1>${say[survey.kind].replace(/ \(.*/u, '')}</h1></section>${refusal}
-<form method="post" action="?lang=${language}"><fieldset><legend>${say[survey.kind]}</legend>${scores}</fieldset>
+  const body = markup`<section class="hero"><h1 id="question">${question}</h1></section>${refusal}
+<form method="post" action="?lang=${language}"><fieldset aria-describedby="question"><legend>${scale}</legend>${scores}</fieldset>
 <label class="words">${say.comment}<textarea name="comment" rows="3" maxlength="5000"></textarea></label><button>${say.send}</button></form>`;
   return page(survey, language, body);
 }

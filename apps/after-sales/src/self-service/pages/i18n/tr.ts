@@ -138,7 +138,7 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'cancel.money': 'Ödediğiniz tutar, ödediğiniz yolla iade edilir.',
   'cancel.late': 'Yola çıkmış paket durdurulamaz. Elinize ulaşınca iade edebilirsiniz.',
   'cancel.confirm': 'Siparişi iptal et',
-  'cancel.keep': 'Siparişi iptal etme',
+  'cancel.keep': 'Vazgeç, sipariş kalsın',
   'cancel.return': 'Elinize ulaşır ulaşmaz iade edebilirsiniz.',
 
   'address.title': 'Adresi değiştir',
