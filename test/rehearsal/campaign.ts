@@ -78,7 +78,7 @@ async function hunt(name: BrokenBuildName, context: RehearsalContext, minutes: n
   report(`── ${name}: ${breaks}`);
   let all: Hunt['all'] = {};
   for (let seed = 1; seed <= BROKEN_SEEDS_MAX; seed += 1) {
-    const { anomalies } = await rehearse({ orders, seed, faults, rounds, minutes }, context);
+    const { anomalies } = await rehearse({ orders, seed, faults, rounds, minutes, afterSales: false }, context);
     all = countBy(anomalies.map(({ kind }) => kind));
     report(`${name}, seed ${String(seed)}: ${JSON.stringify(all)}`);
     const shown = anomalies.find(({ kind }) => build.shows.includes(kind));
@@ -100,10 +100,12 @@ function printRun({
   faults,
   statuses,
   clockShiftMs,
+  afterSales,
   ...counts
 }: RehearsalResult): void {
   for (const [name, value] of Object.entries(counts)) console.log(`${name.padEnd(26)} ${String(value).padStart(8)}`);
   console.log(`${'statuses'.padEnd(26)} ${JSON.stringify(statuses)}`);
+  if (afterSales) console.log(`${'after sales'.padEnd(26)} ${JSON.stringify(afterSales)}`);
   console.log(
     `${'recovery p50 / p99'.padEnd(26)} ${String(recoveryMs.p50)} / ${String(recoveryMs.p99)} ms of ${String(recoveriesMs.length)}`,
   );
@@ -130,6 +132,7 @@ function printSum(results: readonly RehearsalResult[]): void {
         result.duplicatePurchaseOrders -
         result.duplicateNotifications -
         result.outOfOrder,
+      ...afterSalesColumns(result),
       delivered: result.duplicatesDelivered,
       suppressed: result.duplicatesSuppressed,
       faults: Object.values(result.faults).reduce((total, count) => total + count, 0),
@@ -149,6 +152,19 @@ function printSum(results: readonly RehearsalResult[]): void {
       orders,
     ),
   );
+}
+
+/** Of a run with a crowd. */
+function afterSalesColumns({ afterSales }: RehearsalResult): Record<string, string | number> {
+  if (!afterSales) return {};
+  const { returns, complaints, refunds, mailsPerOrder } = afterSales;
+  const returned = Object.values(returns).reduce((total: number, count = 0) => total + count, 0);
+  return {
+    returned,
+    complaints,
+    refunds,
+    'mails p50/p99': `${String(mailsPerOrder.p50)}/${String(mailsPerOrder.p99)}`,
+  };
 }
 
 /** The rule of three: no failure in n trials. */

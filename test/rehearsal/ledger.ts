@@ -23,12 +23,52 @@ export interface Ledger {
     readonly messageId: string | null;
     readonly to: readonly string[];
     readonly subject: string;
+    /** Of the text. */
+    readonly fingerprint: string | null;
     readonly headers: Readonly<Record<string, string>>;
   }[];
+  /** The till's book: once per key. */
+  readonly refunds: readonly {
+    readonly key: string;
+    readonly externalOrderId: string;
+    readonly returnId: string | null;
+    readonly lines: readonly { readonly orderLineId: string; readonly quantity: number }[];
+    readonly amountMinor: string;
+    readonly asked: number;
+  }[];
+  readonly deeds: readonly Deed[];
+}
+
+/** What somebody asked the product for after an order came, and what it said. */
+export interface Deed {
+  readonly key: string;
+  readonly kind: 'return' | 'withdrawal' | 'complaint' | 'reply' | 'survey' | 'scan' | 'receipt' | 'credit';
+  readonly state: 'begun' | 'accepted' | 'refused' | 'given_up';
+  readonly subjectIds: readonly string[];
+  readonly answerStatus: number | null;
+  readonly answerCode: string | null;
+  readonly content: DeedContent;
+}
+
+/** Each kind has some of these. */
+export interface DeedContent {
+  readonly order?: string;
+  readonly text?: string;
+  readonly shown?: 'text' | 'markup' | 'absent' | null;
+  readonly link?: string;
+  readonly score?: number;
+  readonly returnId?: string;
+  readonly supplierId?: string;
+  /** Of a receipt: nothing more will come. */
+  readonly complete?: boolean;
+  readonly lines?: readonly { readonly returnLineId?: string; readonly lineId?: string; readonly quantity: number }[];
+  readonly claimId?: string;
+  readonly number?: string;
+  readonly amountMinor?: number;
 }
 
 export const readLedger = (simulator: Api): Promise<Ledger> =>
-  simulator.expectGet<Ledger>('/sim/ledger?parts=orders,deliveries,bookings,checkpoints,mails');
+  simulator.expectGet<Ledger>('/sim/ledger?parts=orders,deliveries,bookings,checkpoints,mails,refunds,deeds');
 
 /** An order as the product shows it to its merchant. */
 export interface ProductOrder {

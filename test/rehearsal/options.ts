@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly rounds: number;
   /** After so long the system is checked as it is: what has not come to rest counts as lost. */
   readonly minutes: number;
+  /** Customers return goods, complain and answer surveys; suppliers and carriers do their part. */
+  readonly afterSales: boolean;
 }
 
 export interface RehearsalOptions extends Omit<RunOptions, 'seed'> {
@@ -59,6 +61,7 @@ export function rehearsalOptions(args: readonly string[]): RehearsalOptions {
     faults: faultList(values.faults),
     rounds: positive('--rounds', values.rounds),
     minutes: positive('--minutes', values.minutes),
+    afterSales: values['after-sales'],
     json: values.json,
     append: values.append,
     broken: values.broken === undefined ? [] : brokenList(values.broken),
@@ -77,6 +80,7 @@ function parse(args: readonly string[]) {
         faults: { type: 'string', default: 'kill,duplicate,reorder,reject' },
         rounds: { type: 'string', default: '1' },
         minutes: { type: 'string', default: '15' },
+        'after-sales': { type: 'boolean', default: false },
         append: { type: 'string' },
         broken: { type: 'string' },
         keep: { type: 'boolean', default: false },
@@ -86,7 +90,7 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(
       `${error instanceof Error ? error.message : String(error)}\n` +
-        'Options: --orders N, --seed S, --seeds 1..20, --faults a,b|all, --rounds R, --minutes M, --json, --append FILE, --broken NAME|all, --keep',
+        'Options: --orders N, --seed S, --seeds 1..20, --faults a,b|all|none, --after-sales, --rounds R, --minutes M, --json, --append FILE, --broken NAME|all, --keep',
     );
   }
 }
@@ -114,6 +118,7 @@ function faultList(text: string): FaultName[] {
     .map((name) => name.trim())
     .filter(Boolean);
   if (names.includes('all')) return [...faultNames];
+  if (names.join() === 'none') return [];
   return [...new Set(names.map((name) => known('--faults', faultNames, name)))];
 }
 

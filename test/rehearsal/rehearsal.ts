@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Api } from '../harness/api.js';
 import type { Anomaly } from './checker/anomaly.js';
 import { BrokerEye, describeBacklog, isEmpty, readBacklog, stuck, type Backlog } from './checker/backlog.js';
+import { checkAfterSales } from './checker/check-after-sales.js';
 import { replayDecisions } from './checker/decisions.js';
 import { wrongEffects } from './checker/effects.js';
 import { wrongStock } from './checker/stock.js';
@@ -16,6 +17,7 @@ import { Load } from './load.js';
 import type { RunOptions } from './options.js';
 import { resultOf, type RehearsalResult } from './result.js';
 import { Rng } from './rng.js';
+import { limitTelling } from './shop-rules.js';
 import { Stage } from './stage.js';
 import { Stillness } from './stillness.js';
 
@@ -44,6 +46,7 @@ export async function rehearse(options: RunOptions, context: RehearsalContext): 
   try {
     context.report(`ready after ${(stage.kervan.readyMs / 1000).toFixed(1)} s, data in ${stage.kervan.dataDir}`);
     await stage.untilSetUp();
+    if (options.afterSales) await limitTelling(new Api(stage.kervan.url, stage.kervan.keys().merchant));
     return await new Rehearsal(options, stage, context).run(startedAt);
   } finally {
     for (const signal of signals) process.off(signal, stop);
@@ -58,6 +61,8 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
 interface WorldState {
   readonly ordersByState: Readonly<Partial<Record<string, number>>>;
   readonly counts: Readonly<Partial<Record<string, number>>>;
+  /** What people still mean to do about orders that came. */
+  readonly crowd: number;
 }
 
 class Rehearsal {
@@ -134,11 +139,11 @@ class Rehearsal {
     }
   }
 
-  /** Orders by status, and how many are not at rest or not yet taken. */
+  /** Orders by status; and how many are not at rest or not yet taken, with what is under way after them. */
   private async progress(): Promise<{ text: string; open: number }> {
     const world = await this.stage.simulator
       .expectGet<WorldState>('/sim/state')
-      .catch((): WorldState => ({ ordersByState: { pending: 1 }, counts: {} }));
+      .catch((): WorldState => ({ ordersByState: { pending: 1 }, counts: {}, crowd: 1 }));
     const rows = await this.stage.database('order').rows<{ status: string; orders: number; resting: boolean }>(
       `SELECT status, count(*)::int AS orders, status IN ('delivered', 'cancelled', 'unroutable', 'held') AS resting
            FROM orders GROUP BY status ORDER BY status`,
@@ -146,7 +151,8 @@ class Rehearsal {
     const pending = world.ordersByState['pending'] ?? 0;
     const moving = rows.filter(({ resting }) => !resting).reduce((sum, { orders }) => sum + orders, 0);
     const statuses = rows.map(({ status, orders }) => `${status} ${String(orders)}`).join(', ');
-    return { text: `${statuses}; ${String(world.counts['mails'] ?? 0)} mails`, open: pending + moving };
+    const text = `${statuses}; ${String(world.counts['mails'] ?? 0)} mails, ${String(world.crowd)} under way after the order`;
+    return { text, open: pending + moving + world.crowd };
   }
 
   /**
@@ -197,10 +203,12 @@ class Rehearsal {
     const merchant = new Api(stage.kervan.url, stage.kervan.keys().merchant);
     const orders = await readOrders(merchant);
     const decisions = await replayDecisions(merchant, orders);
+    const afterSales = options.afterSales ? await checkAfterSales(stage, ledger, orders) : null;
     const anomalies: Anomaly[] = [
       ...wrongEffects(ledger, orders),
       ...(await wrongStock(stage.database('order'))),
       ...decisions.anomalies,
+      ...(afterSales?.anomalies ?? []),
       ...lostEvents(differences),
       ...(await wrongHistory(this.databaseOf, {
         repetitions: new Set(this.meddler?.inventedIds.keys()),
@@ -216,6 +224,7 @@ class Rehearsal {
       ledger,
       orders,
       anomalies,
+      afterSales: afterSales?.figures ?? null,
       copies: this.meddler?.delivered() ?? { copies: 0, late: 0 },
       suppressed: stage.watch.duplicatesSuppressed(),
       decisionsReplayed: decisions.replayed,

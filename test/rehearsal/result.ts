@@ -1,4 +1,5 @@
 import type { Anomaly, AnomalyKind } from './checker/anomaly.js';
+import type { AfterSalesFigures } from './checker/check-after-sales.js';
 import type { Ledger, ProductOrder } from './ledger.js';
 import type { RunOptions } from './options.js';
 
@@ -22,6 +23,17 @@ export interface RehearsalResult {
   readonly poison: number;
   /** Routing decisions that their recorded input does not give again. */
   readonly notReplayable: number;
+  /** Requests for refunds that repeat another one. */
+  readonly secondRefunds: number;
+  /** Requests of customers that became two cases. */
+  readonly duplicateCases: number;
+  /** Orders with more mails, or a longer silence, than the merchant's rules allow. */
+  readonly beyondCap: number;
+  readonly beyondSilence: number;
+  /** Words of people that would have been run. */
+  readonly unsafeTexts: number;
+  /** Null without a crowd. */
+  readonly afterSales: AfterSalesFigures | null;
   /** Routing decisions that were made again. */
   readonly decisionsReplayed: number;
   /** Good messages that met a defect and were replayed by the operator after its repair. */
@@ -45,6 +57,7 @@ export interface RunFacts {
   readonly ledger: Ledger;
   readonly orders: readonly ProductOrder[];
   readonly anomalies: readonly Anomaly[];
+  readonly afterSales: AfterSalesFigures | null;
   readonly copies: { readonly copies: number };
   readonly suppressed: number;
   readonly decisionsReplayed: number;
@@ -74,6 +87,12 @@ export function resultOf({ options, ledger, orders, anomalies, ...facts }: RunFa
     stuck: of('stuckBacklog'),
     poison: of('poison'),
     notReplayable: of('notReplayable'),
+    secondRefunds: of('secondRefund'),
+    duplicateCases: of('duplicateCase'),
+    beyondCap: of('beyondCap'),
+    beyondSilence: of('beyondSilence'),
+    unsafeTexts: of('unsafeText'),
+    afterSales: facts.afterSales,
     decisionsReplayed: facts.decisionsReplayed,
     repaired: facts.repaired,
     duplicatesDelivered: delivered,

@@ -33,6 +33,8 @@ interface Props {
 export class Stage {
   readonly simulator: Api;
   readonly watch: Watch;
+  /** What people find in their inboxes, with all that it says. */
+  readonly mailbox: Database;
   private readonly databases: ReadonlyMap<Victim, Database>;
   private striking: Promise<void> | undefined;
 
@@ -44,6 +46,7 @@ export class Stage {
   ) {
     this.watch = new Watch(() => kervan.processes());
     this.simulator = new Api(this.addressOf('simulator'));
+    this.mailbox = databaseOf(kervan, 'simulator');
     this.databases = new Map(victims.map((service) => [service, databaseOf(kervan, service)]));
   }
 
@@ -128,7 +131,7 @@ export class Stage {
 
   private async strikeOnce(keep: boolean): Promise<void> {
     await this.watch.stop();
-    await Promise.all([...this.databases.values()].map((database) => database.end()));
+    await Promise.all([this.mailbox, ...this.databases.values()].map((database) => database.end()));
     await this.kervan.stop();
     await this.proxy.stop();
     if (!keep) {
@@ -151,8 +154,16 @@ function wrongClock(rng: Rng): Record<string, number> {
   return { [rng.pick(victims)]: rng.chance(0.5) ? shiftMs : -shiftMs };
 }
 
+/** A crowd that acts, and what it would wait days for within seconds. */
+const crowdEnvironment: Readonly<Record<string, string>> = {
+  CROWD: 'returns=0.15,complaints=0.08,answers=0.6,disputes=0.25,losses=0.03',
+  SURVEY_DELAY_HOURS: '0.002',
+  SURVEY_DISTANCE_DAYS: '0',
+  MAIL_SETTLE_SECONDS: '5',
+};
+
 function environment(
-  { faults, seed }: RunOptions,
+  { faults, seed, afterSales }: RunOptions,
   folder: string,
   crashFolder: string,
   root: string,
@@ -174,6 +185,7 @@ function environment(
     // Partners that come back hear of it within the rehearsal.
     DELIVERY_BACKOFF_MAX_MS: '10000',
     BREAKER_RESET_MS: '5000',
+    ...(afterSales ? crowdEnvironment : {}),
     KERVAN_CRASH_POINTS: crashFolder,
     KERVAN_REHEARSAL: folder,
     NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import ${preload}`.trim(),

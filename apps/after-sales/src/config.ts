@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, IsString, IsUrl, Length, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsNumber, IsOptional, IsString, IsUrl, Length, Matches, Max, Min } from 'class-validator';
 import { ServiceConfig } from '#platform';
 
 /** The environment of after-sales. */
@@ -25,7 +25,7 @@ export class AfterSalesConfig extends ServiceConfig {
   @IsString() @Length(1, 4_096) PHOTO_DIR = '.kervan/photos';
 
   /** A customer is asked so long after a delivery, a solution or a return: when the goods have been used. */
-  @IsInt() @Min(0) @Max(8_760) SURVEY_DELAY_HOURS = 48;
+  @IsNumber() @Min(0) @Max(8_760) SURVEY_DELAY_HOURS = 48;
 
   /** Nobody is asked again sooner, whatever happened meanwhile. */
   @IsInt() @Min(0) @Max(3_650) SURVEY_DISTANCE_DAYS = 14;

@@ -13,30 +13,31 @@ import {
   registerDecorator,
 } from 'class-validator';
 import { ServiceConfig } from '#platform';
-import { MisbehaviourRatesError, parseMisbehaviour } from './world/domain/misbehaviour.js';
+import { parseCrowd } from './world/domain/crowd.js';
+import { parseMisbehaviour } from './world/domain/misbehaviour.js';
+import { RatesError } from './world/domain/rates.js';
 
 const anyHttpUrl = { require_tld: false, protocols: ['http', 'https'] };
 
-/** What is wrong with a text of rates, or null. */
-function faultOf(text: unknown): string | null {
-  try {
-    parseMisbehaviour(String(text));
-    return null;
-  } catch (error) {
-    if (error instanceof MisbehaviourRatesError) return error.message;
-    throw error;
-  }
-}
-
-function IsMisbehaviourRates(): PropertyDecorator {
+/** A text that `parse` can read. @param parse throws RatesError. */
+function IsRates(parse: (text: string) => unknown): PropertyDecorator {
+  const faultOf = (text: unknown): string | null => {
+    try {
+      parse(String(text));
+      return null;
+    } catch (error) {
+      if (error instanceof RatesError) return error.message;
+      throw error;
+    }
+  };
   return (target, key) =>
     registerDecorator({
-      name: 'isMisbehaviourRates',
+      name: 'isRates',
       target: target.constructor,
       propertyName: String(key),
       validator: {
         validate: (value: unknown) => faultOf(value) === null,
-        defaultMessage: (details) => `MISBEHAVIOUR is not usable: ${faultOf(details?.value) ?? ''}`,
+        defaultMessage: (details) => `${String(key)} is not usable: ${faultOf(details?.value) ?? ''}`,
       },
     });
 }
@@ -55,7 +56,9 @@ export class SimulatorConfig extends ServiceConfig {
   /** How many times faster than life partners act: at 3600 an hour of theirs is a second. */
   @IsNumber() @Min(1) @Max(1_000_000) SPEED: number = 3600;
   /** See `parseMisbehaviour`; for instance `twice=0.1,reject=0.05`. */
-  @IsString() @IsMisbehaviourRates() MISBEHAVIOUR: string = '';
+  @IsString() @IsRates(parseMisbehaviour) MISBEHAVIOUR: string = '';
+  /** See `parseCrowd`; for instance `returns=0.15,complaints=0.08`. Empty: nobody does anything after an order came. */
+  @IsString() @IsRates(parseCrowd) CROWD: string = '';
 
   /** Orders that customers place by themselves; 0 for none. */
   @IsNumber() @Min(0) @Max(60_000) ORDERS_PER_MINUTE: number = 12;

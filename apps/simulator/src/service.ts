@@ -3,10 +3,13 @@ import { AgendaItem } from './agenda/agenda-item.entity.js';
 import { Checkpoint } from './carriers/checkpoint.entity.js';
 import { Parcel } from './carriers/parcel.entity.js';
 import { SimulatorConfig } from './config.js';
+import { CustomerCase } from './customers/customer-case.entity.js';
+import { Deed } from './deeds/deed.entity.js';
 import { Mail } from './mailbox/mail.entity.js';
 import { CreateOutsideWorld1763796000000 } from './migrations/1763796000000-create-outside-world.js';
 import { CreateStoreRefunds1795700001000 } from './migrations/1795700001000-create-store-refunds.js';
 import { CreatePhoneMessages1795800012000 } from './migrations/1795800012000-create-phone-messages.js';
+import { CreateCrowd1796000000000 } from './migrations/1796000000000-create-crowd.js';
 import { PhoneMessage } from './phones/phone-message.entity.js';
 import { StoreRefund } from './refunds/store-refund.entity.js';
 import { SimulatorModule } from './simulator.module.js';
@@ -30,6 +33,8 @@ export const simulatorService = defineService({
     AgendaItem,
     Booking,
     Checkpoint,
+    CustomerCase,
+    Deed,
     FeedUpload,
     Mail,
     Parcel,
@@ -41,5 +46,10 @@ export const simulatorService = defineService({
     SupplierAccount,
     SupplierDelivery,
   ],
-  migrations: [CreateOutsideWorld1763796000000, CreateStoreRefunds1795700001000, CreatePhoneMessages1795800012000],
+  migrations: [
+    CreateOutsideWorld1763796000000,
+    CreateStoreRefunds1795700001000,
+    CreatePhoneMessages1795800012000,
+    CreateCrowd1796000000000,
+  ],
 });

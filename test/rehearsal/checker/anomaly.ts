@@ -25,6 +25,16 @@ export const anomalyKinds = [
   'poison',
   /** A routing decision that its recorded input does not give again, byte for byte (unrepeatable). */
   'notReplayable',
+  /** The store was asked to pay back something that it was asked for before (duplicate effect). */
+  'secondRefund',
+  /** One request of a customer became two returns or complaints (duplicate effect). */
+  'duplicateCase',
+  /** A customer got more mails about an order than the merchant's rules allow. */
+  'beyondCap',
+  /** A customer hears nothing for longer than the merchant's rules allow. */
+  'beyondSilence',
+  /** What a customer wrote would be run by a mail program or a browser. */
+  'unsafeText',
 ] as const;
 export type AnomalyKind = (typeof anomalyKinds)[number];
 

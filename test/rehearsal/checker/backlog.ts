@@ -139,16 +139,25 @@ export const stuck = ({ pending, parked, lag, unsent: left }: Backlog): Anomaly[
     ...left.map(({ what, count }) => ({ subject: what, detail: `${String(count)} wait` })),
   ].map((found) => ({ kind: 'stuckBacklog', ...found }));
 
-/** What goes to partners: webhooks to suppliers and mail. */
+/** What goes to partners: webhooks, mails, refunds; and what after-sales does by itself in a moment. */
 async function unsent(databaseOf: (service: Victim) => Database): Promise<{ what: string; count: number }[]> {
   const [deliveries] = await databaseOf('supplier-sync').rows<{ count: number }>(
     `SELECT count(*)::int AS count FROM deliveries WHERE settled_at IS NULL`,
   );
   const [mails] = await databaseOf('notification').rows<{ count: number }>(
-    `SELECT count(*)::int AS count FROM notifications WHERE status = 'pending'`,
+    `SELECT count(*)::int AS count FROM notifications
+      WHERE status = 'pending' AND not_before < now() + interval '5 minutes'`,
+  );
+  const [refunds] = await databaseOf('after-sales').rows<{ count: number }>(
+    `SELECT count(*)::int AS count FROM refunds WHERE status = 'requested'`,
+  );
+  const [timers] = await databaseOf('after-sales').rows<{ count: number }>(
+    `SELECT count(*)::int AS count FROM outbox_timers WHERE due_at < now() + interval '30 seconds'`,
   );
   return [
     { what: 'webhooks to suppliers', count: deliveries?.count ?? 0 },
     { what: 'mails', count: mails?.count ?? 0 },
+    { what: 'refunds', count: refunds?.count ?? 0 },
+    { what: 'timers of after-sales', count: timers?.count ?? 0 },
   ];
 }

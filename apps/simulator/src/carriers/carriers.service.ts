@@ -17,6 +17,8 @@ export interface HandedOverParcel {
   carrier: string;
   trackingNumber: string;
   purchaseOrderId: string;
+  /** Set for goods on their way back. */
+  returnId?: string;
   lines: { lineId: string; quantity: number }[];
   from: string;
   to: string;
@@ -51,17 +53,25 @@ export class CarriersService {
     return trackingNumberOf(this.world.seed, carrier, purchaseOrderId, parcelIndex);
   }
 
-  /** Takes parcels over, and plans everything that will happen to them. */
-  async takeOver(tx: EntityManager, parcels: readonly HandedOverParcel[]): Promise<void> {
+  /**
+   * Takes parcels over, and plans everything that will happen to them.
+   * @returns when each arrives; null for one that is lost for good.
+   */
+  async takeOver(tx: EntityManager, parcels: readonly HandedOverParcel[]): Promise<(Date | null)[]> {
     const now = Date.now();
+    const arrivals: (Date | null)[] = [];
     for (const parcel of parcels) {
-      const { carrier, trackingNumber, purchaseOrderId, lines } = parcel;
+      const { carrier, trackingNumber, purchaseOrderId, lines, returnId = null } = parcel;
       await tx.insert(Parcel, {
-        ...{ carrier, trackingNumber, purchaseOrderId, lines, asked: 0 },
+        ...{ carrier, trackingNumber, purchaseOrderId, returnId, lines, asked: 0 },
         handedOverAt: new Date(now),
       });
-      const { seed, rates } = this.world;
-      for (const step of planWalk({ seed, rates, trackingNumber, from: parcel.from, to: parcel.to })) {
+      const { seed, rates, crowd } = this.world;
+      const losses = { rate: crowd.losses, forGood: returnId !== null };
+      const walk = planWalk({ seed, rates, losses, trackingNumber, from: parcel.from, to: parcel.to });
+      const arrival = walk.find(({ status }) => status === 'delivered');
+      arrivals.push(arrival ? new Date(now + this.world.lifeMs(arrival.occurredAfterHours)) : null);
+      for (const step of walk) {
         const tellAt = new Date(now + this.world.lifeMs(step.toldAfterHours));
         const { eventId, status, copies, description, place } = step;
         await tx.insert(Checkpoint, {
@@ -71,6 +81,7 @@ export class CarriersService {
         if (tellsByItself(carrier)) await this.agenda.schedule(tx, TELL, eventId, tellAt);
       }
     }
+    return arrivals;
   }
 
   /** What a carrier says when asked; null when it has no such parcel. A doubled word is said twice. */

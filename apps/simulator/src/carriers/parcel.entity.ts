@@ -6,6 +6,8 @@ export class Parcel {
   @PrimaryColumn('text', { name: 'tracking_number' }) trackingNumber!: string;
   @Column('text') carrier!: string;
   @Column('uuid', { name: 'purchase_order_id' }) purchaseOrderId!: string;
+  /** Null: on its way to a customer. */
+  @Column('uuid', { name: 'return_id', nullable: true }) returnId!: string | null;
   @Column('jsonb') lines!: { lineId: string; quantity: number }[];
   @Column('timestamptz', { name: 'handed_over_at' }) handedOverAt!: Date;
   /** How often somebody asked where it is. */

@@ -3,6 +3,8 @@ import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral }
 import { AgendaService } from '../agenda/agenda.service.js';
 import { Checkpoint } from '../carriers/checkpoint.entity.js';
 import { Parcel } from '../carriers/parcel.entity.js';
+import { CustomerCases } from '../customers/customer-cases.service.js';
+import { Deed } from '../deeds/deed.entity.js';
 import { Mail } from '../mailbox/mail.entity.js';
 import { StoreRefund } from '../refunds/store-refund.entity.js';
 import { SetupService } from '../setup/setup.service.js';
@@ -24,6 +26,7 @@ const books = {
   feeds: (db: EntityManager) => db.find(FeedUpload, { order: { id: 'ASC' } }),
   stock: (db: EntityManager) => db.find(StockLevel, { order: { supplierCode: 'ASC', supplierSku: 'ASC' } }),
   refunds: (db: EntityManager) => db.find(StoreRefund, { order: { refundedAt: 'ASC', key: 'ASC' } }),
+  deeds: (db: EntityManager) => db.find(Deed, { order: { begunAt: 'ASC', key: 'ASC' } }),
   mails: readMails,
 };
 
@@ -39,6 +42,7 @@ export class LedgerService {
     private readonly agenda: AgendaService,
     private readonly setup: SetupService,
     private readonly store: StoreService,
+    private readonly customers: CustomerCases,
   ) {}
 
   async read(parts: readonly LedgerPart[]): Promise<Record<string, unknown>> {
@@ -57,6 +61,8 @@ export class LedgerService {
       ordersByState: await this.countBy('store_orders'),
       bookingsByState: await this.countBy('bookings'),
       waiting: await this.agenda.waiting(),
+      /** What outsiders still mean to do about orders that came. */
+      crowd: await this.customers.underWay(),
     };
   }
 
@@ -68,14 +74,16 @@ export class LedgerService {
   }
 }
 
-/** Without their bodies, with Kervan's own headers: enough to tell copies and to join with notifications. */
+/** Without their bodies but for a fingerprint, with Kervan's own headers: enough to tell copies and to join with notifications. */
 async function readMails(db: EntityManager): Promise<object[]> {
-  const mails = await db.find(Mail, {
-    select: { id: true, messageId: true, recipients: true, subject: true, sentAt: true, headers: true },
-    order: { id: 'ASC' },
-  });
-  return mails.map(({ id, messageId, recipients, subject, sentAt, headers }) => ({
-    ...{ id, messageId, to: recipients, subject, date: sentAt },
+  const mails = await db
+    .createQueryBuilder(Mail, 'mail')
+    .select(['mail.id', 'mail.messageId', 'mail.recipients', 'mail.subject', 'mail.sentAt', 'mail.headers'])
+    .addSelect('md5(mail.text)', 'fingerprint')
+    .orderBy('mail.id')
+    .getRawAndEntities<{ fingerprint: string | null }>();
+  return mails.entities.map(({ id, messageId, recipients, subject, sentAt, headers }, at) => ({
+    ...{ id, messageId, to: recipients, subject, date: sentAt, fingerprint: mails.raw[at]?.fingerprint ?? null },
     headers: Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('x-kervan-'))),
   }));
 }

@@ -3,6 +3,7 @@ import PostalMime from 'postal-mime';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { decodeCursor, limitOf, notFound, pageOf, type Page } from '#platform';
+import { MailReader } from '../customers/mail-reader.service.js';
 import type { MailboxQuery } from './dto/mailbox.query.js';
 import { Mail } from './mail.entity.js';
 
@@ -31,11 +32,21 @@ export interface Envelope {
 /** Everything that the product ever mailed to anybody of the simulated world. */
 @Injectable()
 export class MailboxService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reader: MailReader,
+  ) {}
 
   /** Stores a mail; the sender may be told 250 only after this. */
   async store(mail: Mail): Promise<void> {
-    await this.dataSource.manager.insert(Mail, mail);
+    if (!this.reader.isAwake) {
+      await this.dataSource.manager.insert(Mail, mail);
+      return;
+    }
+    await this.dataSource.transaction(async (tx) => {
+      await tx.insert(Mail, mail);
+      await this.reader.read(tx, mail);
+    });
   }
 
   /** Newest first. @param merchantId null for somebody who sees all. */

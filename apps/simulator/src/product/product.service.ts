@@ -4,7 +4,7 @@ import type { ProductAnswer } from './domain/answer.js';
 import { ProductUnreachableError, SetUpRefusedError } from './product.errors.js';
 
 export interface ProductRequest {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'HEAD' | 'POST' | 'PATCH';
   path: string;
   /** API key. */
   key?: string;

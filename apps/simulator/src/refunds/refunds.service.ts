@@ -59,12 +59,16 @@ export class StoreRefundsService {
   }
 
   private async pay({ key, body }: RefundCall): Promise<StoreRefund> {
-    const { externalOrderId, currency, amountMinor } = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+    const request = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+    const { externalOrderId, currency, amountMinor, returnId = null, lines = [] } = request;
     if (typeof amountMinor !== 'number' || amountMinor <= 0) throw unprocessable('REFUND_AMOUNT', 'No amount.');
     await this.dataSource.query(
-      `insert into store_refunds (key, external_order_id, currency, amount_minor, reference, asked, refunded_at)
-       values ($1, $2, $3, $4, $5, 1, now()) on conflict (key) do update set asked = store_refunds.asked + 1`,
-      [key, String(externalOrderId), String(currency), amountMinor, `rf-${randomUUID()}`],
+      `insert into store_refunds (key, external_order_id, return_id, lines, currency, amount_minor, reference, asked, refunded_at)
+       values ($1, $2, $3, $4, $5, $6, $7, 1, now()) on conflict (key) do update set asked = store_refunds.asked + 1`,
+      [
+        ...[key, String(externalOrderId), returnId, JSON.stringify(lines), String(currency), amountMinor],
+        `rf-${randomUUID()}`,
+      ],
     );
     return this.known(key);
   }

@@ -6,6 +6,9 @@ export class StoreRefund {
   /** The product's idempotency key. */
   @PrimaryColumn('text') key!: string;
   @Column('text', { name: 'external_order_id' }) externalOrderId!: string;
+  @Column('uuid', { name: 'return_id', nullable: true }) returnId!: string | null;
+  /** The units that are paid back, as the product named them. */
+  @Column('jsonb') lines!: { orderLineId: string; quantity: number }[];
   @Column('text') currency!: string;
   @Column('bigint', { name: 'amount_minor' }) amountMinor!: string;
   /** Null: refused. */

@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { CarriersModule } from '../carriers/carriers.module.js';
 import { BookingsService } from './bookings.service.js';
 import { PurchaseOrderPullWorker } from './purchase-order-pull.worker.js';
+import { ReturnedGoods } from './returned-goods.service.js';
 import { StockFeedsService } from './stock-feeds.service.js';
 import { SupplierAccountsService } from './supplier-accounts.service.js';
 import { SupplierAnswersService } from './supplier-answers.service.js';
+import { SupplierClaims } from './supplier-claims.service.js';
 import { SupplierWebhooksController } from './supplier-webhooks.controller.js';
 import { SupplierWebhooksService } from './supplier-webhooks.service.js';
 
@@ -14,9 +16,11 @@ import { SupplierWebhooksService } from './supplier-webhooks.service.js';
   providers: [
     BookingsService,
     PurchaseOrderPullWorker,
+    ReturnedGoods,
     StockFeedsService,
     SupplierAccountsService,
     SupplierAnswersService,
+    SupplierClaims,
     SupplierWebhooksService,
   ],
   exports: [SupplierAccountsService],

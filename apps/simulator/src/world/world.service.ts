@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { AddressInfo } from 'node:net';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SimulatorConfig } from '../config.js';
+import { parseCrowd, type CrowdRates } from './domain/crowd.js';
 import { parseMisbehaviour, type MisbehaviourRates } from './domain/misbehaviour.js';
 import { Setting } from './setting.entity.js';
 
@@ -13,6 +14,7 @@ const HOUR_MS = 3_600_000;
 export class WorldService {
   readonly seed: string;
   readonly rates: MisbehaviourRates;
+  readonly crowd: CrowdRates;
 
   constructor(
     private readonly config: SimulatorConfig,
@@ -21,11 +23,17 @@ export class WorldService {
   ) {
     this.seed = config.SEED;
     this.rates = parseMisbehaviour(config.MISBEHAVIOUR);
+    this.crowd = parseCrowd(config.CROWD);
   }
 
   /** Hours of simulated life as real milliseconds. */
   lifeMs(hours: number): number {
     return Math.round((hours * HOUR_MS) / this.config.SPEED);
+  }
+
+  /** The moment after so many hours of simulated life. */
+  inHours(hours: number): Date {
+    return new Date(Date.now() + this.lifeMs(hours));
   }
 
   /** Where the product reaches this process, without a slash at the end; null before it listens. */

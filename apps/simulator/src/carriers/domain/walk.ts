@@ -17,11 +17,15 @@ export interface WalkStep {
 export interface WalkRequest {
   seed: string;
   rates: MisbehaviourRates;
+  /** Share of parcels that are lost, and whether half of those stay so: what goes to a customer is found again. */
+  losses?: { readonly rate: number; readonly forGood: boolean };
   trackingNumber: string;
   from: string;
   to: string;
 }
 
+/** A lost parcel turns up again after so long. */
+const LOST_HOURS = 36;
 /** How long a carrier that goes silent says nothing; then it goes on as if nothing had been. */
 const SILENCE_HOURS = 120;
 const ATTEMPT_FAILS = 0.08;
@@ -30,7 +34,7 @@ const ATTEMPT_FAILS = 0.08;
 export function planWalk(request: WalkRequest): WalkStep[] {
   const { seed, rates, trackingNumber } = request;
   const stream = (topic: string): Rng => Rng.of(seed, 'walk', trackingNumber, topic);
-  const steps = route(request, stream('route'));
+  const steps = getLost(request, route(request, stream('route')), stream('lost'));
   stayLate(steps, rates, stream('late'));
   goSilent(steps, rates, stream('silent'));
   swapNeighbours(steps, rates, stream('outOfOrder'));
@@ -62,6 +66,26 @@ function route({ trackingNumber, from, to }: WalkRequest, rng: Rng): WalkStep[] 
       place,
     };
   });
+}
+
+/** Somewhere between the two depots. The carrier says so; then it finds the parcel, or closes the inquiry. */
+function getLost({ losses, trackingNumber, from }: WalkRequest, steps: WalkStep[], rng: Rng): WalkStep[] {
+  if (losses === undefined || !rng.chance(losses.rate)) return steps;
+  const forGood = losses.forGood && rng.chance(0.5);
+  const [before, after] = [steps.slice(0, 2), steps.slice(2)];
+  const lastHour = before.at(-1)?.occurredAfterHours ?? 0;
+  const word = (name: string, status: string, description: string, hours: number): WalkStep => ({
+    ...{ eventId: `${trackingNumber}-${name}`, status, description, place: from, copies: 1 },
+    ...{ occurredAfterHours: lastHour + hours, toldAfterHours: lastHour + hours },
+  });
+  const missing = word('missing', 'delayed', 'The parcel cannot be found', 4);
+  if (forGood) return [...before, missing, word('lost', 'expired', 'Inquiry closed: the parcel is lost', LOST_HOURS)];
+  const found = after.map((step) => ({
+    ...step,
+    occurredAfterHours: step.occurredAfterHours + LOST_HOURS,
+    toldAfterHours: step.toldAfterHours + LOST_HOURS,
+  }));
+  return [...before, missing, ...found];
 }
 
 function stayLate(steps: WalkStep[], rates: MisbehaviourRates, rng: Rng): void {

@@ -50,6 +50,8 @@ export interface ShopOrder {
 /** Free from here on. */
 const FREE_SHIPPING_MINOR = 50_000;
 const SHIPPING_MINOR = 4_990;
+/** Shops do not begin to count at one: nobody wants to be the first customer. */
+const FIRST_REST_NUMBER = 1_000;
 
 /** The same request makes the same order, byte by byte: a repeated delivery is really the same one. */
 export function planOrder(request: OrderRequest): ShopOrder {
@@ -82,8 +84,21 @@ export function planOrder(request: OrderRequest): ShopOrder {
 
 /** The order's number in its store. Orders of two seeds never share one. */
 export function externalIdOf(seed: string, platform: Platform, number: number): string {
-  const shop = Rng.of(seed, 'shop-number').int(100_000, 999_999);
-  return platform === 'shopify' ? String(shop * 10_000_000 + number) : `R${shop}-${1000 + number}`;
+  const shop = shopNumber(seed);
+  return platform === 'shopify' ? String(shop * 10_000_000 + number) : `R${shop}-${FIRST_REST_NUMBER + number}`;
+}
+
+/** The number of the order that a text is about; null when it names none of this shop's. */
+export function orderNumberIn(seed: string, text: string): number | null {
+  const shop = shopNumber(seed);
+  const [, rest, shopify] = new RegExp(`\\b(?:R${shop}-(\\d+)|${shop}(\\d{7}))\\b`).exec(text) ?? [];
+  if (rest !== undefined) return Number(rest) - FIRST_REST_NUMBER;
+  return shopify === undefined ? null : Number(shopify);
+}
+
+/** Tells the orders of two seeds apart. */
+function shopNumber(seed: string): number {
+  return Rng.of(seed, 'shop-number').int(100_000, 999_999);
 }
 
 function basket(rng: Rng): ShopOrderLine[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { MisbehaviourRatesError, parseMisbehaviour, wellBehaved } from './misbehaviour.js';
+import { parseMisbehaviour, wellBehaved } from './misbehaviour.js';
+import { RatesError } from './rates.js';
 
 describe('misbehaviour rates', () => {
   it('are all zero when nothing is said', () => {
@@ -16,7 +17,7 @@ describe('misbehaviour rates', () => {
 
   it('name every fault at once', () => {
     const attempt = () => parseMisbehaviour('twice=2,lat=0.1,silent');
-    expect(attempt).toThrow(MisbehaviourRatesError);
+    expect(attempt).toThrow(RatesError);
     expect(attempt).toThrow(/"twice=2".*"lat".*"silent"|"twice=2".*"lat" is none.*"silent" needs/);
   });
 

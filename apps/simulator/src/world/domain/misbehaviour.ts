@@ -1,3 +1,5 @@
+import { RatesError, readRates } from './rates.js';
+
 /** How outsiders misbehave. A rate is the share of the things concerned, 0 to 1. */
 const misbehaviours = [
   /** Answers, checkpoints and store deliveries come long after they should. */
@@ -29,38 +31,17 @@ export const wellBehaved: MisbehaviourRates = {
   rejectAll: 0,
 };
 
-/** The rates could not be read; says every fault at once. */
-export class MisbehaviourRatesError extends Error {
-  readonly code = 'MISBEHAVIOUR_RATES';
-
-  constructor(readonly faults: readonly string[]) {
-    super(`misbehaviour rates: ${faults.join('; ')}`);
-  }
-}
-
 /**
  * Reads `twice=0.1,late=0.05`. `reject=r` is short for half of r each on rejectPart and rejectAll.
- * @throws MisbehaviourRatesError
+ * @throws RatesError
  */
 export function parseMisbehaviour(text: string): MisbehaviourRates {
-  const rates: Record<Misbehaviour, number> = { ...wellBehaved };
-  const faults: string[] = [];
-  for (const part of text.split(',').map((each) => each.trim())) {
-    if (part === '') continue;
-    const [name = '', value = ''] = part.split('=').map((each) => each.trim());
-    const rate = value === '' ? NaN : Number(value);
-    if (!(rate >= 0 && rate <= 1)) faults.push(`"${part}" needs a rate from 0 to 1`);
-    else if (name === 'reject') rates.rejectPart = rates.rejectAll = rate / 2;
-    else if (isMisbehaviour(name)) rates[name] = rate;
-    else faults.push(`"${name}" is none of ${misbehaviours.join(', ')}, reject`);
-  }
-  if (rates.silent + rates.rejectPart + rates.rejectAll > 1) {
+  const { rates, faults } = readRates(text, [...misbehaviours, 'reject']);
+  const { reject, ...plain } = rates;
+  if (reject > 0) plain.rejectPart = plain.rejectAll = reject / 2;
+  if (plain.silent + plain.rejectPart + plain.rejectAll > 1) {
     faults.push('silent, rejectPart and rejectAll exclude each other: together at most 1');
   }
-  if (faults.length > 0) throw new MisbehaviourRatesError(faults);
-  return rates;
-}
-
-function isMisbehaviour(name: string): name is Misbehaviour {
-  return (misbehaviours as readonly string[]).includes(name);
+  if (faults.length > 0) throw new RatesError('misbehaviour rates', faults);
+  return plain;
 }

@@ -17,6 +17,8 @@ export interface Person {
 }
 
 interface Place {
+  /** Absent: the country that most speakers of the language live in. */
+  country?: { code: string; name: string };
   city: string;
   district: string | null;
   street: string;
@@ -73,6 +75,10 @@ const english = {
     { city: 'Manchester', district: null, street: 'Deansgate', postalCode: 'M3 4LY' },
     { city: 'Bristol', district: null, street: 'Park Street', postalCode: 'BS1 5NT' },
     { city: 'Edinburgh', district: null, street: 'Rose Street', postalCode: 'EH2 2NG' },
+    {
+      ...{ city: 'Dublin', district: null, street: 'Capel Street', postalCode: 'D01 X2P4' },
+      country: { code: 'IE', name: 'Ireland' },
+    },
   ] satisfies Place[],
 };
 
@@ -94,8 +100,8 @@ export function aPerson(rng: Rng, language?: 'tr' | 'en'): Person {
       district: place.district,
       city: place.city,
       postalCode: place.postalCode,
-      country: speaks === 'tr' ? 'TR' : 'GB',
-      countryName: speaks === 'tr' ? 'Turkey' : 'United Kingdom',
+      country: place.country?.code ?? (speaks === 'tr' ? 'TR' : 'GB'),
+      countryName: place.country?.name ?? (speaks === 'tr' ? 'Turkey' : 'United Kingdom'),
     },
   };
 }

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import { AgendaService, type AgendaOutcome, type AgendaTask } from '../agenda/agenda.service.js';
+import { crowdKinds } from '../agenda/crowd-kinds.js';
+import { DeedsService } from '../deeds/deeds.service.js';
+import { bestAnswer, textField, type ProductAnswer } from '../product/domain/answer.js';
+import { ProductService } from '../product/product.service.js';
+import { Rng } from '../world/domain/rng.js';
+import { WorldService } from '../world/world.service.js';
+import { CustomerCases, type KnowingCustomer } from './customer-cases.service.js';
+import { CustomerMails } from './customer-mails.service.js';
+import type { ComplaintPlan } from './domain/customer-plan.js';
+import { hiddenField, idAfter, ShopPages } from './shop-pages.service.js';
+
+/** Complaints that are about one of the goods. */
+const aboutGoods: readonly string[] = ['damaged', 'wrong', 'missing', 'quality'];
+
+/** Customers who complain, and who answer what the shop answered. */
+@Injectable()
+export class ComplainingCustomers {
+  constructor(
+    private readonly world: WorldService,
+    private readonly agenda: AgendaService,
+    private readonly cases: CustomerCases,
+    private readonly product: ProductService,
+    private readonly pages: ShopPages,
+    private readonly mails: CustomerMails,
+    private readonly deeds: DeedsService,
+  ) {
+    agenda.handle(crowdKinds.complain, { run: (task) => this.complain(task) });
+    agenda.handle(crowdKinds.reply, { run: (task) => this.reply(task) });
+  }
+
+  private async complain({ key: number, attempts }: AgendaTask): Promise<AgendaOutcome> {
+    const customer = await this.cases.knowing(Number(number));
+    const { complains: plan } = customer.plan;
+    if (plan === null) return { kind: 'done' };
+    const key = `complaint ${number}`;
+    const { way, type, text } = plan;
+    await this.deeds.begin(key, 'complaint', { order: customer.externalId, way, type, text });
+    const answers = await this.say(customer, plan, key);
+    const subjectIds = answers.filter(({ status }) => status < 300).map(({ body }) => complaintIdIn(body));
+    const shown = subjectIds[0] === undefined ? null : await this.shown(customer, subjectIds[0], text);
+    return this.deeds.outcome(key, attempts, bestAnswer(answers, attempts) as ProductAnswer, {
+      subjectIds,
+      follow: async (tx) => {
+        await tx.query(`update deeds set content = content || $2::jsonb where key = $1`, [
+          key,
+          JSON.stringify({ shown }),
+        ]);
+        for (const id of subjectIds.slice(0, 1))
+          await this.agenda.schedule(tx, crowdKinds.answer, id, this.staffLooksAt(id));
+      },
+    });
+  }
+
+  private async say(customer: KnowingCustomer, plan: ComplaintPlan, key: string): Promise<ProductAnswer[]> {
+    const { number, token } = customer;
+    const { type, text } = plan;
+    if (plan.way === 'mail') {
+      const about = `Re: ${customer.externalId}`;
+      return this.clicked(plan, () => this.mails.send(customer, { id: `complaint-${number}`, about, text }));
+    }
+    const lineId = aboutGoods.includes(type) ? await this.lineOf(customer) : null;
+    if (plan.way === 'page') return this.byForm(token, { type, text, lineId: lineId ?? '' }, plan, key);
+    return this.clicked(plan, () =>
+      this.product.request({
+        ...{ method: 'POST', path: `/v1/self-service/${token}/complaints`, json: { type, text, lineId } },
+        headers: { 'idempotency-key': `complaint-${number}` },
+      }),
+    );
+  }
+
+  private async byForm(
+    token: string,
+    fields: Record<string, string>,
+    plan: ComplaintPlan,
+    key: string,
+  ): Promise<ProductAnswer[]> {
+    const form = await this.formKey(`/track/${token}/complaints/new`, key);
+    if (typeof form !== 'string') return [form];
+    return this.clicked(plan, () => this.pages.send(`/track/${token}/complaints`, { ...fields, key: form }));
+  }
+
+  /** The form's own key, the same when it has to be sent again; the answer when there is no form. */
+  private async formKey(path: string, deedKey: string): Promise<string | ProductAnswer> {
+    const known = (await this.deeds.find(deedKey))?.content['form'];
+    if (typeof known === 'string') return known;
+    const page = await this.pages.open(path);
+    const form = page.status === 200 ? hiddenField(page, 'key') : undefined;
+    if (form === undefined) return page.status === 200 ? { ...page, status: 503 } : page;
+    await this.deeds.note(deedKey, { form });
+    return form;
+  }
+
+  /** One of the goods; always the same one. */
+  private async lineOf({ number, token }: KnowingCustomer): Promise<string | null> {
+    const answer = await this.product.request({ method: 'GET', path: `/v1/self-service/${token}/returns` });
+    const { lines = [] } = answer.status === 200 ? (answer.body as { lines?: { lineId: string }[] }) : {};
+    return lines.length === 0 ? null : Rng.of(this.world.seed, 'customer', number, 'complains').pick(lines).lineId;
+  }
+
+  /** How the customer's own page shows what was written: as text, or as what a browser would run. */
+  private async shown({ token }: KnowingCustomer, id: string, text: string): Promise<'text' | 'markup' | 'absent'> {
+    const page = await this.pages.open(`/track/${token}/complaints/${id}`);
+    const html = String(page.body);
+    if (/[<>]/.test(text) && html.includes(text)) return 'markup';
+    return html.includes(text.slice(text.lastIndexOf('['))) ? 'text' : 'absent';
+  }
+
+  /** The shop has answered by mail; on the page stands what. */
+  private async reply({ key: number, attempts }: AgendaTask): Promise<AgendaOutcome> {
+    const customer = await this.cases.knowing(Number(number));
+    const complaint = await this.deeds.find(`complaint ${number}`);
+    const [complaintId] = complaint?.subjectIds ?? [];
+    const text = customer.plan.complains?.reply ?? null;
+    const key = `reply ${number}`;
+    const before = await this.deeds.find(key);
+    if (complaintId === undefined || text === null || (before !== null && before.state !== 'begun'))
+      return { kind: 'done' };
+    const page = `/track/${customer.token}/complaints/${complaintId}`;
+    if (!(await this.isAnswered(customer, complaintId))) return { kind: 'done' };
+    await this.deeds.begin(key, 'reply', { complaintId, text });
+    const answer = await this.answer(customer, page, text, key);
+    return this.deeds.outcome(key, attempts, answer, {
+      subjectIds: [complaintId],
+      // What was solved is open again by this.
+      follow: (tx) => this.agenda.schedule(tx, crowdKinds.solve, complaintId, this.staffLooksAt(key)),
+    });
+  }
+
+  private async answer(customer: KnowingCustomer, page: string, text: string, key: string): Promise<ProductAnswer> {
+    const { number, plan, externalId } = customer;
+    if (plan.complains?.way === 'mail')
+      return this.mails.send(customer, { id: `reply-${number}`, about: `Re: ${externalId}`, text });
+    const form = await this.formKey(page, key);
+    return typeof form === 'string' ? this.pages.send(`${page}/messages`, { key: form, text }) : form;
+  }
+
+  private async isAnswered({ token }: KnowingCustomer, complaintId: string): Promise<boolean> {
+    const path = `/v1/self-service/${token}/complaints/${complaintId}`;
+    const answer = await this.product.request({ method: 'GET', path });
+    const { messages = [] } = answer.body as { messages?: { author: string }[] };
+    return messages.some(({ author }) => author === 'agent');
+  }
+
+  private clicked({ twice }: ComplaintPlan, send: () => Promise<ProductAnswer>): Promise<ProductAnswer[]> {
+    return Promise.all(twice ? [send(), send()] : [send()]);
+  }
+
+  private staffLooksAt(topic: string): Date {
+    return this.world.inHours(Rng.of(this.world.seed, 'staff', topic).between(2, 10));
+  }
+}
+
+/** Of a body, of the mail gateway's answer, or in the address that a form led to. */
+const complaintIdIn = (body: unknown): string =>
+  typeof body === 'string' ? idAfter('complaints', body) : textField(body, 'complaintId') || textField(body, 'id');

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AgendaService } from '../agenda/agenda.service.js';
+import { crowdKinds } from '../agenda/crowd-kinds.js';
+import type { Mail } from '../mailbox/mail.entity.js';
+import { orderNumberIn } from '../store/domain/shop-order.js';
+import { isAstir } from '../world/domain/crowd.js';
+import { Rng } from '../world/domain/rng.js';
+import { WorldService } from '../world/world.service.js';
+import { CustomerCases, type Customer } from './customer-cases.service.js';
+import { linksOf, type MailLinks } from './domain/read-mail.js';
+
+/** Customers read what the shop writes: it is all that they know of the shop, and what makes them act. */
+@Injectable()
+export class MailReader {
+  constructor(
+    private readonly world: WorldService,
+    private readonly agenda: AgendaService,
+    private readonly cases: CustomerCases,
+  ) {}
+
+  /** Whether mails are read at all. */
+  get isAwake(): boolean {
+    return isAstir(this.world.crowd);
+  }
+
+  /** In the transaction that takes the mail: what it leads to is not forgotten. */
+  async read(tx: EntityManager, { text }: Pick<Mail, 'text'>): Promise<void> {
+    const links = linksOf(text ?? '');
+    const number = links && orderNumberIn(this.world.seed, text ?? '');
+    const customer = number === null ? null : await this.cases.customerOf(number, tx);
+    if (links === null || customer === null) return;
+    if (links.survey !== null) await this.considerSurvey(tx, customer, links.survey);
+    await this.considerCase(tx, customer, links.token);
+  }
+
+  private async considerSurvey(
+    tx: EntityManager,
+    customer: Customer,
+    { link, scoreMax }: NonNullable<MailLinks['survey']>,
+  ): Promise<void> {
+    const { scanned, answers } = this.cases.survey(customer, scoreMax);
+    if (!scanned && answers.length === 0) return;
+    const dueAt = this.within(customer.number, 'survey', 1, 10);
+    await this.agenda.schedule(tx, crowdKinds.answerSurvey, `${customer.number}/${scoreMax}/${link}`, dueAt);
+  }
+
+  private async considerCase(tx: EntityManager, { number, plan }: Customer, token: string): Promise<void> {
+    const { returns, complains } = plan;
+    if (returns === null && complains === null) return;
+    const key = String(number);
+    if (!(await this.cases.learn(tx, number, token))) {
+      // Each further mail may be the shop's answer.
+      if (complains !== null && complains.reply !== null)
+        await this.agenda.schedule(tx, crowdKinds.reply, key, this.within(number, 'reply', 1, 8));
+      return;
+    }
+    if (returns?.early === true)
+      await this.agenda.schedule(tx, crowdKinds.giveBack, key, this.within(number, 'early', 2, 10));
+    if (complains?.type === 'late')
+      await this.agenda.schedule(tx, crowdKinds.complain, key, this.within(number, 'late', 10, 24));
+    if (returns?.early === false || (complains !== null && complains.type !== 'late'))
+      await this.agenda.schedule(tx, crowdKinds.wait, key, this.world.inHours(8));
+  }
+
+  private within(number: number, topic: string, fromHours: number, toHours: number): Date {
+    return this.world.inHours(Rng.of(this.world.seed, 'customer', number, topic).between(fromHours, toHours));
+  }
+}
