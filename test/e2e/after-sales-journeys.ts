@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { Api } from '../harness/api.js';
+import { Database } from '../rehearsal/database.js';
 import { restOrder, Shop, step, type OrderAnswer } from './shop.js';
 
 interface ReturnAnswer {
@@ -145,4 +146,103 @@ export async function customerHelpsHimself(shop: Shop, country: 'DE' | 'TR'): Pr
   expect(await shop.merchant.expectPost(`/v1/complaints/${opened.id}/messages`, answer)).toMatchObject({
     status: 'answered',
   });
+}
+
+interface ComplaintSettings {
+  firstAnswerHours: number;
+  calendar: object;
+}
+
+/** Nobody answers within two seconds: the complaint is late, goes one level up, and the operator hears of it. */
+export async function complaintEscalates(shop: Shop): Promise<void> {
+  const [supplier, sku] = [`e-${randomUUID().slice(0, 6)}`, `ESC-${randomUUID().slice(0, 6)}`];
+  await shop.addSupplier(supplier, 1_000, { [sku]: { quantity: 10, cost: '80.00' } });
+  const order = await delivered(shop, supplier, [sku]);
+  const usual = await shop.merchant.expectGet<ComplaintSettings>('/v1/complaint-settings');
+  const always = { region: 'none', workdays: [1, 2, 3, 4, 5, 6, 7], opensAt: 0, closesAt: 1_440 };
+  await saveSettings(shop, { ...usual, calendar: { ...usual.calendar, ...always }, firstAnswerHours: 0.0005 });
+  const text = 'Kırık geldi <script>alert(1)</script>';
+  const complaint = { type: 'damaged', text, lineId: order.lines[0]?.id };
+  const { id, number } = await shop.merchant.expectPost<{ id: string; number: string }>(
+    `/v1/orders/${order.id}/complaints`,
+    complaint,
+    once(),
+  );
+  await saveSettings(shop, usual);
+
+  await step(async () => {
+    const late = await shop.merchant.expectGet<{ status: string }>(`/v1/complaints/${id}`);
+    expect(late).toMatchObject({ status: 'open', breached: ['first_answer'], level: 1, firstAnsweredAt: null });
+  });
+  await step(async () => {
+    const subjects = (await shop.mailsTo('operations@kervan.example')).map(({ subject }) => subject);
+    expect(subjects).toContainEqual(expect.stringContaining(`${number} escalated to level 1`));
+  });
+  // Answered late is answered: its clock does not strike again.
+  const answer = { thread: 'customer', text: 'Özür dileriz.' };
+  expect(await shop.merchant.expectPost(`/v1/complaints/${id}/messages`, answer)).toMatchObject({
+    ...{ status: 'answered', level: 1, breached: ['first_answer'] },
+  });
+}
+
+async function saveSettings(shop: Shop, settings: ComplaintSettings): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const { status } = await shop.merchant.send('PUT', '/v1/complaint-settings', JSON.stringify(settings), headers);
+  expect(status).toBe(200);
+}
+
+interface SurveyView {
+  orderId: string;
+  score: number | null;
+}
+
+/** Two days after the delivery a mail asks; a program that follows all its links answers nothing, one tap does. */
+export async function npsByOneTap(shop: Shop): Promise<void> {
+  const [supplier, sku] = [`n-${randomUUID().slice(0, 6)}`, `NPS-${randomUUID().slice(0, 6)}`];
+  await shop.addSupplier(supplier, 1_000, { [sku]: { quantity: 10, cost: '80.00' } });
+  const order = await delivered(shop, supplier, [sku]);
+  await daysPass(shop, `survey-nps ${order.id}`);
+  const customer = new Api(shop.kervan.url);
+  const links = await step(async () => {
+    const mails = await shop.mailsTo(`${order.externalId}@example.com`.toLowerCase());
+    const texts = await Promise.all(
+      mails.map(({ id }) => shop.operator.expectGet<{ text: string }>(`/v1/mailbox/${id}`)),
+    );
+    const found = texts.flatMap(({ text }) => text.match(/\/v1\/surveys\/[\w-]+\?score=\d+/g) ?? []);
+    expect(found).toHaveLength(11);
+    return found;
+  });
+  const scoreOfOrder = async (): Promise<number | null | undefined> => {
+    const { items } = await shop.merchant.expectGet<List<SurveyView>>('/v1/surveys?kind=nps&limit=200');
+    return items.find(({ orderId }) => orderId === order.id)?.score;
+  };
+
+  for (const link of links) {
+    expect((await customer.send('HEAD', link)).status).toBe(200);
+    expect((await customer.get(link)).status).toBe(200);
+  }
+  expect(await scoreOfOrder()).toBeNull();
+
+  const [nine = ''] = links.filter((link) => link.endsWith('score=9'));
+  const page = (await customer.get<string>(nine)).body;
+  expect(page).toMatch(/value="9" required checked/);
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const thanks = await customer.send<string>('POST', nine.replace(/\?.*/, ''), 'score=9&comment=', form);
+  expect(thanks).toMatchObject({ status: 200, body: expect.stringContaining('role="status"') as string });
+  expect(await scoreOfOrder()).toBe(9);
+}
+
+/** What after-sales means to do later is due now. */
+async function daysPass(shop: Shop, timer: string): Promise<void> {
+  const database = new Database(() => shop.kervan.databaseUrl('kervan_after_sales'));
+  try {
+    await step(async () => {
+      const moved = await database.rows('UPDATE outbox_timers SET due_at = now() WHERE name = $1 RETURNING id', [
+        timer,
+      ]);
+      expect(moved).toHaveLength(1);
+    });
+  } finally {
+    await database.end();
+  }
 }

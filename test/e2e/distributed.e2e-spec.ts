@@ -2,7 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { KervanProcess } from '../harness/kervan-process.js';
 import { SpanCollector } from '../harness/span-collector.js';
-import { customerHelpsHimself, exchangeGoesToAnotherSupplier, returnIsSettled } from './after-sales-journeys.js';
+import {
+  complaintEscalates,
+  customerHelpsHimself,
+  exchangeGoesToAnotherSupplier,
+  npsByOneTap,
+  returnIsSettled,
+} from './after-sales-journeys.js';
 import { partialRejectIsRoutedAgain, shopifyOrderIsDelivered } from './journeys.js';
 import { restOrder, Shop, step } from './shop.js';
 
@@ -71,6 +77,10 @@ describe('one process per service over Kafka', () => {
   it.each(['DE', 'TR'] as const)('lets a customer in %s withdraw and complain without anybody’s help', (country) =>
     customerHelpsHimself(shop, country),
   );
+
+  it('escalates a complaint that nobody answers in time', () => complaintEscalates(shop));
+
+  it('takes one tap in a mail for an answer, and a program that follows links for none', () => npsByOneTap(shop));
 
   it.each(['order', 'supplier-sync', 'shipping-tracker', 'after-sales', 'notification', 'console'])(
     'loses and repeats nothing when %s is killed in the middle of an order',

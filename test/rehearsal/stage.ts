@@ -185,7 +185,7 @@ function environment(
     // Partners that come back hear of it within the rehearsal.
     DELIVERY_BACKOFF_MAX_MS: '10000',
     BREAKER_RESET_MS: '5000',
-    ...(afterSales ? crowdEnvironment : {}),
+    ...(afterSales ? crowdEnvironment : { CROWD: '' }),
     KERVAN_CRASH_POINTS: crashFolder,
     KERVAN_REHEARSAL: folder,
     NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import ${preload}`.trim(),

@@ -16,6 +16,9 @@ export interface Infrastructure {
 const pushingCarriers = ['ups', 'dhl'];
 const pollingCarriers = ['aras'];
 
+/** How lively the demo is after an order came. */
+const DEMO_CROWD = 'returns=0.1,complaints=0.05,answers=0.4,disputes=0.2,losses=0.01';
+
 const local = (port: number): string => `http://127.0.0.1:${String(port)}`;
 
 /** What each process is told, from one description: both ways of running cannot drift apart. */
@@ -75,6 +78,7 @@ export function environments(
       CARRIER_WEBHOOK_SECRET: topology.carrierSecret,
       STORE_REFUND_SECRET: topology.refundSecret,
       PHONE_SECRET: topology.phoneSecret,
+      CROWD: inherited['CROWD'] ?? DEMO_CROWD,
     }),
   };
 }

@@ -7,6 +7,7 @@ import {
   IsEmail,
   IsIn,
   IsInt,
+  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -33,6 +34,8 @@ import { complaintStatuses, type ComplaintStatus } from '../domain/complaint-sta
 /** Characters of one message: what a mail may say, below what an event carries. */
 const TEXT_MAX = 20_000;
 const HOURS_MAX = 10_000;
+/** Nobody promises less than a second or two. */
+const HOURS_MIN = 0.0005;
 
 export class OpenComplaintDto {
   @IsIn([...complaintTypes]) type!: ComplaintType;
@@ -89,8 +92,9 @@ class CalendarDto {
 
 export class ComplaintSettingsDto {
   @IsDefined() @ValidateNested() @Type(() => CalendarDto) calendar!: CalendarDto;
-  @IsInt() @Min(1) @Max(HOURS_MAX) firstAnswerHours!: number;
-  @IsInt() @Min(1) @Max(HOURS_MAX) solutionHours!: number;
+  /** Open hours; half an hour is 0.5. */
+  @IsNumber({ maxDecimalPlaces: 4 }) @Min(HOURS_MIN) @Max(HOURS_MAX) firstAnswerHours!: number;
+  @IsNumber({ maxDecimalPlaces: 4 }) @Min(HOURS_MIN) @Max(HOURS_MAX) solutionHours!: number;
   @IsInt() @Min(2) @Max(1_000) incidentComplaints!: number;
   @IsInt() @Min(1) @Max(HOURS_MAX) incidentHours!: number;
 }

@@ -43,6 +43,26 @@ describe("a parcel's way", () => {
     expect(new Set(steps.map((step) => step.eventId)).size).toBe(steps.length);
   });
 
+  it('gets lost on its way to a customer, and is found again', () => {
+    const losses = { rate: 1, forGood: false };
+    for (const trackingNumber of numbers) {
+      const steps = planWalk({ seed: 'seed', rates: wellBehaved, losses, trackingNumber, from: 'İzmir', to: 'Ankara' });
+      expect(steps.map(({ status }) => status).slice(2, 3)).toEqual(['delayed']);
+      expect(steps.at(-1)?.status).toBe('delivered');
+      expect(new Set(steps.map(({ eventId }) => eventId)).size).toBe(steps.length);
+      expect([...steps].sort((a, b) => a.toldAfterHours - b.toldAfterHours)).toEqual(steps);
+    }
+  });
+
+  it('is lost for good in half of the cases on its way back', () => {
+    const losses = { rate: 1, forGood: true };
+    const ends = numbers.map(
+      (trackingNumber) =>
+        planWalk({ seed: 'seed', rates: wellBehaved, losses, trackingNumber, from: '', to: 'Ankara' }).at(-1)?.status,
+    );
+    expect(new Set(ends)).toEqual(new Set(['delivered', 'expired']));
+  });
+
   it('falls silent for days and still ends delivered', () => {
     const steps = walk(numbers[0]!, parseMisbehaviour('silent=1'));
     const gaps = steps.slice(1).map((step, index) => step.toldAfterHours - steps[index]!.toldAfterHours);
