@@ -73,12 +73,12 @@ async function huntBrokenBuilds(options: RehearsalOptions): Promise<number> {
 
 async function hunt(name: BrokenBuildName, context: RehearsalContext, minutes: number): Promise<Hunt> {
   const build: BrokenBuild = brokenBuilds[name];
-  const { faults, orders, breaks, rounds = 1 } = build;
+  const { faults, orders, breaks, rounds = 1, afterSales = false } = build;
   const began = Date.now();
   report(`── ${name}: ${breaks}`);
   let all: Hunt['all'] = {};
   for (let seed = 1; seed <= BROKEN_SEEDS_MAX; seed += 1) {
-    const { anomalies } = await rehearse({ orders, seed, faults, rounds, minutes, afterSales: false }, context);
+    const { anomalies } = await rehearse({ orders, seed, faults, rounds, minutes, afterSales }, context);
     all = countBy(anomalies.map(({ kind }) => kind));
     report(`${name}, seed ${String(seed)}: ${JSON.stringify(all)}`);
     const shown = anomalies.find(({ kind }) => build.shows.includes(kind));

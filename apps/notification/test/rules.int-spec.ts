@@ -133,6 +133,31 @@ describe('the rules of a merchant', () => {
     expect(sink.to(order.email)).toHaveLength(2);
   });
 
+  // A rehearsal with a slow clock: every message that rules may hold back waited until the process's clock had come to
+  // the moment at which the database had planned it.
+  it('are applied by one clock, also by a process that is four minutes behind', async () => {
+    const order = anOrder();
+    await activeRules(order.merchantId, { capPerOrder: 100 });
+    const RealDate = Date;
+    globalThis.Date = new Proxy(RealDate, {
+      construct: (target, args: unknown[], newTarget) =>
+        Reflect.construct(target, args.length === 0 ? [RealDate.now() - 240_000] : args, newTarget) as Date,
+    });
+    try {
+      await tellAll(order);
+      await eventually(async () =>
+        expect(await stateOf(order)).toEqual([
+          'order-placed sent',
+          'order-shipped sent',
+          'out-for-delivery sent',
+          'delivered sent',
+        ]),
+      );
+    } finally {
+      globalThis.Date = RealDate;
+    }
+  });
+
   it('hold a message back without holding up the ones after it, and what waits is left out when it is no news', async () => {
     const order = anOrder();
     await activeRules(order.merchantId, { rules: [{ template: 'order-shipped', delayMinutes: 60 }] });

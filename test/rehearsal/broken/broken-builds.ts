@@ -15,6 +15,8 @@ export interface BrokenBuild {
   readonly faults: readonly FaultName[];
   /** How often each of them happens at least. */
   readonly rounds?: number;
+  /** Whether it shows only in what happens after the order. */
+  readonly afterSales?: boolean;
   /** What the checker has to call it: an anomaly of another kind may have another reason. */
   readonly shows: readonly AnomalyKind[];
   readonly orders: number;
@@ -141,6 +143,37 @@ export const brokenBuilds = {
     ],
     faults: ['broker-kill', 'broker-stop'],
     shows: ['lostEvent'],
+    orders: 60,
+  },
+  'refund-under-new-key': {
+    breaks: 'each attempt at a refund has a key of its own, so that the store cannot tell a repetition',
+    patches: [
+      {
+        file: 'apps/after-sales/src/refunds/store-client.ts',
+        changes: [
+          {
+            find: "'idempotency-key': id, ...this.signed",
+            replace: "'idempotency-key': method === 'POST' ? crypto.randomUUID() : id, ...this.signed",
+          },
+        ],
+      },
+    ],
+    faults: ['partner-errors', 'duplicate'],
+    afterSales: true,
+    shows: ['secondRefund'],
+    orders: 150,
+  },
+  'mail-without-asking': {
+    breaks: 'a mail whose outcome is not known is sent again, and nobody is asked whether it arrived',
+    patches: [
+      {
+        file: 'apps/notification/src/delivery/delivery.service.ts',
+        changes: [{ find: 'if (mail.unresolved && (await this.settleUnknown(mail))) return;', replace: '' }],
+      },
+    ],
+    faults: ['partner-errors', 'duplicate'],
+    afterSales: true,
+    shows: ['duplicateNotification'],
     orders: 60,
   },
 } as const satisfies Record<string, BrokenBuild>;

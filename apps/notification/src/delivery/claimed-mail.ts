@@ -53,6 +53,8 @@ export interface ClaimedMail {
   readonly texts: MessageTexts | null;
   /** The merchant's texts that it is a test of, for the merchant itself; null: it is none. */
   readonly test_texts: MessageTexts | null;
+  /** Both by the database's clock: processes disagree about what time it is. */
   readonly created_at: Date;
+  readonly claimed_at: Date;
   readonly cause: Cause;
 }

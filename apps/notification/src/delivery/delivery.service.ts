@@ -159,8 +159,8 @@ const subjectOf = ({ template, facts, language, order_facts: order }: ClaimedMai
 
 /** By the rules that are active when it could leave. */
 function decide(mail: ClaimedMail): TellingDecision {
-  const { created_at: plannedAt, told, told_of_order: toldOfOrder } = mail;
-  return decideTelling(rulesOf(mail), { ...subjectOf(mail), plannedAt, told, toldOfOrder }, new Date());
+  const { created_at: plannedAt, told, told_of_order: toldOfOrder, claimed_at: now } = mail;
+  return decideTelling(rulesOf(mail), { ...subjectOf(mail), plannedAt, told, toldOfOrder }, now);
 }
 
 const capOf = ({ template, rules, test_texts: texts }: ClaimedMail): number | null =>

@@ -42,7 +42,7 @@ const CLAIM_SQL = `
     FROM due WHERE n.id = due.id
   RETURNING n.id, n.merchant_id, n.order_id, n.audience, n.template, n.language, n.recipient, n.dedupe_key, n.facts,
             n.message_id, n.attempts, n.status_reason, n.cause, n.created_at, n.phone, n.channel, n.tried, n.test_texts,
-            n.provider_status, n.attempted_at,
+            n.provider_status, n.attempted_at, clock_timestamp() AS claimed_at,
             ARRAY(SELECT c.channel FROM contact_consents c
                    WHERE c.merchant_id = n.merchant_id AND c.phone = n.phone AND c.allowed) AS consented,
             ARRAY(SELECT c.channel FROM contact_consents c
