@@ -124,7 +124,7 @@ export class ComplainingCustomers {
     return this.deeds.outcome(key, attempts, answer, {
       subjectIds: [complaintId],
       // What was solved is open again by this.
-      follow: (tx) => this.agenda.schedule(tx, crowdKinds.solve, complaintId, this.staffLooksAt(key)),
+      follow: (tx) => this.agenda.schedule(tx, crowdKinds.solve, `${complaintId} again`, this.staffLooksAt(key)),
     });
   }
 

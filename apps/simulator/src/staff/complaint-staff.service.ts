@@ -73,7 +73,9 @@ export class ComplaintStaff {
     return this.request('POST', `/v1/orders/${orderId}/claims`, json, { 'idempotency-key': `claim-${id}` });
   }
 
-  private async solve({ key: id, attempts }: AgendaTask): Promise<AgendaOutcome> {
+  /** @param key the complaint, and a word when it was opened again. */
+  private async solve({ key, attempts }: AgendaTask): Promise<AgendaOutcome> {
+    const [id = ''] = key.split(' ');
     const rng = Rng.of(this.world.seed, 'staff', 'solution', id);
     const json = {
       cause: rng.pick(['late', 'damaged', 'quality', 'service']),

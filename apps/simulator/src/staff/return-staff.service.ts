@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { AgendaService, type AgendaOutcome, type AgendaTask } from '../agenda/agenda.service.js';
 import { crowdKinds } from '../agenda/crowd-kinds.js';
 import { CarriersService } from '../carriers/carriers.service.js';
-import type { ProductAnswer } from '../product/domain/answer.js';
+import { readAnswer, type ProductAnswer } from '../product/domain/answer.js';
 import { KeysFileService } from '../product/keys-file.service.js';
 import { ProductService } from '../product/product.service.js';
 import { SupplierAccount } from '../suppliers/supplier-account.entity.js';
@@ -52,7 +52,7 @@ export class ReturnStaff {
   }
 
   /** One parcel per place; a place that has one gets no second. */
-  private async label({ key: returnId }: AgendaTask): Promise<AgendaOutcome> {
+  private async label({ key: returnId, attempts }: AgendaTask): Promise<AgendaOutcome> {
     const found = await this.find(returnId);
     if (found === null) return { kind: 'again', problem: 'no answer' };
     if (!['approved', 'label_issued'].includes(found.status)) return { kind: 'done' };
@@ -62,7 +62,7 @@ export class ReturnStaff {
       const json = { supplierId, ...(await this.wayBack(returnId, supplierId)) };
       const path = `/v1/returns/${returnId}/label`;
       const answer = await this.product.request({ method: 'POST', path, key: merchant, json });
-      if (answer.status >= 300) return { kind: 'again', problem: String(answer.status) };
+      if (readAnswer(answer, attempts) === 'again') return { kind: 'again', problem: String(answer.status) };
     }
     const rng = Rng.of(this.world.seed, 'returned', returnId);
     if (rng.chance(KEEPS_IT_AFTER_ALL)) return { kind: 'done' };
