@@ -228,7 +228,8 @@ export async function npsByOneTap(shop: Shop): Promise<void> {
   expect(page).toMatch(/value="9" required checked/);
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const thanks = await customer.send<string>('POST', nine.replace(/\?.*/, ''), 'score=9&comment=', form);
-  expect(thanks).toMatchObject({ status: 200, body: expect.stringContaining('role="status"') as string });
+  expect(thanks.status).toBe(200);
+  expect(thanks.body).toContain('role="status"');
   expect(await scoreOfOrder()).toBe(9);
 }
 

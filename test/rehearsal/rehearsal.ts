@@ -203,19 +203,16 @@ class Rehearsal {
     const merchant = new Api(stage.kervan.url, stage.kervan.keys().merchant);
     const orders = await readOrders(merchant);
     const decisions = await replayDecisions(merchant, orders);
-    const afterSales = options.afterSales ? await checkAfterSales(stage, ledger, orders) : null;
+    const afterSales = options.afterSales
+      ? await checkAfterSales(stage, ledger, orders)
+      : { anomalies: [], figures: null };
     const anomalies: Anomaly[] = [
       ...wrongEffects(ledger, orders),
       ...(await wrongStock(stage.database('order'))),
       ...decisions.anomalies,
-      ...(afterSales?.anomalies ?? []),
+      ...afterSales.anomalies,
       ...lostEvents(differences),
-      ...(await wrongHistory(this.databaseOf, {
-        repetitions: new Set(this.meddler?.inventedIds.keys()),
-        poison: this.poisoner?.messageIds() ?? new Set(),
-      })),
-      ...stuck(await readBacklog(this.databaseOf, this.broker)),
-      ...((await this.poisoner?.wrong()) ?? []).map((found): Anomaly => ({ kind: 'poison', ...found })),
+      ...(await this.wrongMessages()),
     ];
     await this.broker.close();
     await stage.watch.stop();
@@ -224,7 +221,7 @@ class Rehearsal {
       ledger,
       orders,
       anomalies,
-      afterSales: afterSales?.figures ?? null,
+      afterSales: afterSales.figures,
       copies: this.meddler?.delivered() ?? { copies: 0, late: 0 },
       suppressed: stage.watch.duplicatesSuppressed(),
       decisionsReplayed: decisions.replayed,
@@ -234,6 +231,18 @@ class Rehearsal {
       clock: stage.clock,
       tookMs,
     });
+  }
+
+  /** What went wrong on the bus. */
+  private async wrongMessages(): Promise<Anomaly[]> {
+    return [
+      ...(await wrongHistory(this.databaseOf, {
+        repetitions: new Set(this.meddler?.inventedIds.keys()),
+        poison: this.poisoner?.messageIds() ?? new Set(),
+      })),
+      ...stuck(await readBacklog(this.databaseOf, this.broker)),
+      ...((await this.poisoner?.wrong()) ?? []).map((found): Anomaly => ({ kind: 'poison', ...found })),
+    ];
   }
 
   /** How often each lasting fault struck. */

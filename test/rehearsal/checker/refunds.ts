@@ -15,9 +15,9 @@ export function wrongRefunds(ledger: Ledger, { refunds, returns }: AfterSalesRow
       if (status === 'failed') return [];
       if (entry === undefined) return lost(externalId, `refund ${id} (${status}) was never asked of the store`);
       if (status !== 'completed') return lost(externalId, `refund ${id} was paid, and is still ${status}`);
-      return String(entry.amountMinor) === String(amountMinor)
+      return entry.amountMinor === amountMinor
         ? []
-        : lost(externalId, `refund ${id}: ${String(entry.amountMinor)} paid, ${amountMinor} due`);
+        : lost(externalId, `refund ${id}: ${entry.amountMinor} paid, ${amountMinor} due`);
     }),
     ...ledger.refunds
       .filter(({ key }) => !known.has(key))

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AgendaService, type AgendaOutcome, type AgendaTask } from '../agenda/agenda.service.js';
-import { crowdKinds } from '../agenda/crowd-kinds.js';
+import { crowdKinds } from '../world/domain/crowd-kinds.js';
 import { DeedsService } from '../deeds/deeds.service.js';
 import { bestAnswer, textField, type ProductAnswer } from '../product/domain/answer.js';
-import { ProductService } from '../product/product.service.js';
 import { Rng } from '../world/domain/rng.js';
 import { WorldService } from '../world/world.service.js';
 import { CustomerCases, type KnowingCustomer } from './customer-cases.service.js';
 import { CustomerMails } from './customer-mails.service.js';
 import type { ComplaintPlan } from './domain/customer-plan.js';
-import { hiddenField, idAfter, ShopPages } from './shop-pages.service.js';
+import { hiddenField, idAfter, ShopFront } from './shop-front.service.js';
 
 /** Complaints that are about one of the goods. */
 const aboutGoods: readonly string[] = ['damaged', 'wrong', 'missing', 'quality'];
@@ -21,8 +20,7 @@ export class ComplainingCustomers {
     private readonly world: WorldService,
     private readonly agenda: AgendaService,
     private readonly cases: CustomerCases,
-    private readonly product: ProductService,
-    private readonly pages: ShopPages,
+    private readonly shop: ShopFront,
     private readonly mails: CustomerMails,
     private readonly deeds: DeedsService,
   ) {
@@ -62,11 +60,9 @@ export class ComplainingCustomers {
     }
     const lineId = aboutGoods.includes(type) ? await this.lineOf(customer) : null;
     if (plan.way === 'page') return this.byForm(token, { type, text, lineId: lineId ?? '' }, plan, key);
+    const asApp = { type, text, lineId };
     return this.clicked(plan, () =>
-      this.product.request({
-        ...{ method: 'POST', path: `/v1/self-service/${token}/complaints`, json: { type, text, lineId } },
-        headers: { 'idempotency-key': `complaint-${number}` },
-      }),
+      this.shop.ask(`/v1/self-service/${token}/complaints`, asApp, `complaint-${number}`),
     );
   }
 
@@ -78,14 +74,14 @@ export class ComplainingCustomers {
   ): Promise<ProductAnswer[]> {
     const form = await this.formKey(`/track/${token}/complaints/new`, key);
     if (typeof form !== 'string') return [form];
-    return this.clicked(plan, () => this.pages.send(`/track/${token}/complaints`, { ...fields, key: form }));
+    return this.clicked(plan, () => this.shop.send(`/track/${token}/complaints`, { ...fields, key: form }));
   }
 
   /** The form's own key, the same when it has to be sent again; the answer when there is no form. */
   private async formKey(path: string, deedKey: string): Promise<string | ProductAnswer> {
     const known = (await this.deeds.find(deedKey))?.content['form'];
     if (typeof known === 'string') return known;
-    const page = await this.pages.open(path);
+    const page = await this.shop.open(path);
     const form = page.status === 200 ? hiddenField(page, 'key') : undefined;
     if (form === undefined) return page.status === 200 ? { ...page, status: 503 } : page;
     await this.deeds.note(deedKey, { form });
@@ -94,14 +90,14 @@ export class ComplainingCustomers {
 
   /** One of the goods; always the same one. */
   private async lineOf({ number, token }: KnowingCustomer): Promise<string | null> {
-    const answer = await this.product.request({ method: 'GET', path: `/v1/self-service/${token}/returns` });
+    const answer = await this.shop.open(`/v1/self-service/${token}/returns`);
     const { lines = [] } = answer.status === 200 ? (answer.body as { lines?: { lineId: string }[] }) : {};
     return lines.length === 0 ? null : Rng.of(this.world.seed, 'customer', number, 'complains').pick(lines).lineId;
   }
 
   /** How the customer's own page shows what was written: as text, or as what a browser would run. */
   private async shown({ token }: KnowingCustomer, id: string, text: string): Promise<'text' | 'markup' | 'absent'> {
-    const page = await this.pages.open(`/track/${token}/complaints/${id}`);
+    const page = await this.shop.open(`/track/${token}/complaints/${id}`);
     const html = String(page.body);
     if (/[<>]/.test(text) && html.includes(text)) return 'markup';
     return html.includes(text.slice(text.lastIndexOf('['))) ? 'text' : 'absent';
@@ -118,9 +114,14 @@ export class ComplainingCustomers {
     if (complaintId === undefined || text === null || (before !== null && before.state !== 'begun'))
       return { kind: 'done' };
     const page = `/track/${customer.token}/complaints/${complaintId}`;
-    if (!(await this.isAnswered(customer, complaintId))) return { kind: 'done' };
+    const about = await this.answered(customer, complaintId);
+    if (about === null) return { kind: 'done' };
     await this.deeds.begin(key, 'reply', { complaintId, text });
-    const answer = await this.answer(customer, page, text, key);
+    const mail = { id: `reply-${number}`, about: `Re: ${about}`, text };
+    const answer =
+      customer.plan.complains?.way === 'mail'
+        ? await this.mails.send(customer, mail)
+        : await this.answerOnPage(page, text, key);
     return this.deeds.outcome(key, attempts, answer, {
       subjectIds: [complaintId],
       // What was solved is open again by this.
@@ -128,19 +129,16 @@ export class ComplainingCustomers {
     });
   }
 
-  private async answer(customer: KnowingCustomer, page: string, text: string, key: string): Promise<ProductAnswer> {
-    const { number, plan, externalId } = customer;
-    if (plan.complains?.way === 'mail')
-      return this.mails.send(customer, { id: `reply-${number}`, about: `Re: ${externalId}`, text });
+  private async answerOnPage(page: string, text: string, key: string): Promise<ProductAnswer> {
     const form = await this.formKey(page, key);
-    return typeof form === 'string' ? this.pages.send(`${page}/messages`, { key: form, text }) : form;
+    return typeof form === 'string' ? this.shop.send(`${page}/messages`, { key: form, text }) : form;
   }
 
-  private async isAnswered({ token }: KnowingCustomer, complaintId: string): Promise<boolean> {
-    const path = `/v1/self-service/${token}/complaints/${complaintId}`;
-    const answer = await this.product.request({ method: 'GET', path });
-    const { messages = [] } = answer.body as { messages?: { author: string }[] };
-    return messages.some(({ author }) => author === 'agent');
+  /** The complaint's number, which stands in the subject of the shop's answer; null when there is no answer. */
+  private async answered({ token }: KnowingCustomer, complaintId: string): Promise<string | null> {
+    const answer = await this.shop.open(`/v1/self-service/${token}/complaints/${complaintId}`);
+    const { number = '', messages = [] } = answer.body as { number?: string; messages?: { author: string }[] };
+    return messages.some(({ author }) => author === 'agent') ? number : null;
   }
 
   private clicked({ twice }: ComplaintPlan, send: () => Promise<ProductAnswer>): Promise<ProductAnswer[]> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { crowdKinds } from '../agenda/crowd-kinds.js';
+import { crowdKinds } from '../world/domain/crowd-kinds.js';
 import { SimulatorConfig } from '../config.js';
 import { StoreOrder } from '../store/store-order.entity.js';
 import type { Person } from '../world/domain/people.js';

@@ -5,7 +5,7 @@ import { CustomerMails } from './customer-mails.service.js';
 import { MailReader } from './mail-reader.service.js';
 import { PatientCustomers } from './patient-customers.service.js';
 import { ReturningCustomers } from './returning-customers.service.js';
-import { ShopPages } from './shop-pages.service.js';
+import { ShopFront } from './shop-front.service.js';
 import { SurveyCustomers } from './survey-customers.service.js';
 
 @Module({
@@ -16,7 +16,7 @@ import { SurveyCustomers } from './survey-customers.service.js';
     MailReader,
     PatientCustomers,
     ReturningCustomers,
-    ShopPages,
+    ShopFront,
     SurveyCustomers,
   ],
   exports: [CustomerCases, MailReader],

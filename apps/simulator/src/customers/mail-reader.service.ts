@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AgendaService } from '../agenda/agenda.service.js';
-import { crowdKinds } from '../agenda/crowd-kinds.js';
+import { crowdKinds } from '../world/domain/crowd-kinds.js';
 import type { Mail } from '../mailbox/mail.entity.js';
 import { orderNumberIn } from '../store/domain/shop-order.js';
 import { isAstir } from '../world/domain/crowd.js';
 import { Rng } from '../world/domain/rng.js';
 import { WorldService } from '../world/world.service.js';
 import { CustomerCases, type Customer } from './customer-cases.service.js';
+import type { CustomerPlan } from './domain/customer-plan.js';
 import { linksOf, type MailLinks } from './domain/read-mail.js';
 
 /** Customers read what the shop writes: it is all that they know of the shop, and what makes them act. */
@@ -49,17 +50,20 @@ export class MailReader {
     const { returns, complains } = plan;
     if (returns === null && complains === null) return;
     const key = String(number);
-    if (!(await this.cases.learn(tx, number, token))) {
-      // Each further mail may be the shop's answer.
-      if (complains !== null && complains.reply !== null)
-        await this.agenda.schedule(tx, crowdKinds.reply, key, this.within(number, 'reply', 1, 8));
-      return;
-    }
+    if (await this.cases.learn(tx, number, token)) await this.makePlans(tx, number, plan);
+    // Each further mail may be the shop's answer.
+    else if (complains !== null && complains.reply !== null)
+      await this.agenda.schedule(tx, crowdKinds.reply, key, this.within(number, 'reply', 1, 8));
+  }
+
+  /** What cannot wait for the goods is done without them. */
+  private async makePlans(tx: EntityManager, number: number, { returns, complains }: CustomerPlan): Promise<void> {
+    const key = String(number);
+    const isImpatient = complains?.type === 'late';
     if (returns?.early === true)
       await this.agenda.schedule(tx, crowdKinds.giveBack, key, this.within(number, 'early', 2, 10));
-    if (complains?.type === 'late')
-      await this.agenda.schedule(tx, crowdKinds.complain, key, this.within(number, 'late', 10, 24));
-    if (returns?.early === false || (complains !== null && complains.type !== 'late'))
+    if (isImpatient) await this.agenda.schedule(tx, crowdKinds.complain, key, this.within(number, 'late', 10, 24));
+    if (returns?.early === false || (complains !== null && !isImpatient))
       await this.agenda.schedule(tx, crowdKinds.wait, key, this.world.inHours(8));
   }
 

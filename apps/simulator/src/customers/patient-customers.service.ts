@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AgendaService, type AgendaOutcome, type AgendaTask } from '../agenda/agenda.service.js';
-import { crowdKinds } from '../agenda/crowd-kinds.js';
+import { crowdKinds } from '../world/domain/crowd-kinds.js';
 import { Rng } from '../world/domain/rng.js';
 import { WorldService } from '../world/world.service.js';
 import { CustomerCases } from './customer-cases.service.js';

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AgendaService, type AgendaOutcome, type AgendaTask } from '../agenda/agenda.service.js';
-import { crowdKinds } from '../agenda/crowd-kinds.js';
+import { crowdKinds } from '../world/domain/crowd-kinds.js';
 import type { Deed } from '../deeds/deed.entity.js';
 import { DeedsService } from '../deeds/deeds.service.js';
 import { bestAnswer, textField, type ProductAnswer } from '../product/domain/answer.js';
-import { ProductService } from '../product/product.service.js';
 import { Rng } from '../world/domain/rng.js';
 import { WorldService } from '../world/world.service.js';
 import { CustomerCases, type KnowingCustomer } from './customer-cases.service.js';
 import type { ReturnPlan } from './domain/customer-plan.js';
-import { hiddenField, idAfter, ShopPages } from './shop-pages.service.js';
+import { hiddenField, idAfter, ShopFront } from './shop-front.service.js';
 
 /** The order as the customer's side of the product shows it. */
 interface OrderView {
@@ -36,8 +35,7 @@ export class ReturningCustomers {
     private readonly world: WorldService,
     private readonly agenda: AgendaService,
     private readonly cases: CustomerCases,
-    private readonly product: ProductService,
-    private readonly pages: ShopPages,
+    private readonly shop: ShopFront,
     private readonly deeds: DeedsService,
   ) {
     agenda.handle(crowdKinds.giveBack, { run: (task) => this.giveBack(task) });
@@ -67,8 +65,7 @@ export class ReturningCustomers {
   }
 
   private async view(customer: KnowingCustomer): Promise<OrderView | null> {
-    const path = `/v1/self-service/${customer.token}/returns`;
-    const answer = await this.product.request({ method: 'GET', path });
+    const answer = await this.shop.open(`/v1/self-service/${customer.token}/returns`);
     return answer.status === 200 ? (answer.body as OrderView) : null;
   }
 
@@ -102,10 +99,7 @@ export class ReturningCustomers {
     lines: GivenBack[],
   ): Promise<ProductAnswer[]> {
     return this.clicked(twice, () =>
-      this.product.request({
-        ...{ method: 'POST', path: `/v1/self-service/${token}/returns`, json: { lines, note: null } },
-        headers: { 'idempotency-key': `return-${number}` },
-      }),
+      this.shop.ask(`/v1/self-service/${token}/returns`, { lines, note: null }, `return-${number}`),
     );
   }
 
@@ -119,13 +113,13 @@ export class ReturningCustomers {
     ) as Record<string, string>;
     let form = deed.content['form'];
     if (typeof form !== 'string') {
-      const page = await this.pages.open(`/track/${token}/returns/check?${new URLSearchParams(fields).toString()}`);
+      const page = await this.shop.open(`/track/${token}/returns/check?${new URLSearchParams(fields).toString()}`);
       form = hiddenField(page, 'key');
       if (typeof form !== 'string') return [page.status === 200 ? { ...page, status: 422 } : page];
       await this.deeds.note(deed.key, { form });
     }
-    const filled = { ...fields, key: String(form), note: '' };
-    return this.clicked(twice, () => this.pages.send(`/track/${token}/returns`, filled));
+    const filled = { ...fields, key: form, note: '' };
+    return this.clicked(twice, () => this.shop.send(`/track/${token}/returns`, filled));
   }
 
   /** Two steps. Nothing is declared by the first one, so that it may be done again. */
@@ -157,10 +151,10 @@ export class ReturningCustomers {
     const path = `/v1/self-service/${token}/withdrawals`;
     const units = lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
     const json = { name: `${person.firstName} ${person.lastName}`, contactEmail: null, lines: units };
-    const prepared = await this.product.request({ method: 'POST', path, json });
+    const prepared = await this.shop.ask(path, json);
     const id = textField(prepared.body, 'id');
     if (prepared.status >= 300 || id === '') return [prepared];
-    return this.clicked(twice, () => this.product.request({ method: 'POST', path: `${path}/${id}/confirm`, json: {} }));
+    return this.clicked(twice, () => this.shop.ask(`${path}/${id}/confirm`, {}));
   }
 
   private async declareOnPage(
@@ -169,12 +163,12 @@ export class ReturningCustomers {
     lines: GivenBack[],
   ): Promise<ProductAnswer[]> {
     const path = `/track/${token}/withdrawals`;
-    const units = lines.map(({ lineId, quantity }) => [`q.${lineId}`, String(quantity)]);
+    const units = Object.fromEntries(lines.map(({ lineId, quantity }) => [`q.${lineId}`, String(quantity)]));
     const name = `${person.firstName} ${person.lastName}`;
-    const prepared = await this.pages.send(path, { name, contactEmail: '', ...Object.fromEntries(units) });
+    const prepared = await this.shop.send(path, { name, contactEmail: '', ...units });
     const id = idAfter('withdrawals', prepared.body);
     if (prepared.status >= 300 || id === '') return [prepared];
-    return this.clicked(twice, () => this.pages.send(`${path}/${id}/confirm`, {}));
+    return this.clicked(twice, () => this.shop.send(`${path}/${id}/confirm`, {}));
   }
 
   /** Once, or twice at the same moment by an impatient hand. */

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AgendaService, type AgendaOutcome, type AgendaTask } from '../agenda/agenda.service.js';
-import { crowdKinds } from '../agenda/crowd-kinds.js';
+import { crowdKinds } from '../world/domain/crowd-kinds.js';
 import { DeedsService } from '../deeds/deeds.service.js';
 import { readAnswer } from '../product/domain/answer.js';
 import { ProductService } from '../product/product.service.js';
 import { CustomerCases } from './customer-cases.service.js';
 import type { SurveyAnswer } from './domain/customer-plan.js';
-import { ShopPages } from './shop-pages.service.js';
+import { ShopFront } from './shop-front.service.js';
 
 /** Customers who answer surveys by the links of their mails, and programs that only follow the links. */
 @Injectable()
@@ -15,7 +15,7 @@ export class SurveyCustomers {
     agenda: AgendaService,
     private readonly cases: CustomerCases,
     private readonly product: ProductService,
-    private readonly pages: ShopPages,
+    private readonly shop: ShopFront,
     private readonly deeds: DeedsService,
   ) {
     agenda.handle(crowdKinds.answerSurvey, { run: (task) => this.consider(task) });
@@ -53,9 +53,9 @@ export class SurveyCustomers {
   ): Promise<AgendaOutcome> {
     const before = await this.deeds.begin(key, 'survey', { link, score, comment });
     if (before.state !== 'begun') return { kind: 'done' };
-    const page = await this.pages.open(`/v1/surveys/${link}?score=${score}`);
+    const page = await this.shop.open(`/v1/surveys/${link}?score=${score}`);
     if (readAnswer(page, attempts) === 'again') return { kind: 'again', problem: String(page.status) };
-    const answer = await this.pages.send(`/v1/surveys/${link}`, { score: String(score), comment });
+    const answer = await this.shop.send(`/v1/surveys/${link}`, { score: String(score), comment });
     return this.deeds.outcome(key, attempts, answer, { subjectIds: [] });
   }
 }

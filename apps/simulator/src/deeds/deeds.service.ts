@@ -47,7 +47,9 @@ export class DeedsService {
     if (reading === 'refused')
       return {
         kind: 'done',
-        record: async (tx) => void (await tx.update(Deed, { key }, { ...ended, state: 'refused' })),
+        record: async (tx) => {
+          await tx.update(Deed, { key }, { ...ended, state: 'refused' });
+        },
       };
     const subjectIds = [...new Set(acceptance.subjectIds)];
     return {
@@ -67,6 +69,11 @@ export class DeedsService {
   /** Ends without an answer. @param why what there was not. */
   givenUp(key: string, why: string): AgendaOutcome {
     const ended = { state: 'given_up', answerCode: why, endedAt: new Date() } as const;
-    return { kind: 'done', record: async (tx) => void (await tx.update(Deed, { key }, ended)) };
+    return {
+      kind: 'done',
+      record: async (tx) => {
+        await tx.update(Deed, { key }, ended);
+      },
+    };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AgendaService, type AgendaOutcome, type AgendaTask } from '../agenda/agenda.service.js';
-import { crowdKinds } from '../agenda/crowd-kinds.js';
+import { crowdKinds } from '../world/domain/crowd-kinds.js';
 import { readAnswer, textField, type ProductAnswer } from '../product/domain/answer.js';
 import { KeysFileService } from '../product/keys-file.service.js';
 import { ProductService } from '../product/product.service.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AgendaService, type AgendaOutcome, type AgendaTask } from '../agenda/agenda.service.js';
-import { crowdKinds } from '../agenda/crowd-kinds.js';
+import { crowdKinds } from '../world/domain/crowd-kinds.js';
 import { CarriersService } from '../carriers/carriers.service.js';
 import { readAnswer, type ProductAnswer } from '../product/domain/answer.js';
 import { KeysFileService } from '../product/keys-file.service.js';

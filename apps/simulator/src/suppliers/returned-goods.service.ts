@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AgendaService, type AgendaOutcome, type AgendaTask } from '../agenda/agenda.service.js';
-import { crowdKinds } from '../agenda/crowd-kinds.js';
+import { crowdKinds } from '../world/domain/crowd-kinds.js';
 import { DeedsService } from '../deeds/deeds.service.js';
 import { bestAnswer, type ProductAnswer } from '../product/domain/answer.js';
 import { ProductService } from '../product/product.service.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AgendaService, type AgendaOutcome, type AgendaTask } from '../agenda/agenda.service.js';
-import { crowdKinds } from '../agenda/crowd-kinds.js';
+import { crowdKinds } from '../world/domain/crowd-kinds.js';
 import { DeedsService } from '../deeds/deeds.service.js';
 import { readAnswer, type ProductAnswer } from '../product/domain/answer.js';
 import { ProductService } from '../product/product.service.js';
@@ -16,6 +16,13 @@ interface Claim {
   readonly currency: string;
   readonly amountMinor: number;
   readonly creditedMinor: number;
+}
+
+/** What an answered claim leads to. */
+interface Next {
+  readonly kind: string;
+  readonly key: string;
+  readonly dueAt: Date;
 }
 
 /** Claims that no supplier ever answers: somebody has to chase them. */
@@ -43,19 +50,11 @@ export class SupplierClaims {
     if (found.status !== 200) return { kind: 'again', problem: String(found.status) };
     const { items } = found.body as { items: Claim[] };
     if (items.length === 0) return attempts < LOOKS_MAX ? { kind: 'again', problem: 'no claim yet' } : { kind: 'done' };
-    const next: { kind: string; key: string; dueAt: Date }[] = [];
-    for (const { id, status } of items) {
-      const rng = Rng.of(this.world.seed, 'claim', id);
-      if (!['open', 'accepted'].includes(status) || rng.chance(NEVER_ANSWERED)) continue;
-      const disputes = rng.chance(this.world.crowd.disputes);
-      const json = disputes
-        ? { decision: 'disputed', detail: 'Bizden çıkmadı. <b>Not ours</b>' }
-        : { decision: 'accepted' };
-      const answer =
-        status === 'open' ? await this.request(supplierId, 'POST', `/v1/claims/${id}/decision`, json) : found;
-      if (readAnswer(answer, attempts) === 'again') return { kind: 'again', problem: String(answer.status) };
-      const kind = disputes && status === 'open' ? crowdKinds.decide : crowdKinds.credit;
-      next.push({ kind, key: `${id} ${supplierId}`, dueAt: this.world.inHours(rng.between(6, 30)) });
+    const next: Next[] = [];
+    for (const claim of items) {
+      const step = await this.answerOne(claim, supplierId, attempts);
+      if (step === 'again') return { kind: 'again', problem: `claim ${claim.id}` };
+      if (step !== null) next.push(step);
     }
     return {
       kind: 'done',
@@ -63,6 +62,22 @@ export class SupplierClaims {
         for (const item of next) await this.agenda.schedule(tx, item.kind, item.key, item.dueAt);
       },
     };
+  }
+
+  /** What follows from the answer; null: nothing, or nobody answers. */
+  private async answerOne({ id, status }: Claim, supplierId: string, attempts: number): Promise<Next | 'again' | null> {
+    const rng = Rng.of(this.world.seed, 'claim', id);
+    if (!['open', 'accepted'].includes(status) || rng.chance(NEVER_ANSWERED)) return null;
+    const disputes = rng.chance(this.world.crowd.disputes) && status === 'open';
+    const json = disputes
+      ? { decision: 'disputed', detail: 'Bizden çıkmadı. <b>Not ours</b>' }
+      : { decision: 'accepted', detail: null };
+    if (status === 'open') {
+      const answer = await this.request(supplierId, 'POST', `/v1/claims/${id}/decision`, json);
+      if (readAnswer(answer, attempts) === 'again') return 'again';
+    }
+    const kind = disputes ? crowdKinds.decide : crowdKinds.credit;
+    return { kind, key: `${id} ${supplierId}`, dueAt: this.world.inHours(rng.between(6, 30)) };
   }
 
   /** All that is left of the claim, under one lasting number. */

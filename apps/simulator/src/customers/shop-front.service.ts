@@ -2,12 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { ProductAnswer } from '../product/domain/answer.js';
 import { ProductService } from '../product/product.service.js';
 
-/** The shop's pages as a browser without JavaScript uses them. */
+/** The shop as customers reach it: its pages as a browser without JavaScript uses them, and its address for apps. */
 @Injectable()
-export class ShopPages {
+export class ShopFront {
   constructor(private readonly product: ProductService) {}
 
-  /** The page's HTML in its body. */
+  /** As an app asks for something. @param key of the app's own: the same again is the same thing. */
+  ask(path: string, json: object, key?: string): Promise<ProductAnswer> {
+    const headers = key === undefined ? {} : { headers: { 'idempotency-key': key } };
+    return this.product.request({ method: 'POST', path, json, ...headers });
+  }
+
+  /** A page's HTML, or what an app is told, in its body. */
   open(path: string): Promise<ProductAnswer> {
     return this.product.request({ method: 'GET', path });
   }
