@@ -7,7 +7,7 @@ export interface ReturnLine {
   readonly quantity: number;
   readonly supplierId: string | null;
   readonly destination: string;
-  readonly received: readonly { readonly quantity: number }[];
+  readonly received: readonly { readonly quantity: number; readonly condition: string }[];
 }
 
 export interface ReturnRow {

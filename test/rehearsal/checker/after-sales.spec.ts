@@ -10,9 +10,9 @@ const deed = (kind: Deed['kind'], subjectId: string, content: Deed['content'] = 
   ...{ answerCode: null, content },
 });
 const goods = { id: 'rl', orderLineId: 'l', quantity: 2, supplierId: 's', destination: 'supplier' };
-const returned = (status: string, units: number): ReturnRow => ({
+const returned = (status: string, units: number, condition = 'as_new'): ReturnRow => ({
   ...{ id: 'r', externalId: 'R-1', channel: 'self_service', status, outcome: null },
-  lines: [{ ...goods, received: units === 0 ? [] : [{ quantity: units }] }],
+  lines: [{ ...goods, received: units === 0 ? [] : [{ quantity: units, condition }] }],
 });
 const receipt = (quantity: number): Deed => deed('receipt', 'r', { lines: [{ returnLineId: 'rl', quantity }] });
 const claim = { externalId: 'R-1', supplierId: 's', returnId: 'r', complaintId: null, creditNotes: [] };
@@ -36,6 +36,11 @@ describe('the checker of after-sales', () => {
     expect(found([deed('return', 'r'), receipt(2)], { returns: [returned('received', 2)] })).toEqual([
       'lost: return r stands still: received',
     ]);
+  });
+
+  it('leaves a return of the wrong goods to a person: no money is due for them', () => {
+    const returns = [returned('received', 2, 'wrong_item')];
+    expect(found([deed('return', 'r'), receipt(2)], { returns })).toEqual([]);
   });
 
   it('finds one request that became two, and one that was never answered', () => {

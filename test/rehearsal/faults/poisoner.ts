@@ -67,6 +67,8 @@ export class Poisoner {
   /** By kind. */
   readonly sent: Record<string, number> = {};
   private readonly parked = new Map<string, Parked>();
+  /** Of orders that do not exist. */
+  private readonly foreign = new Set<string>();
   private readonly stopping = new AbortController();
   private readonly producer: Producer;
   private running: Promise<unknown> = Promise.resolve();
@@ -99,9 +101,7 @@ export class Poisoner {
 
   /** Keys that no producer knows. */
   foreignKeys(): Set<string> {
-    return new Set(
-      [...this.parked.values()].filter(({ poison }) => poison.kind === 'handler-bug').map(({ poison }) => poison.key),
-    );
+    return new Set(this.foreign);
   }
 
   /** How many good messages met a defect and were replayed after its repair. */
@@ -157,7 +157,9 @@ export class Poisoner {
   }
 
   private async send(kind: keyof typeof poisons): Promise<void> {
-    const poison = poisons[kind]((await this.livingOrder()) ?? randomUUID());
+    const living = await this.livingOrder();
+    const poison = poisons[kind](living ?? randomUUID());
+    if (poison.key !== living) this.foreign.add(poison.key);
     const { topic, key, value, headers, messageId } = poison;
     const parked: Parked = { poison, seenBy: new Set(), certain: false };
     this.parked.set(messageId, parked);
