@@ -204,7 +204,7 @@ export async function npsByOneTap(shop: Shop): Promise<void> {
   await daysPass(shop, `survey-nps ${order.id}`);
   const customer = new Api(shop.kervan.url);
   const links = await step(async () => {
-    const mails = await shop.mailsTo(`${order.externalId}@example.com`.toLowerCase());
+    const mails = await shop.mailsTo(`${order.externalId}@example.com`);
     const texts = await Promise.all(
       mails.map(({ id }) => shop.operator.expectGet<{ text: string }>(`/v1/mailbox/${id}`)),
     );
