@@ -26,7 +26,7 @@ export interface CheckedMails {
 /** What no rule holds back or counts: law, contract or somebody's own words demand it. */
 const obligatory: readonly string[] = [
   ...['order-placed', 'order-cancelled', 'return-refused', 'return-label', 'refund-completed'],
-  ...['withdrawal-acknowledged', 'complaint-answered'],
+  ...['withdrawal-acknowledged', 'complaint-answered', 'cancellation-refused', 'address-changed', 'address-refused'],
 ];
 /** Messages of an order's way: each ends a silence and begins the next. */
 const onTheWay: readonly string[] = [
