@@ -4,6 +4,7 @@ import { AfterSalesConfig } from './config.js';
 import { CreateClaims1795700010000 } from './migrations/1795700010000-create-claims.js';
 import { CreateComplaints1795700020000 } from './migrations/1795700020000-create-complaints.js';
 import { CreateOpinions1795700030000 } from './migrations/1795700030000-create-opinions.js';
+import { AddDeskColumns1795910000000 } from './migrations/1795910000000-add-desk-columns.js';
 import { CreateWishes1796000002000 } from './migrations/1796000002000-create-wishes.js';
 import { CreateReturns1795700000000 } from './migrations/1795700000000-create-returns.js';
 
@@ -18,6 +19,7 @@ export const afterSalesService = defineService({
     CreateClaims1795700010000,
     CreateComplaints1795700020000,
     CreateOpinions1795700030000,
+    AddDeskColumns1795910000000,
     CreateWishes1796000002000,
   ],
 });

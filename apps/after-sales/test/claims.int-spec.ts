@@ -92,6 +92,14 @@ describe('a claim', () => {
       supplier.post(`/v1/claims/${id}/credit-notes`, { number, currency, amountMinor });
     expect((await note('CN-1', 3_000)).body).toMatchObject({ status: 'accepted', creditedMinor: 3_000 });
     expect((await note('CN-1', 3_000)).body).toMatchObject({ creditedMinor: 3_000 });
+    const merchant = await merchantOf(order);
+    expect(await merchant.get('/v1/claims/counts')).toMatchObject({
+      body: { items: [{ status: 'accepted', currency: 'TRY', claims: 1, dueMinor: 5_000 }] },
+    });
+    const due = `/v1/claims?order=due&status=accepted&supplierId=${order.mugSupplier}`;
+    expect(await merchant.get(due)).toMatchObject({
+      body: { items: [{ id, externalId: '1001', lines: [{ title: 'Kupa' }] }] },
+    });
     expect(await note('CN-1', 3_001)).toMatchObject({ status: 409, body: { code: 'CREDIT_NOTE_REUSED' } });
     expect(await note('CN-2', 5_001)).toMatchObject({ status: 422, body: { code: 'CREDIT_TOO_MUCH' } });
     expect(await note('CN-2', 5_000, 'EUR')).toMatchObject({ status: 422, body: { code: 'CREDIT_CURRENCY' } });
@@ -100,6 +108,8 @@ describe('a claim', () => {
       `claim-reminder ${id}`,
     ]);
     expect(timers).toEqual([]);
+    expect(await merchant.get(due)).toMatchObject({ body: { items: [] } });
+    expect(await merchant.get('/v1/claims?order=due')).toMatchObject({ body: { items: [] } });
   });
 
   it('is disputed by a supplier and given up only by the merchant', async () => {
@@ -164,6 +174,8 @@ describe('a claim', () => {
       condition: 'opened',
     }));
     await merchant.post(`/v1/returns/${body.id}/receipts`, { reference: 'r', lines: received });
+    const ofReturn = await merchant.get<{ items: object[] }>(`/v1/claims?returnId=${body.id}`);
+    expect(ofReturn.body.items).toMatchObject([{ type: 'returned' }]);
     const { body: claims } = await merchant.get<{ items: object[] }>(`/v1/claims?orderId=${order.orderId}`);
     expect(claims.items).toMatchObject([
       { type: 'returned', returnId: body.id, supplierId: order.lampSupplier, amountMinor: 8_000 },

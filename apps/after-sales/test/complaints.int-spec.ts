@@ -170,6 +170,57 @@ describe('a complaint', () => {
     expect(first.body.items[0]).toMatchObject({ secondsLeft: expect.any(Number) });
   });
 
+  it('is found by what a desk looks for, and counted', async () => {
+    const merchantId = uuidv7();
+    const merchant = await service.asMerchant(merchantId);
+    const order = await bought(service, { merchantId });
+    const [broken, late] = [await complain(order), await complain(order, { type: 'late', lineId: null })];
+    await merchant.post(`/v1/complaints/${broken.id}/assign`, { assignee: 'Deniz' });
+    await service.dataSource.query(`UPDATE complaints SET next_due_at = now() - interval '1 hour' WHERE id = $1`, [
+      late.id,
+    ]);
+    const found = async (query: string): Promise<string[]> =>
+      (await merchant.get<{ items: ComplaintBody[] }>(`/v1/complaints?${query}`)).body.items.map(({ id }) => id);
+    expect(await found('type=late')).toEqual([late.id]);
+    expect(await found('unassigned=true')).toEqual([late.id]);
+    expect(await found('late=true')).toEqual([late.id]);
+    expect(await found('assignee=Deniz')).toEqual([broken.id]);
+    expect(await found(`supplierId=${order.mugSupplier}`)).toEqual([broken.id]);
+    expect(await found(`q=${broken.number.toLowerCase()}`)).toEqual([broken.id]);
+    expect(await found('q=1001')).toEqual([late.id, broken.id]);
+    expect(await merchant.get('/v1/complaints/counts')).toMatchObject({
+      body: { open: 2, late: 1, unanswered: 2, unassigned: 1, assignees: [{ assignee: 'Deniz', open: 1 }] },
+    });
+    expect(await merchant.get(`/v1/complaints/${broken.id}`)).toMatchObject({
+      body: { externalId: '1001', title: 'Kupa', merchantId },
+    });
+  });
+
+  it('is not answered by somebody who has not read what happened meanwhile, nor twice by a second click', async () => {
+    const order = await bought(service);
+    const merchant = await merchantOf(order);
+    const { id } = await complain(order);
+    const seen = async (): Promise<Record<string, string>> => {
+      const { body } = await merchant.get<{ revision: number }>(`/v1/complaints/${id}`);
+      return { 'if-match': `"${String(body.revision)}"` };
+    };
+    const before = await seen();
+    const answer = { thread: 'customer', text: 'We are sorry.' };
+    const click = { ...before, ...once() };
+    const write = (headers: Record<string, string>): Promise<TestResponse<ComplaintBody>> =>
+      merchant.post(`/v1/complaints/${id}/messages`, answer, headers);
+    expect((await write(click)).body.messages).toHaveLength(2);
+    expect(await write(click)).toMatchObject({ status: 201 });
+    const refused = { status: 412, body: { code: 'COMPLAINT_CHANGED' } };
+    expect(await write({ ...before, ...once() })).toMatchObject(refused);
+    expect(await merchant.post(`/v1/complaints/${id}/solve`, solution, before)).toMatchObject(refused);
+    expect(await merchant.post(`/v1/complaints/${id}/solve`, solution, { 'if-match': 'mine' })).toMatchObject(refused);
+    const after = await merchant.get<ComplaintBody>(`/v1/complaints/${id}`);
+    expect(after.body).toMatchObject({ status: 'answered' });
+    expect(after.body.messages).toHaveLength(2);
+    expect(await merchant.post(`/v1/complaints/${id}/solve`, solution, await seen())).toMatchObject({ status: 200 });
+  });
+
   it('is merged into another one of the same order, with all that was said', async () => {
     const order = await bought(service);
     const [one, two] = [await complain(order), await complain(order, { text: 'And the lid.' })];
@@ -196,8 +247,13 @@ describe('a complaint', () => {
       text: 'Bye.',
     });
     expect(sent.body.messages.at(-1)?.text).toBe(`Order 1001, ${number}: {{unknown}} Bye.`);
+    const filled = await merchant.get<{ items: { id: string }[] }>(`/v1/complaints/${id}/macros`);
+    expect(filled.body.items).toMatchObject([{ name: 'sorry', text: `Order 1001, ${number}: {{unknown}} {{text}}` }]);
     const unknown = { thread: 'customer', macro: 'none' };
     expect(await merchant.post(`/v1/complaints/${id}/messages`, unknown)).toMatchObject({ status: 404 });
+    const macro = `/v1/complaint-macros/${filled.body.items[0]?.id ?? ''}`;
+    expect(await merchant.delete(macro)).toMatchObject({ status: 204 });
+    expect(await merchant.get('/v1/complaint-macros')).toMatchObject({ body: { items: [] } });
   });
 
   it('keeps to the hours of its desk', async () => {
@@ -245,8 +301,11 @@ describe('similar complaints', () => {
     const { body } = await merchant.get<{ items: { id: string; orders: number }[] }>('/v1/incidents');
     expect(body.items).toMatchObject([{ orders: 4, cause: 'damaged', sku: 'MUG-RED' }]);
     const path = `/v1/incidents/${body.items[0]?.id ?? ''}/close`;
+    const concerned = await merchant.get<{ items: object[] }>(`/v1/complaints?incidentId=${body.items[0]?.id ?? ''}`);
+    expect(concerned.body.items).toHaveLength(5);
     expect(await merchant.post(path, { explanation: 'New boxes.' })).toMatchObject({ status: 204 });
     expect(await merchant.post(path, {})).toMatchObject({ status: 404 });
+    expect(await merchant.get(path.replace('/close', ''))).toMatchObject({ body: { explanation: 'New boxes.' } });
     await eventually(() => {
       for (const order of orders) {
         const heard = told(order).filter((type) => type.startsWith('incident.'));

@@ -104,6 +104,11 @@ describe('a return', () => {
     await when(order, id, 'in_transit');
 
     const receipt = { reference: 'RCV-1', lines: [{ returnLineId: lines[0]!.id, quantity: 1, condition: 'damaged' }] };
+    const foreseen = { complete: true, mode: 'automatic', refund: { amountMinor: 7_495, deductionMinor: 7_495 } };
+    for (let again = 0; again < 2; again += 1)
+      expect(await merchant.post(`/v1/returns/${id}/receipts/preview`, { lines: receipt.lines })).toMatchObject({
+        ...{ status: 200, body: foreseen },
+      });
     for (let again = 0; again < 2; again += 1)
       expect(await supplier.post(`/v1/returns/${id}/receipts`, receipt)).toMatchObject({ status: 200 });
     const closed = await when(order, id, 'closed');
@@ -115,6 +120,33 @@ describe('a return', () => {
       ...['return.requested', 'return.approved', 'return.label-issued', 'return.in-transit', 'return.received'],
       ...['claim.opened', 'refund.requested', 'refund.completed', 'return.closed'],
     ]);
+    expect(await merchant.get(`/v1/refunds/${closed.refunds[0]!.id}`)).toMatchObject({
+      body: { attempts: 1, nextAttemptAt: null, attemptLog: [{ outcome: 'done' }] },
+    });
+  });
+
+  it('is found by what a desk looks for, the longest waiting first', async () => {
+    const merchantId = uuidv7();
+    const merchant = await service.asMerchant(merchantId);
+    const orders = [await bought(service, { merchantId }), await bought(service, { merchantId })];
+    const asked: ReturnBody[] = [];
+    for (const order of orders) asked.push((await ask(order, [oneMug(order)])).body);
+    const [first, second] = asked as [ReturnBody & { number: string }, ReturnBody];
+    const found = async (query: string): Promise<string[]> =>
+      (await merchant.get<{ items: ReturnBody[] }>(`/v1/returns?${query}`)).body.items.map(({ id }) => id);
+    expect(await found('')).toEqual([second.id, first.id]);
+    expect(await found('order=waiting')).toEqual([first.id, second.id]);
+    expect(await merchant.post(`/v1/returns/${second.id}/cancel`)).toMatchObject({ status: 200 });
+    expect(await found('order=waiting&q=1001')).toEqual([first.id]);
+    expect(await found(`q=${first.number.slice(0, 5)}`)).toContain(first.id);
+    expect(await found(`supplierId=${orders[0]!.mugSupplier}`)).toEqual([first.id]);
+    expect(await found(`supplierId=${orders[0]!.lampSupplier}`)).toEqual([]);
+    expect(await merchant.get('/v1/returns/counts')).toMatchObject({ body: { approved: 1 } });
+    const page = await merchant.get<{ items: ReturnBody[]; next: string | null }>('/v1/returns?limit=1');
+    expect(await found(`limit=1&after=${page.body.next ?? ''}`)).toEqual([first.id]);
+    expect(await merchant.get(`/v1/returns/${first.id}`)).toMatchObject({
+      body: { externalId: '1001', currency: 'TRY', lines: [{ title: 'Kupa' }] },
+    });
   });
 
   it('is answered once per key', async () => {

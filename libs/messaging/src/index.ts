@@ -16,9 +16,11 @@ export { KervanTransport } from './consumer/kervan.transport.js';
 export { crashPointNames, type CrashPointName } from './faults/crash-point.js';
 export {
   beginEffect,
+  effectAttempts,
   endEffect,
   settleEffect,
   unknownAmong,
+  type EffectAttempt,
   type EffectIntent,
   type EffectOutcome,
   type EffectResult,

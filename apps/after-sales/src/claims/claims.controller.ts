@@ -15,7 +15,8 @@ import {
   type Actor,
   type Page,
 } from '#platform';
-import { ClaimQueries, type ClaimView } from './claim-queries.service.js';
+import { MerchantQuery } from '../merchant.query.js';
+import { ClaimQueries, type ClaimCount, type ClaimView } from './claim-queries.service.js';
 import { ClaimsService } from './claims.service.js';
 import { ClaimsQuery, CreditNoteDto, DecideClaimDto } from './dto/claim.dto.js';
 import { PhotosService } from './photos.service.js';
@@ -37,16 +38,30 @@ export class ClaimsController {
     private readonly photos: PhotosService,
   ) {}
 
-  /** Newest first; a supplier sees those against it. */
+  /** A supplier sees those against it. */
   @Get()
   async list(@CurrentActor() actor: Actor, @Query() query: ClaimsQuery): Promise<Page<ClaimView>> {
     const limit = limitOf(query);
-    const items = await this.queries.find({
-      ...{ id: null, merchantId: merchantScope(actor, query.merchantId), supplierId: actor.supplierId },
-      ...{ orderId: query.orderId ?? null, status: query.status ?? null, limit: limit + 1 },
-      beforeId: decodeCursor(query.after, 'id')?.[0] ?? null,
-    });
-    return pageOf(items, limit, ({ id }) => [id]);
+    const filter = {
+      ...{
+        merchantId: merchantScope(actor, query.merchantId),
+        supplierId: actor.supplierId ?? query.supplierId ?? null,
+      },
+      ...{ orderId: query.orderId ?? null, returnId: query.returnId ?? null, status: query.status ?? null },
+      limit: limit + 1,
+    };
+    if (query.order === 'due') {
+      const after = decodeCursor(query.after, 'time', 'id');
+      return pageOf(await this.queries.due(filter, after), limit, ({ answerBy, id }) => [answerBy, id]);
+    }
+    const beforeId = decodeCursor(query.after, 'id')?.[0] ?? null;
+    return pageOf(await this.queries.find(filter, beforeId), limit, ({ id }) => [id]);
+  }
+
+  /** What suppliers owe an answer or a credit note for. */
+  @Get('counts')
+  async counts(@CurrentActor() actor: Actor, @Query() { merchantId }: MerchantQuery): Promise<{ items: ClaimCount[] }> {
+    return { items: await this.queries.counts(merchantScope(actor, merchantId), actor.supplierId) };
   }
 
   @Get(':id')

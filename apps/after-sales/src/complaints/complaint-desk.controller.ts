@@ -1,9 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, IdPipe, merchantOf, merchantScope, Roles, unprocessable, type Actor } from '#platform';
 import { MerchantQuery } from '../merchant.query.js';
 import type { ComplaintSettings } from './domain/complaint-settings.js';
 import { CloseIncidentDto, ComplaintSettingsDto, IncidentsQuery, MacroDto } from './dto/complaint.dto.js';
-import { IncidentsService } from './incidents.service.js';
+import { IncidentsService, type IncidentView } from './incidents.service.js';
 import { ComplaintSettingsService, type Macro } from './settings.service.js';
 
 /** What a desk works with besides its queue. */
@@ -49,10 +49,28 @@ export class ComplaintDeskController {
     return this.settings.saveMacro(merchantOf(actor, merchantId), name, text);
   }
 
+  @Delete('complaint-macros/:id')
+  @HttpCode(204)
+  deleteMacro(
+    @CurrentActor() actor: Actor,
+    @Query() { merchantId }: MerchantQuery,
+    @Param('id', IdPipe) id: string,
+  ): Promise<void> {
+    return this.settings.deleteMacro(merchantOf(actor, merchantId), id);
+  }
+
   @Get('incidents')
-  async listIncidents(@CurrentActor() actor: Actor, @Query() query: IncidentsQuery): Promise<{ items: object[] }> {
+  async listIncidents(
+    @CurrentActor() actor: Actor,
+    @Query() query: IncidentsQuery,
+  ): Promise<{ items: IncidentView[] }> {
     const scope = merchantScope(actor, query.merchantId);
     return { items: await this.incidents.list(scope, query.state !== 'closed') };
+  }
+
+  @Get('incidents/:id')
+  incident(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<IncidentView> {
+    return this.incidents.one(id, actor.merchantId);
   }
 
   @Post('incidents/:id/close')

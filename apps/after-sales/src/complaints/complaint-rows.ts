@@ -34,6 +34,8 @@ export interface ComplaintRow {
   readonly incident_id: string | null;
   readonly opened_at: Date;
   readonly solved_at: Date | null;
+  /** Counts what happened to it: two people who work on one complaint notice each other by it. */
+  readonly revision: number;
 }
 
 /** Which complaint somebody asks for. Nulls: may see all. */
@@ -41,19 +43,21 @@ export interface ComplaintScope {
   readonly complaintId: string;
   readonly merchantId: string | null;
   readonly supplierId: string | null;
+  /** The revision that the caller decided by; absent or null: whatever is there. */
+  readonly seen?: number | null;
 }
 
-/** The complaint, held until the transaction ends; null for one that is not theirs. */
+/** The complaint, held to be changed until the transaction ends; null for one that is not theirs. */
 export async function holdComplaint(
   tx: EntityManager,
   { complaintId, merchantId, supplierId }: ComplaintScope,
 ): Promise<ComplaintRow | null> {
-  const [row] = await tx.query<ComplaintRow[]>(
-    `SELECT * FROM complaints WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2)
-       AND ($3::uuid IS NULL OR supplier_id = $3) FOR UPDATE`,
+  const [rows] = await tx.query<[ComplaintRow[], number]>(
+    `UPDATE complaints SET revision = revision + 1
+     WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2) AND ($3::uuid IS NULL OR supplier_id = $3) RETURNING *`,
     [complaintId, merchantId, supplierId],
   );
-  return row ?? null;
+  return rows[0] ?? null;
 }
 
 export const complaintPlace = (row: ComplaintRow) => ({ merchantId: row.merchant_id, key: row.order_id });

@@ -1,10 +1,10 @@
-import { conflict, notFound, unprocessable, type ProblemError } from '#platform';
+import { conflict, notFound, ProblemError, unprocessable } from '#platform';
 
 export const complaintNotFound = (id: string): ProblemError =>
   notFound('COMPLAINT_NOT_FOUND', `There is no complaint ${id}.`);
 
 export const incidentNotFound = (id: string): ProblemError =>
-  notFound('INCIDENT_NOT_FOUND', `There is no open incident ${id}.`);
+  notFound('INCIDENT_NOT_FOUND', `There is no such incident, or it is closed: ${id}.`);
 
 export const unknownComplaintLine = (): ProblemError =>
   unprocessable('UNKNOWN_LINE', 'The order has no such line.', [
@@ -18,3 +18,10 @@ export const noSupplierKnown = (): ProblemError =>
   conflict('NO_SUPPLIER', 'Nobody knows which supplier this complaint is about: name the line first.');
 
 export const macroNotFound = (name: string): ProblemError => notFound('MACRO_NOT_FOUND', `There is no macro ${name}.`);
+
+export const complaintChanged = (): ProblemError =>
+  new ProblemError(
+    412,
+    'COMPLAINT_CHANGED',
+    'Something happened to this complaint since you read it. Read it again, or leave If-Match out to do it anyway.',
+  );

@@ -25,7 +25,7 @@ import {
   type ComplaintScope,
   type Solution,
 } from './complaint-rows.js';
-import { complaintNotFound, otherOrder, unknownComplaintLine } from './complaint.errors.js';
+import { complaintChanged, complaintNotFound, otherOrder, unknownComplaintLine } from './complaint.errors.js';
 import { assertComplaintTransition } from './domain/complaint-state.js';
 import type { ComplaintSettings } from './domain/complaint-settings.js';
 import { IncidentsService } from './incidents.service.js';
@@ -133,7 +133,7 @@ export class ComplaintsService {
   /** It is the same as another one of the order: its messages go there, and it ends. @throws otherOrder */
   async merge(tx: EntityManager, scope: ComplaintScope, intoId: string): Promise<void> {
     const row = await this.hold(tx, scope);
-    const into = await this.hold(tx, { ...scope, complaintId: intoId });
+    const into = await this.hold(tx, { ...scope, complaintId: intoId, seen: null });
     if (into.order_id !== row.order_id || into.id === row.id || into.status === 'merged') throw otherOrder();
     assertComplaintTransition(row.status, 'merged');
     await this.clocks.stop(tx, row.id, 'first_answer', 'solution');
@@ -156,10 +156,12 @@ export class ComplaintsService {
     await this.outbox.append(tx, [draft(ComplaintEscalated, complaintPlace(row), data)]);
   }
 
-  /** @throws complaintNotFound, also for one that is not theirs. */
+  /** @throws complaintNotFound, also for one that is not theirs; complaintChanged since the caller saw it. */
   async hold(tx: EntityManager, scope: ComplaintScope): Promise<ComplaintRow> {
     const row = await holdComplaint(tx, scope);
     if (!row) throw complaintNotFound(scope.complaintId);
+    // Holding it counted already.
+    if (scope.seen != null && row.revision !== scope.seen + 1) throw complaintChanged();
     return row;
   }
 }
@@ -181,6 +183,6 @@ function rowOf(order: KnownOrder, wanted: WantedComplaint, settings: ComplaintSe
     ...{ supplier_id: parcel?.supplierId ?? null, carrier: parcel?.carrier ?? null, assignee: null, level: 0 },
     ...{ first_answer_due_at: firstAnswerDueAt, first_answered_at: null, solution_due_at: due(settings.solutionHours) },
     ...{ next_due_at: firstAnswerDueAt, clock_began_at: now, breached: [], solution: null, merged_into: null },
-    ...{ incident_id: null, opened_at: now, solved_at: null },
+    ...{ incident_id: null, opened_at: now, solved_at: null, revision: 1 },
   };
 }

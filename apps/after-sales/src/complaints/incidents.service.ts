@@ -21,6 +21,10 @@ interface IncidentRow {
   readonly closed_at: Date | null;
 }
 
+/** With how many orders it concerns. */
+type CountedRow = IncidentRow & { readonly orders: number };
+export type IncidentView = ReturnType<typeof viewOf>;
+
 type Concerned = Pick<ComplaintRow, 'id' | 'order_id'>;
 
 /** Similar complaints are one incident, of which all who are concerned are told once. */
@@ -63,18 +67,24 @@ export class IncidentsService {
     return this.join(tx, rows[0] as IncidentRow, similar);
   }
 
-  async list(merchantId: string | null, open: boolean): Promise<object[]> {
-    const rows = await this.dataSource.query<(IncidentRow & { orders: number })[]>(
-      `SELECT i.*, (SELECT count(DISTINCT order_id)::int FROM complaints c WHERE c.incident_id = i.id) AS orders
-       FROM incidents i WHERE ($1::uuid IS NULL OR merchant_id = $1) AND (closed_at IS NULL) = $2
+  /** The newest 200. */
+  async list(merchantId: string | null, open: boolean): Promise<IncidentView[]> {
+    const rows = await this.dataSource.query<CountedRow[]>(
+      `${COUNTED} WHERE ($1::uuid IS NULL OR merchant_id = $1) AND (closed_at IS NULL) = $2
        ORDER BY opened_at DESC LIMIT 200`,
       [merchantId, open],
     );
-    return rows.map((row) => ({
-      ...{ id: row.id, number: row.number, supplierId: row.supplier_id, sku: row.sku, carrier: row.carrier },
-      ...{ cause: row.cause, orders: row.orders, explanation: row.explanation },
-      ...{ openedAt: row.opened_at.toISOString(), closedAt: row.closed_at?.toISOString() ?? null },
-    }));
+    return rows.map(viewOf);
+  }
+
+  /** @throws incidentNotFound, also for another merchant's. */
+  async one(id: string, merchantId: string | null): Promise<IncidentView> {
+    const [row] = await this.dataSource.query<CountedRow[]>(
+      `${COUNTED} WHERE i.id = $1 AND ($2::uuid IS NULL OR merchant_id = $2)`,
+      [id, merchantId],
+    );
+    if (!row) throw incidentNotFound(id);
+    return viewOf(row);
   }
 
   /** It is over. Everybody concerned is told once. @throws incidentNotFound */
@@ -122,3 +132,12 @@ export class IncidentsService {
     );
   }
 }
+
+const COUNTED = `SELECT i.*, (SELECT count(DISTINCT order_id)::int FROM complaints c WHERE c.incident_id = i.id) AS orders
+  FROM incidents i`;
+
+const viewOf = (row: CountedRow) => ({
+  ...{ id: row.id, number: row.number, merchantId: row.merchant_id, supplierId: row.supplier_id, sku: row.sku },
+  ...{ carrier: row.carrier, cause: row.cause, orders: row.orders, explanation: row.explanation },
+  ...{ openedAt: row.opened_at.toISOString(), closedAt: row.closed_at?.toISOString() ?? null },
+});

@@ -54,6 +54,11 @@ export class ComplaintSettingsService {
     return rows[0] as Macro;
   }
 
+  /** Gone already: nothing changes. */
+  async deleteMacro(merchantId: string, id: string): Promise<void> {
+    await this.dataSource.query(`DELETE FROM complaint_macros WHERE merchant_id = $1 AND id = $2`, [merchantId, id]);
+  }
+
   /** @throws macroNotFound */
   async macroText(tx: EntityManager, merchantId: string, name: string): Promise<string> {
     const [row] = await tx.query<{ text: string }[]>(

@@ -19,7 +19,7 @@ export interface ClaimedRefund {
 }
 
 /** Refunds among all effects of the service. */
-const KIND = 'refund';
+export const REFUND_EFFECT = 'refund';
 /** A claim outlives the longest call by this: below it a slow process could be overtaken while it calls. */
 const CLAIM_MARGIN_MS = 10_000;
 /** Pauses double up to an hour: a store that is down for a day is still asked within the hour. */
@@ -46,7 +46,7 @@ export class RefundQueue {
       [most, this.claimMs],
     );
     const ids = rows.map(({ id }) => id);
-    const unknown = await unknownAmong(this.dataSource.manager, KIND, ids);
+    const unknown = await unknownAmong(this.dataSource.manager, REFUND_EFFECT, ids);
     return rows.map((row) => ({ ...row, unresolved: unknown.has(row.id) }));
   }
 
@@ -59,21 +59,25 @@ export class RefundQueue {
         [id, attempts, this.claimMs],
       );
       if (claimed === 0) return false;
-      await beginEffect(tx, { kind: KIND, subject: id, idempotencyKey: id, payload });
+      await beginEffect(tx, { kind: REFUND_EFFECT, subject: id, idempotencyKey: id, payload });
       return true;
     });
   }
 
   done({ id }: ClaimedRefund, reference: string): Promise<void> {
     return this.dataSource.transaction(async (tx) => {
-      await settleEffect(tx, { kind: KIND, idempotencyKey: id }, { outcome: 'done' });
+      await settleEffect(tx, { kind: REFUND_EFFECT, idempotencyKey: id }, { outcome: 'done' });
       await this.refunds.complete(tx, id, reference);
     });
   }
 
   refused({ id }: ClaimedRefund, reason: string, status: number): Promise<void> {
     return this.dataSource.transaction(async (tx) => {
-      await settleEffect(tx, { kind: KIND, idempotencyKey: id }, { outcome: 'refused', status, detail: reason });
+      await settleEffect(
+        tx,
+        { kind: REFUND_EFFECT, idempotencyKey: id },
+        { outcome: 'refused', status, detail: reason },
+      );
       await this.refunds.fail(tx, id, 'STORE_REFUSED');
     });
   }
@@ -82,7 +86,8 @@ export class RefundQueue {
   postponed({ id, attempts }: ClaimedRefund, reason: string, outcome: EffectOutcome | null): Promise<void> {
     const pauseMs = Math.min(this.config.REFUND_RETRY_FIRST_MS * 2 ** Math.min(attempts, 20), PAUSE_MAX_MS);
     return this.dataSource.transaction(async (tx) => {
-      if (outcome !== null) await settleEffect(tx, { kind: KIND, idempotencyKey: id }, { outcome, detail: reason });
+      if (outcome !== null)
+        await settleEffect(tx, { kind: REFUND_EFFECT, idempotencyKey: id }, { outcome, detail: reason });
       await tx.query(
         `UPDATE refunds SET next_attempt_at = now() + make_interval(secs => $2 / 1000.0)
          WHERE id = $1 AND status = 'requested'`,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { effectAttempts, type EffectAttempt } from '#messaging';
 import {
   CurrentActor,
   decodeCursor,
@@ -13,6 +14,7 @@ import {
   type Actor,
   type Page,
 } from '#platform';
+import { REFUND_EFFECT } from './refund-queue.js';
 import { RefundsService, type RefundRow } from './refunds.service.js';
 
 const Id = (): ParameterDecorator => Param('id', IdPipe);
@@ -53,9 +55,15 @@ export class RefundsController {
     return pageOf(rows.map(viewOf), limit, ({ id }) => [id]);
   }
 
+  /** With each attempt to ask the store. */
   @Get(':id')
-  async one(@CurrentActor() { merchantId }: Actor, @Id() id: string): Promise<RefundView> {
-    return viewOf(await this.refunds.one(this.dataSource.manager, id, merchantId));
+  async one(
+    @CurrentActor() { merchantId }: Actor,
+    @Id() id: string,
+  ): Promise<RefundView & { attemptLog: EffectAttempt[] }> {
+    const { manager } = this.dataSource;
+    const view = viewOf(await this.refunds.one(manager, id, merchantId));
+    return { ...view, attemptLog: await effectAttempts(manager, REFUND_EFFECT, id) };
   }
 
   /** A person made the refund in the store. Again: nothing changes. */
@@ -87,6 +95,9 @@ const viewOf = (row: RefundRow) => ({
   deductionMinor: row.sum.deductionMinor,
   storeReference: row.store_reference,
   failureCode: row.failure_code,
+  /** How often the store was asked, and when it will be asked again; null when it will not by itself. */
+  attempts: row.attempts,
+  nextAttemptAt: row.status === 'requested' ? row.next_attempt_at.toISOString() : null,
   requestedAt: row.requested_at.toISOString(),
   settledAt: row.settled_at?.toISOString() ?? null,
 });

@@ -24,6 +24,8 @@ export interface RefundRow {
   readonly sum: RefundSum;
   readonly store_reference: string | null;
   readonly failure_code: string | null;
+  readonly attempts: number;
+  readonly next_attempt_at: Date;
   readonly requested_at: Date;
   readonly settled_at: Date | null;
 }

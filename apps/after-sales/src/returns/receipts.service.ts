@@ -12,7 +12,13 @@ import { expiryTimer } from './return-desk.service.js';
 import { identityOf, placeOf } from './return-facts.js';
 import { updateReturn, type ReturnLineRow, type ReturnRecord } from './return-rows.js';
 import { receiptReused, receiptTooMany, unknownReturnLine } from './return.errors.js';
-import { ReturnSettlement } from './return-settlement.service.js';
+import { ReturnSettlement, type SettlementPreview } from './return-settlement.service.js';
+
+/** What follows from a receipt. */
+export interface ReceiptPreview extends SettlementPreview {
+  /** Nothing more is expected after it: what is due follows. */
+  readonly complete: boolean;
+}
 
 /** Books returned goods in, with their condition. The order is held by the caller. */
 @Injectable()
@@ -57,6 +63,21 @@ export class ReceiptsService {
     if (!complete) return;
     await this.claimCredit(tx, { ...record, lines });
     await this.settlement.settle(tx, order, { ...record, status: 'received', lines });
+  }
+
+  /** What would follow if a merchant booked this in. @throws as {@link receive} */
+  async preview(
+    tx: EntityManager,
+    order: KnownOrder,
+    record: ReturnRecord,
+    received: readonly ReceivedLineDto[],
+  ): Promise<ReceiptPreview> {
+    assertTransition(record.status, 'received');
+    const lines = withReceipt(record.lines, null, { reference: '', lines: received });
+    return {
+      complete: lines.every(isWhole),
+      ...(await this.settlement.preview(tx, order, { ...record, status: 'received', lines })),
+    };
   }
 
   /** Goods that went back to suppliers: each owes us for them, and is reminded until its credit note is here. */
@@ -118,7 +139,7 @@ export class ReceiptsService {
 function withReceipt(
   lines: readonly ReturnLineRow[],
   supplierId: string | null,
-  { reference, lines: received }: ReceiveReturnDto,
+  { reference, lines: received }: { readonly reference: string; readonly lines: readonly ReceivedLineDto[] },
 ): ReturnLineRow[] {
   const byId = new Map(lines.map((line) => [line.id, line]));
   received.forEach(({ returnLineId, quantity, condition }: ReceivedLineDto, index) => {

@@ -59,6 +59,8 @@ export interface ReturnRow {
   readonly requested_at: Date;
   readonly expires_at: Date | null;
   readonly closed_at: Date | null;
+  /** Since when it stands in its status. */
+  readonly status_since: Date;
 }
 
 export interface ReturnLineRow {
@@ -141,6 +143,11 @@ export async function updateReturn(
     const value = changes[name];
     return name === 'refusal' || name === 'exchange' ? JSON.stringify(value) : value;
   });
-  const assignments = names.map((name, index) => `${name} = $${String(index + 2)}`).join(', ');
-  await tx.query(`UPDATE returns SET ${assignments} WHERE id = $1`, [returnId, ...values]);
+  const assignments = names.map((name, index) => `${name} = $${String(index + 2)}`);
+  // Parts of what comes back may follow each other: it stands in the status since the first of them.
+  if (changes.status !== undefined)
+    assignments.push(
+      `status_since = CASE status WHEN $${String(names.indexOf('status') + 2)} THEN status_since ELSE now() END`,
+    );
+  await tx.query(`UPDATE returns SET ${assignments.join(', ')} WHERE id = $1`, [returnId, ...values]);
 }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { ExchangeRequested, ReturnExchanged } from '#contracts';
+import { ExchangeRequested, ReturnExchanged, type RefundSum } from '#contracts';
 import { draft, Outbox } from '#messaging';
 import type { KnownOrder } from '../orders/domain/known-order.js';
 import type { ReturnPolicy } from '../policies/domain/return-policy.js';
 import { PoliciesService } from '../policies/policies.service.js';
 import type { UnitsToRefund } from '../refunds/domain/refund-sum.js';
-import { RefundsService } from '../refunds/refunds.service.js';
+import { RefundsService, type WantedRefund } from '../refunds/refunds.service.js';
 import { isDefect } from './domain/assess-return.js';
 import { assertTransition } from './domain/return-state.js';
 import { unitsDue } from './domain/units-due.js';
@@ -17,6 +17,14 @@ import { nothingToRefund } from './return.errors.js';
 
 /** Characters of an order's number; its end is the return's, which is its own. */
 const EXTERNAL_ID_MAX = 200;
+
+/** What is due for what came back. */
+export interface SettlementPreview {
+  /** Null: an exchange, whose difference is reckoned when it is made, or nothing is due. */
+  readonly refund: RefundSum | null;
+  /** Whether it is paid back at once or waits for a person. */
+  readonly mode: ReturnPolicy['refund'];
+}
 
 /** Pays back what came back. The order is held by the caller. */
 @Injectable()
@@ -76,15 +84,27 @@ export class ReturnSettlement {
   async refund(tx: EntityManager, order: KnownOrder, record: ReturnRecord): Promise<void> {
     assertTransition(record.status, 'refunding');
     const policy = await this.policies.pinned(tx, order.merchantId, order.policyVersion);
-    const units = unitsDueOf(policy, record);
-    if (units.length === 0) throw nothingToRefund();
+    const wanted = await this.wantedOf(tx, policy, record);
+    if (wanted.units.length === 0) throw nothingToRefund();
     await this.noteRefunded(tx, record);
-    const refundId = await this.refunds.requestRefund(tx, order, {
-      ...{ returnId: record.id, units, withShipping: record.kind === 'withdrawal' },
-      feeMinor: await this.feeOf(tx, policy, record),
-    });
+    const refundId = await this.refunds.requestRefund(tx, order, wanted);
     // Nothing may be left to pay: then a person closes the return.
     if (refundId !== null) await updateReturn(tx, record.id, { status: 'refunding' });
+  }
+
+  /** What {@link settle} would pay back, or a person by {@link refund}. */
+  async preview(tx: EntityManager, order: KnownOrder, record: ReturnRecord): Promise<SettlementPreview> {
+    const policy = await this.policies.pinned(tx, order.merchantId, order.policyVersion);
+    const wanted = await this.wantedOf(tx, policy, record);
+    const isDue = record.kind !== 'exchange' && wanted.units.length > 0;
+    return { refund: isDue ? await this.refunds.quote(tx, order, wanted) : null, mode: policy.refund };
+  }
+
+  private async wantedOf(tx: EntityManager, policy: ReturnPolicy, record: ReturnRecord): Promise<WantedRefund> {
+    return {
+      ...{ returnId: record.id, units: unitsDueOf(policy, record), withShipping: record.kind === 'withdrawal' },
+      feeMinor: await this.feeOf(tx, policy, record),
+    };
   }
 
   /** The units that are due now are not due again. */

@@ -33,6 +33,11 @@ export class ReturnUseCases {
     });
   }
 
+  /** Looks at what would come of something. What `work` finds out is not kept. @throws returnNotFound */
+  look<T>({ merchantId, supplierId }: Actor, returnId: string, work: (held: HeldReturn) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (tx) => work(await this.hold(tx, { returnId, merchantId, supplierId })));
+  }
+
   /** Takes a return in, once per key. */
   take(
     merchantId: string,

@@ -13,14 +13,17 @@ import {
 import {
   CloseReturnDto,
   IssueLabelDto,
+  PreviewReceiptDto,
   ReceiveReturnDto,
   RefuseReturnDto,
   ReturnsQuery,
 } from './dto/change-return.dto.js';
-import { ReceiptsService } from './receipts.service.js';
+import { MerchantQuery } from '../merchant.query.js';
+import type { ReturnStatus } from './domain/return-state.js';
+import { ReceiptsService, type ReceiptPreview } from './receipts.service.js';
 import { ReturnDesk } from './return-desk.service.js';
 import { ReturnQueries, type ReturnView } from './return-queries.service.js';
-import { ReturnSettlement } from './return-settlement.service.js';
+import { ReturnSettlement, type SettlementPreview } from './return-settlement.service.js';
 import { ReturnUseCases } from './return-use-cases.service.js';
 
 const Id = (): ParameterDecorator => Param('id', IdPipe);
@@ -36,17 +39,34 @@ export class ReturnsController {
     private readonly settlement: ReturnSettlement,
   ) {}
 
-  /** Newest first. A supplier sees returns with goods of its own, and of them only those. */
+  /** A supplier sees returns with goods of its own, and of them only those. */
   @Get()
   @Roles('merchant', 'operator', 'supplier')
   async list(@CurrentActor() actor: Actor, @Query() query: ReturnsQuery): Promise<Page<ReturnView>> {
     const limit = limitOf(query);
-    const items = await this.queries.find({
-      ...{ merchantId: merchantScope(actor, query.merchantId), supplierId: actor.supplierId },
-      ...{ orderId: query.orderId ?? null, status: query.status ?? null, limit: limit + 1 },
-      beforeId: decodeCursor(query.after, 'id')?.[0] ?? null,
-    });
-    return pageOf(items, limit, ({ id }) => [id]);
+    const filter = {
+      ...{
+        merchantId: merchantScope(actor, query.merchantId),
+        supplierId: actor.supplierId ?? query.supplierId ?? null,
+      },
+      ...{ orderId: query.orderId ?? null, status: query.status ?? null, q: query.q ?? null, limit: limit + 1 },
+    };
+    if (query.order === 'waiting') {
+      const after = decodeCursor(query.after, 'time', 'id');
+      return pageOf(await this.queries.waiting(filter, after), limit, ({ statusSince, id }) => [statusSince, id]);
+    }
+    const beforeId = decodeCursor(query.after, 'id')?.[0] ?? null;
+    return pageOf(await this.queries.find(filter, beforeId), limit, ({ id }) => [id]);
+  }
+
+  /** How many are not closed, by status. */
+  @Get('counts')
+  @Roles('merchant', 'operator', 'supplier')
+  counts(
+    @CurrentActor() actor: Actor,
+    @Query() { merchantId }: MerchantQuery,
+  ): Promise<Partial<Record<ReturnStatus, number>>> {
+    return this.queries.counts(merchantScope(actor, merchantId), actor.supplierId);
   }
 
   @Get(':id')
@@ -82,6 +102,23 @@ export class ReturnsController {
     return this.useCases.change(actor, id, ({ tx, order, record }) =>
       this.receipts.receive(tx, order, record, actor, body),
     );
+  }
+
+  /** What would be paid back if this were booked in; nothing is stored. */
+  @Post(':id/receipts/preview')
+  @HttpCode(200)
+  previewReceipt(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() { lines }: PreviewReceiptDto,
+  ): Promise<ReceiptPreview> {
+    return this.useCases.look(actor, id, ({ tx, order, record }) => this.receipts.preview(tx, order, record, lines));
+  }
+
+  /** What is due for what came back and was not paid back. */
+  @Get(':id/due')
+  due(@CurrentActor() actor: Actor, @Id() id: string): Promise<SettlementPreview> {
+    return this.useCases.look(actor, id, ({ tx, order, record }) => this.settlement.preview(tx, order, record));
   }
 
   /** Pays back all that came and was not paid back, where the policy does not do so by itself. */

@@ -160,6 +160,7 @@ function recordOf(
     ...{ kind: wanted.kind, channel: wanted.channel, status: 'requested', note: wanted.note ?? null, assessment },
     policy_version: order.policyVersion ?? DEFAULT_POLICY_VERSION,
     ...{ refusal: null, outcome: null, expires_at: null, closed_at: null, requested_at: now },
+    status_since: now,
     withdrawal: wanted.statement ? { ...wanted.statement, declaredAt: now.toISOString() } : null,
     exchange: wanted.exchange ? { lines: wanted.exchange, orderId: null } : null,
     lines: pieces.map((piece, index) => lineOf(id, piece, assessment[index])),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { answeredOnce, type Answered } from '../answered-once.js';
-import { ComplaintQueries, type ComplaintView } from '../complaints/complaint-queries.service.js';
+import { anyComplaint, ComplaintQueries, type ComplaintView } from '../complaints/complaint-queries.service.js';
 import { complaintNotFound } from '../complaints/complaint.errors.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import { MessagesService } from '../complaints/messages.service.js';
@@ -22,8 +22,8 @@ export class CustomerComplaintsService {
   ) {}
 
   async list({ orderId, merchantId }: CustomerScope): Promise<ComplaintView[]> {
-    const any = { supplierId: null, status: null, assignee: null, limit: COMPLAINTS_MAX };
-    return (await this.queries.find({ ...any, orderId, merchantId }, null)).map(forCustomer);
+    const filter = { ...anyComplaint, orderId, merchantId, limit: COMPLAINTS_MAX };
+    return (await this.queries.find(filter, null)).map(forCustomer);
   }
 
   open(scope: CustomerScope, key: string | undefined, body: CustomerComplaintDto): Promise<Answered<ComplaintView>> {

@@ -5,7 +5,7 @@ import { lastDelivery } from '../orders/domain/known-order.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { regimeOf, withdrawalEnd } from '../policies/domain/withdrawal-law.js';
 import type { AssessedLine } from '../returns/domain/assess-return.js';
-import { ReturnQueries, type ReturnView } from '../returns/return-queries.service.js';
+import { anyReturn, ReturnQueries, type ReturnView } from '../returns/return-queries.service.js';
 import { ReturnUseCases } from '../returns/return-use-cases.service.js';
 import { ReturnsService, type WantedLine } from '../returns/returns.service.js';
 import type { CustomerScope } from './customer-access.service.js';
@@ -53,9 +53,7 @@ export class CustomerReturnsService {
     const deliveredAt = lastDelivery(order);
     const regime = regimeOf(order.country);
     const until = deliveredAt && withdrawalEnd(deliveredAt, order.country);
-    const returns = await this.queries.find({
-      ...{ ...scope, supplierId: null, status: null, beforeId: null, limit: RETURNS_MAX },
-    });
+    const returns = await this.queries.find({ ...anyReturn, ...scope, limit: RETURNS_MAX }, null);
     return {
       ...{ order: order.externalId, language: order.language, currency: order.currency },
       country: order.country,

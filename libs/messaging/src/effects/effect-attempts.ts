@@ -69,6 +69,30 @@ export async function settleEffect(
   );
 }
 
+/** One attempt, as it is on record. */
+export interface EffectAttempt {
+  readonly startedAt: Date;
+  /** Null: nobody knows what came of it. */
+  readonly endedAt: Date | null;
+  readonly outcome: EffectOutcome;
+  /** HTTP status, where there was one. */
+  readonly status: number | null;
+  readonly detail: string | null;
+}
+
+/** Every attempt of one key, the first one first; those that the retention has thrown away are gone. */
+export async function effectAttempts(
+  tx: EntityManager,
+  kind: string,
+  idempotencyKey: string,
+): Promise<EffectAttempt[]> {
+  return tx.query<EffectAttempt[]>(
+    `SELECT started_at AS "startedAt", ended_at AS "endedAt", outcome, status, detail FROM effect_attempts
+     WHERE kind = $1 AND idempotency_key = $2 ORDER BY started_at, id`,
+    [kind, idempotencyKey],
+  );
+}
+
 /** Of these keys those with an attempt that may have had its effect. */
 export async function unknownAmong(
   tx: EntityManager,

@@ -26,6 +26,11 @@ export class CreditNoteDto {
 }
 
 export class ClaimsQuery extends PageQuery {
+  /** `due`: what is not over, the one first that has waited longest for its supplier. */
+  @IsOptional() @IsIn(['newest', 'due']) order?: 'newest' | 'due';
+  @IsOptional() @IsUUID() returnId?: string;
+  /** For a merchant or an operator; a supplier sees its own anyway. */
+  @IsOptional() @IsUUID() supplierId?: string;
   @IsOptional() @IsUUID() orderId?: string;
   @IsOptional() @IsIn([...claimStatuses]) status?: ClaimStatus;
   @IsOptional() @IsUUID() merchantId?: string;

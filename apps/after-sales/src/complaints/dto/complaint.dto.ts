@@ -114,6 +114,15 @@ export class ComplaintsQuery extends PageQuery {
   @IsOptional() @IsUUID() orderId?: string;
   @IsOptional() @IsIn([...complaintStatuses]) status?: ComplaintStatus;
   @IsOptional() @IsString() @MaxLength(100) assignee?: string;
+  @IsOptional() @IsIn([...complaintTypes]) type?: ComplaintType;
+  @IsOptional() @IsUUID() incidentId?: string;
+  /** For a merchant or an operator; a supplier sees its own anyway. */
+  @IsOptional() @IsUUID() supplierId?: string;
+  /** The beginning of a complaint's number, or an order's number. */
+  @IsOptional() @IsString() @Length(1, 200) q?: string;
+  @IsOptional() @IsIn(['true']) unassigned?: 'true';
+  /** A clock ran out. */
+  @IsOptional() @IsIn(['true']) late?: 'true';
   @IsOptional() @IsUUID() merchantId?: string;
 }
 

@@ -35,7 +35,17 @@ export class CloseReturnDto {
   @IsIn(['claimed', 'nothing_due']) outcome!: 'claimed' | 'nothing_due';
 }
 
+export class PreviewReceiptDto {
+  @Lines(() => ReceivedLineDto) lines!: ReceivedLineDto[];
+}
+
 export class ReturnsQuery extends PageQuery {
+  /** `waiting`: what is not closed, the one first that has stood longest as it does. */
+  @IsOptional() @IsIn(['newest', 'waiting']) order?: 'newest' | 'waiting';
+  /** For a merchant or an operator; a supplier sees its own anyway. */
+  @IsOptional() @IsUUID() supplierId?: string;
+  /** The beginning of a return's number, or an order's number. */
+  @IsOptional() @IsString() @Length(1, 200) q?: string;
   @IsOptional() @IsUUID() orderId?: string;
   @IsOptional() @IsIn([...returnStatuses]) status?: ReturnStatus;
   @IsOptional() @IsUUID() merchantId?: string;
