@@ -24,6 +24,13 @@ interface List<T> {
 
 const once = (): Record<string, string> => ({ 'idempotency-key': randomUUID() });
 
+/** A complaint about the first line of an order. After-sales may hear of the order a moment later. */
+export const complained = (shop: Shop, order: OrderAnswer, text: string): Promise<{ id: string; number: string }> => {
+  const headers = once();
+  const body = { type: 'damaged', text, lineId: order.lines[0]?.id };
+  return step(() => shop.merchant.expectPost(`/v1/orders/${order.id}/complaints`, body, headers));
+};
+
 /** Two of one SKU and one of another, bought, shipped by one supplier and on their way. */
 async function shipped(shop: Shop, supplier: string, skus: readonly string[], country: string): Promise<OrderAnswer> {
   const externalId = `A-${randomUUID().slice(0, 8)}`;
@@ -43,6 +50,13 @@ async function delivered(shop: Shop, supplier: string, skus: readonly string[]):
   return shop.orderWhen(id, ({ status }) => status === 'delivered');
 }
 
+/** An order of two units of one SKU that came, from a supplier of its own. */
+export async function boughtAndDelivered(shop: Shop): Promise<OrderAnswer> {
+  const [supplier, sku] = [`d-${randomUUID().slice(0, 6)}`, `DSK-${randomUUID().slice(0, 6)}`];
+  await shop.addSupplier(supplier, 1_000, { [sku]: { quantity: 10, cost: '80.00' } });
+  return delivered(shop, supplier, [sku]);
+}
+
 const returnWhen = (shop: Shop, id: string, status: string): Promise<ReturnAnswer> =>
   step(async () => {
     const found = await shop.merchant.expectGet<ReturnAnswer>(`/v1/returns/${id}`);
@@ -51,7 +65,7 @@ const returnWhen = (shop: Shop, id: string, status: string): Promise<ReturnAnswe
   });
 
 /** After-sales hears of an order from several topics: what it answers before is right, and not yet the answer. */
-const asked = (shop: Shop, order: OrderAnswer, body: object): Promise<ReturnAnswer> => {
+export const asked = (shop: Shop, order: OrderAnswer, body: object): Promise<ReturnAnswer> => {
   const headers = once();
   return step(() => shop.merchant.expectPost<ReturnAnswer>(`/v1/orders/${order.id}/returns`, body, headers));
 };

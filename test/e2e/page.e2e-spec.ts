@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { chromiumOptions } from '../harness/chromium.js';
 import { KervanProcess } from '../harness/kervan-process.js';
+import { asked, boughtAndDelivered, complained } from './after-sales-journeys.js';
 import { Shop, step } from './shop.js';
 
 // A browser beside the whole product on a busy machine: slow is no failure.
@@ -141,6 +142,52 @@ describe('the page', () => {
     await page.getByRole('link', { name: 'Support and loyalty' }).click();
     await page.getByText('No proof of cause').waitFor();
     await page.getByRole('heading', { name: 'Until the next order' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('answers a complaint, notices what somebody else wrote meanwhile, and solves it', async () => {
+    const complaint = await complained(shop, await boughtAndDelivered(shop), 'It came in <b>pieces</b>. 😡');
+    await page.goto(`${shop.kervan.url}/complaints`);
+    await page.getByRole('link', { name: complaint.number }).click();
+    await page.getByText('It came in <b>pieces</b>. 😡').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+
+    const message = page.getByLabel('Message', { exact: true });
+    await message.fill('We are sorry. A new one is on its way.');
+    const note = { thread: 'internal', text: 'The third one this week.' };
+    await shop.merchant.expectPost(`/v1/complaints/${complaint.id}/messages`, note);
+    await page.getByText('The third one this week.').waitFor();
+    await page.getByRole('button', { name: 'I have read it' }).click();
+    expect(await message.inputValue()).toBe('We are sorry. A new one is on its way.');
+    await page.getByRole('button', { name: 'Send to the customer' }).click();
+    await page.getByText('Sent.', { exact: true }).waitFor();
+
+    await page.getByRole('button', { name: 'Solve…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Who was at fault').selectOption('supplier');
+    await dialog.getByLabel('What was done about it').selectOption('replacement');
+    await dialog.getByRole('button', { name: 'Solve', exact: true }).click();
+    await page.getByText('Damaged · at fault: Supplier · Replacement').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('books a damaged return in after saying what it does to the money, and sees it paid back in part', async () => {
+    const order = await boughtAndDelivered(shop);
+    const lines = [{ lineId: order.lines[0]?.id, quantity: 1, reasonCode: 'CHANGED_MIND' }];
+    const { id } = await asked(shop, order, { kind: 'return', lines });
+    await page.goto(`${shop.kervan.url}/returns/${id}`);
+    await page.getByText('Decided by: Turkish right of withdrawal').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await page.getByLabel(/^Condition/).selectOption('damaged');
+    await page.getByRole('button', { name: 'Book in…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('asked to pay back ₺74.95').waitFor();
+    await dialog.getByRole('button', { name: 'Book in', exact: true }).click();
+    await page.getByText('1 unit paid back').waitFor();
+    await page.getByRole('link', { name: order.externalId }).click();
+    await page.getByRole('heading', { name: 'After the order' }).waitFor();
+    await page.getByText('Not made up for').first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);
   });
 

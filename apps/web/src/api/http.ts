@@ -2,6 +2,8 @@ import { Problem, problemOf, UNREACHABLE } from './problem.js';
 
 /** A call without an answer is given up after this; a person has stopped waiting by then. */
 const TIMEOUT_MS = 20_000;
+/** A photo over a slow line: it is seen to be on its way. */
+const UPLOAD_TIMEOUT_MS = 120_000;
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
@@ -33,11 +35,11 @@ async function call<T>(method: string, path: string, body?: unknown, headers: Re
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
+      signal: AbortSignal.timeout(body instanceof Blob ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS),
     });
   } catch (error) {
     throw new Problem(0, UNREACHABLE, error instanceof Error ? error.message : '');
@@ -51,6 +53,9 @@ export const http = {
   get: <T>(path: string, query: Query = {}): Promise<T> => call<T>('GET', path + queryString(query)),
   post: <T>(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<T> =>
     call<T>('POST', path, body, headers),
+  /** The bytes as they are, under the type that the browser gives them. */
+  upload: <T>(path: string, bytes: Blob): Promise<T> =>
+    call<T>('POST', path, bytes, { 'content-type': bytes.type === '' ? 'application/octet-stream' : bytes.type }),
   put: <T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> =>
     call<T>('PUT', path, body, headers),
   patch: <T>(path: string, body: unknown): Promise<T> => call<T>('PATCH', path, body),

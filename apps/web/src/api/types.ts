@@ -1,10 +1,12 @@
 /** What the outside surface answers, as the pages use it. The services' OpenAPI documents are the full truth. */
 export type * from './types/access.js';
+export * from './types/complaints.js';
 export type * from './types/desk.js';
 export * from './types/orders.js';
 export type * from './types/decisions.js';
 export type * from './types/insight.js';
 export type * from './types/losses.js';
 export * from './types/policies.js';
+export * from './types/returns.js';
 export type * from './types/simulations.js';
 export * from './types/supply.js';

@@ -7,6 +7,7 @@ describe('what a role may open', () => {
     expect(mayOpen('supplier', '/purchase-orders/p1')).toBe(true);
     expect(mayOpen('supplier', '/purchase-orders')).toBe(false);
     expect(mayOpen('supplier', '/lost')).toBe(true);
+    expect(mayOpen('supplier', '/complaints/c1')).toBe(true);
     expect(mayOpen('supplier', '/orders')).toBe(false);
     expect(mayOpen('supplier', '/routing/lost')).toBe(false);
   });

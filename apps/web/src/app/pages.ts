@@ -18,6 +18,9 @@ export interface MenuPage {
     | 'keys'
     | 'to-do'
     | 'lost'
+    | 'complaints'
+    | 'returns'
+    | 'claims'
   >;
   path: string;
   /** `g` and this letter lead there. */
@@ -39,11 +42,29 @@ const events = page('events', 'e');
 const keys = page('keys', 'k');
 const toDo = page('to-do', 't');
 const lost = page('lost', 'l');
+const complaints = page('complaints', 'c');
+const returns = page('returns', 'b');
+const claims = page('claims', 'a');
 
 const pagesByRole: Record<Role, readonly MenuPage[]> = {
-  operator: [now, orders, purchaseOrders, parcels, suppliers, routing, insight, parked, mailbox, events, keys],
-  merchant: [orders, purchaseOrders, parcels, suppliers, routing, insight, mailbox],
-  supplier: [toDo, lost],
+  operator: [
+    now,
+    orders,
+    purchaseOrders,
+    parcels,
+    complaints,
+    returns,
+    claims,
+    suppliers,
+    routing,
+    insight,
+    parked,
+    mailbox,
+    events,
+    keys,
+  ],
+  merchant: [orders, purchaseOrders, parcels, complaints, returns, claims, suppliers, routing, insight, mailbox],
+  supplier: [toDo, returns, claims, complaints, lost],
 };
 
 /** What a role may open, in the order of the menu; the first is where it lands. */

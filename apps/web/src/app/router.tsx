@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { queryString } from '../api/http.js';
 import { insightSearch } from '../insight/insight-search.js';
-import { type ParkedSearch, text } from './search.js';
+import { type ParkedSearch, searchOf, text } from './search.js';
 import { Landing } from './shell/landing.js';
 import { CrashPage, NotFoundPage } from './shell/page-failures.js';
 import { Shell } from './shell/shell.js';
@@ -149,6 +149,66 @@ const relation = createRoute({
   component: lazyRouteComponent(() => import('../insight/relation-page.js'), 'RelationPage'),
 });
 
+const complaints = createRoute({
+  getParentRoute: () => root,
+  path: '/complaints',
+  validateSearch: searchOf('show', 'type', 'assignee', 'supplier', 'q', 'merchant'),
+  component: lazyRouteComponent(() => import('../complaints/complaints-page.js'), 'ComplaintsPage'),
+});
+
+const complaint = createRoute({
+  getParentRoute: () => root,
+  path: '/complaints/$complaintId',
+  component: lazyRouteComponent(() => import('../complaints/complaint-page.js'), 'ComplaintPage'),
+});
+
+const incidents = createRoute({
+  getParentRoute: () => root,
+  path: '/complaints/incidents',
+  validateSearch: searchOf('show', 'incident', 'merchant'),
+  component: lazyRouteComponent(() => import('../complaints/incidents-page.js'), 'IncidentsPage'),
+});
+
+const macros = createRoute({
+  getParentRoute: () => root,
+  path: '/complaints/macros',
+  validateSearch: searchOf('merchant'),
+  component: lazyRouteComponent(() => import('../complaints/macros-page.js'), 'MacrosPage'),
+});
+
+const returns = createRoute({
+  getParentRoute: () => root,
+  path: '/returns',
+  validateSearch: searchOf('show', 'supplier', 'q', 'merchant'),
+  component: lazyRouteComponent(() => import('../returns/returns-page.js'), 'ReturnsPage'),
+});
+
+const oneReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/returns/$returnId',
+  component: lazyRouteComponent(() => import('../returns/return-page.js'), 'ReturnPage'),
+});
+
+const refunds = createRoute({
+  getParentRoute: () => root,
+  path: '/returns/refunds',
+  validateSearch: searchOf('show', 'merchant'),
+  component: lazyRouteComponent(() => import('../returns/refunds-page.js'), 'RefundsPage'),
+});
+
+const claims = createRoute({
+  getParentRoute: () => root,
+  path: '/claims',
+  validateSearch: searchOf('show', 'supplier'),
+  component: lazyRouteComponent(() => import('../claims/claims-page.js'), 'ClaimsPage'),
+});
+
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: '/claims/$claimId',
+  component: lazyRouteComponent(() => import('../claims/claim-page.js'), 'ClaimPage'),
+});
+
 const parked = createRoute({
   getParentRoute: () => root,
   path: '/parked',
@@ -205,6 +265,15 @@ export const router = createRouter({
     insight,
     measure,
     relation,
+    complaints,
+    complaint,
+    incidents,
+    macros,
+    returns,
+    oneReturn,
+    refunds,
+    claims,
+    claim,
     parked,
     mailbox,
     events,

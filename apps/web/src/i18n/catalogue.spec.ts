@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { IntlMessageFormat } from 'intl-messageformat';
+import './after-sales-catalogue.js';
 import { messages, words } from './catalogue.js';
 import { languages } from './format.js';
 

@@ -1,4 +1,5 @@
 import * as afterSales from './messages/after-sales.js';
+import type { AfterSalesKey, AfterSalesWord } from './after-sales-catalogue.js';
 import * as codes from './messages/codes.js';
 import { tr as codesTr } from './messages/codes.tr.js';
 import * as sentences from './messages/event-sentences.js';
@@ -32,10 +33,11 @@ const en = {
   ...supply.en,
 };
 
-export type MessageKey = keyof typeof en;
+/** Those of the pages for what comes after the order come with these pages. */
+export type MessageKey = keyof typeof en | AfterSalesKey;
 
-export const messages: Record<Language, Record<MessageKey, string>> = {
-  en,
+const first: Record<Language, Record<keyof typeof en, string>> = {
+  en: { ...en },
   tr: {
     ...common.tr,
     ...decision.tr,
@@ -52,6 +54,8 @@ export const messages: Record<Language, Record<MessageKey, string>> = {
   },
 };
 
+export const messages = first as Record<Language, Record<MessageKey, string>>;
+
 type KindOf<Key extends string> = Key extends `${infer Kind}.${string}` ? Kind : never;
 
 /** What sort of code a word is for: `order-status`, `reason`, `next` … */
@@ -61,6 +65,7 @@ export type WordKind = KindOf<
   | keyof typeof insight.words.en
   | keyof typeof routingWords.en
   | keyof typeof policyWords.en
+  | AfterSalesWord
 >;
 
 /** Words for codes that services send; asked by text because services may know codes that this page does not. */
@@ -82,3 +87,13 @@ export const words: Record<Language, Readonly<Record<string, string>>> = {
     ...policyWords.tr,
   },
 };
+
+/** Adds what a page brings along that few open first. Called while the page's code loads, before it is drawn. */
+export function addMessages(language: Language, more: Readonly<Record<string, string>>): void {
+  Object.assign(messages[language], more);
+}
+
+/** As {@link addMessages}, for words. */
+export function addWords(language: Language, more: Readonly<Record<string, string>>): void {
+  Object.assign(words[language], more);
+}

@@ -115,12 +115,14 @@ function Row({ item }: { item: LostLine }): ReactNode {
       <td>
         <code>{item.supplierSku}</code>
       </td>
-      <td className="num">{item.quantity}</td>
+      <td className="num" data-label={t('lost.quantity')}>
+        {item.quantity}
+      </td>
       <td>
         <At at={item.decidedAt} />
       </td>
       <td>{word('reason', item.excluded ?? 'DEARER')}</td>
-      <td>
+      <td data-label={t('lost.price')}>
         <Lever
           now={money(item.unitCostMinor, currency)}
           wins={
@@ -128,13 +130,13 @@ function Row({ item }: { item: LostLine }): ReactNode {
           }
         />
       </td>
-      <td>
+      <td data-label={t('lost.speed')}>
         <Lever
           now={days(item.leadTimeDays)}
           wins={winningLeadTimeDays === null ? null : t('lost.up-to', { value: days(winningLeadTimeDays) })}
         />
       </td>
-      <td>
+      <td data-label={t('lost.stock')}>
         <Lever
           now={t('decision.stock.age', { age: duration(item.ageSeconds) })}
           wins={item.freshStockWins ? t('lost.fresh') : null}

@@ -7,6 +7,7 @@ import { Decisions } from '../decision/decisions.js';
 import { useI18n } from '../i18n/i18n.js';
 import { Loaded } from '../ui/loaded.js';
 import { Page, Section } from '../ui/page.js';
+import { AfterOrder } from './after-order.js';
 import { MailList } from './mail-list.js';
 import { OrderAside } from './order-aside.js';
 import { OrderHead } from './order-head.js';
@@ -46,6 +47,7 @@ function OrderView({ order }: { order: Order }): ReactNode {
           <Section title={t('order.parcels')}>
             <ParcelList parcels={order.parcels} />
           </Section>
+          <AfterOrder orderId={order.id} />
           <OrderAside order={order} />
           <Section title={t('order.mails')}>
             <Loaded query={mails}>{({ items }) => <MailList mails={items} />}</Loaded>

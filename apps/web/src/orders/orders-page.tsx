@@ -9,12 +9,12 @@ import { PagedList } from '../list/paged-list.js';
 import { PAGE_ROWS, usePaged } from '../list/use-paged.js';
 import { Flash } from '../ui/flash.js';
 import { Page } from '../ui/page.js';
+import { PillTabs } from '../ui/pill-tabs.js';
 import { Blank } from '../ui/states.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { Ago, Money } from '../ui/values.js';
 import { supplierCodesOf, unitsOf } from './order-facts.js';
 import classes from './orders-page.module.css';
-import { StatusTabs } from './status-tabs.js';
 
 function useColumns(): Column<Order>[] {
   const { t, word } = useI18n();
@@ -81,7 +81,7 @@ const orderId = (order: Order): string => order.id;
 
 /** All orders, found by status or by what a customer says. */
 export function OrdersPage(): ReactNode {
-  const { t } = useI18n();
+  const { t, word } = useI18n();
   const { status, q } = useSearch({ from: '/orders' });
   const navigate = useNavigate({ from: '/orders' });
   const columns = useColumns();
@@ -93,8 +93,12 @@ export function OrdersPage(): ReactNode {
       lead={q === undefined ? null : t('orders.search-result', { query: q })}
       tools={q === undefined ? null : <Button onClick={clear}>{t('state.no-match.clear')}</Button>}
     >
-      <StatusTabs
-        statuses={orderStatuses}
+      <PillTabs
+        label={t('orders.filter.label')}
+        pills={[
+          { value: undefined, label: t('filter.all') },
+          ...orderStatuses.map((one) => ({ value: one, label: word('order-status', one) })),
+        ]}
         value={status}
         onChange={(next) => void navigate({ search: (search) => ({ ...search, status: next }) })}
       />

@@ -6,6 +6,7 @@ import type { PurchaseOrder } from '../api/types.js';
 import { useSession } from '../app/session.js';
 import { useI18n } from '../i18n/i18n.js';
 import { AddressLines } from '../ui/address-lines.js';
+import { Facts } from '../ui/facts.js';
 import { Flash } from '../ui/flash.js';
 import { Loaded } from '../ui/loaded.js';
 import { Page, Section } from '../ui/page.js';
@@ -46,7 +47,7 @@ function PurchaseOrderView({ purchaseOrder }: { purchaseOrder: PurchaseOrder }):
         )
       }
     >
-      <Facts purchaseOrder={purchaseOrder} />
+      <PurchaseOrderFacts purchaseOrder={purchaseOrder} />
       {mayAnswer && hasUnanswered ? (
         <AcknowledgeForm key={`ack-${purchaseOrder.updatedAt}`} purchaseOrder={purchaseOrder} />
       ) : null}
@@ -67,46 +68,23 @@ function PurchaseOrderView({ purchaseOrder }: { purchaseOrder: PurchaseOrder }):
   );
 }
 
-function Facts({ purchaseOrder }: { purchaseOrder: PurchaseOrder }): ReactNode {
+function PurchaseOrderFacts({ purchaseOrder }: { purchaseOrder: PurchaseOrder }): ReactNode {
   const { t } = useI18n();
   return (
-    <dl className={classes['facts']}>
-      <div>
-        <dt>{t('po.status')}</dt>
-        <dd>
-          <Flash value={purchaseOrder.status}>
+    <Facts
+      facts={[
+        [
+          t('po.status'),
+          <Flash key="status" value={purchaseOrder.status}>
             <StatusBadge kind="po-status" status={purchaseOrder.status} />
-          </Flash>
-        </dd>
-      </div>
-      <div>
-        <dt>{t('po.supplier')}</dt>
-        <dd>{purchaseOrder.supplierCode}</dd>
-      </div>
-      <div>
-        <dt>{t('po.cost')}</dt>
-        <dd>
-          <Money minor={costOf(purchaseOrder)} currency={purchaseOrder.currency} />
-        </dd>
-      </div>
-      <div>
-        <dt>{t('po.sent')}</dt>
-        <dd>
-          <At at={purchaseOrder.sentAt} />
-        </dd>
-      </div>
-      <div>
-        <dt>{t('po.answer-by')}</dt>
-        <dd>
-          <At at={purchaseOrder.acknowledgeBy} />
-        </dd>
-      </div>
-      <div>
-        <dt>{t('po.ship-by')}</dt>
-        <dd>
-          <At at={purchaseOrder.shipBy} />
-        </dd>
-      </div>
-    </dl>
+          </Flash>,
+        ],
+        [t('po.supplier'), purchaseOrder.supplierCode],
+        [t('po.cost'), <Money key="cost" minor={costOf(purchaseOrder)} currency={purchaseOrder.currency} />],
+        [t('po.sent'), <At key="sent" at={purchaseOrder.sentAt} />],
+        [t('po.answer-by'), <At key="answer-by" at={purchaseOrder.acknowledgeBy} />],
+        [t('po.ship-by'), <At key="ship-by" at={purchaseOrder.shipBy} />],
+      ]}
+    />
   );
 }

@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listPurchaseOrders } from '../api/supply.js';
@@ -6,10 +5,10 @@ import { type PurchaseOrder, purchaseOrderStatuses } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { PagedList } from '../list/paged-list.js';
 import { PAGE_ROWS, usePaged } from '../list/use-paged.js';
-import { useSuppliers } from '../suppliers/use-suppliers.js';
 import { Page } from '../ui/page.js';
 import { Blank } from '../ui/states.js';
 import { StatusFilter } from '../ui/status-filter.js';
+import { SupplierFilter } from '../ui/supplier-filter.js';
 import { usePurchaseOrderColumns } from './purchase-order-columns.js';
 
 const idOf = (purchaseOrder: PurchaseOrder): string => purchaseOrder.id;
@@ -19,7 +18,6 @@ export function PurchaseOrdersPage(): ReactNode {
   const { t } = useI18n();
   const { status, supplier } = useSearch({ from: '/purchase-orders' });
   const navigate = useNavigate({ from: '/purchase-orders' });
-  const suppliers = useSuppliers();
   const columns = usePurchaseOrderColumns({ withSupplier: true });
   const paged = usePaged(['purchase-orders', status, supplier], (after) =>
     listPurchaseOrders({ status, supplierId: supplier, after, limit: PAGE_ROWS }),
@@ -30,17 +28,9 @@ export function PurchaseOrdersPage(): ReactNode {
       title={t('po.title')}
       tools={
         <>
-          <NativeSelect
-            aria-label={t('filter.supplier')}
-            value={supplier ?? ''}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value;
-              void navigate({ search: (search) => ({ ...search, supplier: chosen === '' ? undefined : chosen }) });
-            }}
-            data={[
-              { value: '', label: `${t('filter.supplier')}: ${t('filter.all')}` },
-              ...(suppliers.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-            ]}
+          <SupplierFilter
+            value={supplier}
+            onChange={(chosen) => void navigate({ search: (search) => ({ ...search, supplier: chosen }) })}
           />
           <StatusFilter
             kind="po-status"

@@ -6,8 +6,8 @@ export const useSuppliers = (enabled = true): UseQueryResult<Page<Supplier>> =>
   useQuery({ queryKey: ['suppliers'], queryFn: listSuppliers, enabled });
 
 /** What a supplier is called, by its id. Its id's end while names are not loaded. */
-export function useSupplierNames(): (supplierId: string) => string {
-  const { data } = useSuppliers();
+export function useSupplierNames(enabled = true): (supplierId: string) => string {
+  const { data } = useSuppliers(enabled);
   return (supplierId) => data?.items.find(({ id }) => id === supplierId)?.name ?? supplierId.slice(-8);
 }
 

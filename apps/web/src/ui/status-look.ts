@@ -10,7 +10,11 @@ export type StatusKind =
   | 'notification-status'
   | 'parked-state'
   | 'policy-state'
-  | 'simulation-state';
+  | 'simulation-state'
+  | 'complaint-status'
+  | 'return-status'
+  | 'refund-status'
+  | 'claim-status';
 
 interface Look {
   tone: Tone;
@@ -83,6 +87,39 @@ const looks: Record<StatusKind, Readonly<Record<string, Look>>> = {
     running: look('active', 'ring-2'),
     done: look('good', 'check'),
     cancelled: look('neutral', 'cross'),
+  },
+  'complaint-status': {
+    open: look('wait', 'ring-0'),
+    answered: look('active', 'ring-2'),
+    solved: look('good', 'check'),
+    merged: look('neutral', 'return'),
+  },
+  'return-status': {
+    requested: look('wait', 'pause'),
+    approved: look('active', 'ring-0'),
+    refused: look('neutral', 'cross'),
+    label_issued: look('active', 'ring-1'),
+    in_transit: look('active', 'ring-2'),
+    received: look('active', 'ring-3'),
+    refunding: look('active', 'ring-3'),
+    refunded: look('good', 'check'),
+    exchanged: look('good', 'check'),
+    claimed: look('active', 'ring-3'),
+    expired: look('neutral', 'cross'),
+    cancelled: look('neutral', 'cross'),
+    closed: look('good', 'check'),
+  },
+  'refund-status': {
+    requested: look('active', 'ring-2'),
+    completed: look('good', 'check'),
+    failed: look('bad', 'alert'),
+  },
+  'claim-status': {
+    open: look('wait', 'pause'),
+    accepted: look('active', 'ring-2'),
+    disputed: look('bad', 'alert'),
+    rejected: look('neutral', 'cross'),
+    credited: look('good', 'check'),
   },
   'parked-state': {
     waiting: look('wait', 'pause'),
