@@ -44,6 +44,12 @@ describe('the checker of mails', () => {
     ]);
   });
 
+  it('lets a complaint be solved again that was opened again', () => {
+    const same = { subject: 'Solved', fingerprint: 'f' };
+    const solved = { template: 'complaint-solved' };
+    expect(found([arrived('a', same), arrived('b', same)], [planned('a', solved), planned('b', solved)])).toEqual([]);
+  });
+
   it('finds a mail that nobody planned', () => {
     expect(found([arrived('x')], [])).toEqual(['phantom: a mail that nobody planned: x']);
   });

@@ -58,7 +58,7 @@ export function checkMails(
   return {
     anomalies: [
       ...unplanned(mails, byId),
-      ...toldTwice(mails, arrived),
+      ...toldTwice(mails, arrived, byId),
       ...beyondCap(ofCustomers),
       ...beyondSilence(planned, open),
     ],
@@ -78,10 +78,18 @@ function unplanned(mails: Ledger['mails'], byId: ReadonlyMap<string, PlannedMail
     }));
 }
 
+/** A complaint that was opened again is solved again: the same words are news. */
+const saidAgain: readonly string[] = ['complaint-solved'];
+
 /** By the reason, and by what it says: the same words to the same person are the same message under any id. */
-function toldTwice(mails: Ledger['mails'], arrived: readonly PlannedMail[]): Anomaly[] {
+function toldTwice(
+  mails: Ledger['mails'],
+  arrived: readonly PlannedMail[],
+  byId: ReadonlyMap<string, PlannedMail>,
+): Anomaly[] {
   const reasons = groupBy(arrived, ({ dedupeKey }) => dedupeKey);
-  const words = groupBy(mails, ({ to, subject, fingerprint }) => `${to.join()} ${subject} ${fingerprint ?? ''}`);
+  const news = mails.filter(({ messageId }) => !saidAgain.includes(byId.get(bare(messageId ?? ''))?.template ?? ''));
+  const words = groupBy(news, ({ to, subject, fingerprint }) => `${to.join()} ${subject} ${fingerprint ?? ''}`);
   const found = (subject: string, times: number, how: string): Anomaly[] =>
     times > 1 ? [{ kind: 'duplicateNotification', subject, detail: `${String(times)} mails ${how}` }] : [];
   return [
