@@ -11,4 +11,7 @@ export class OrderConfig extends ServiceConfig {
 
   /** How long an idempotency key is remembered: longer than any client retries. */
   @IsInt() @Min(1) @Max(8_760) IDEMPOTENCY_KEEP_HOURS = 72;
+
+  /** How often what after-sales told becomes figures: each time is a snapshot that is kept for good. */
+  @IsInt() @Min(1) @Max(86_400) EXPERIENCE_SECONDS = 60;
 }

@@ -9,6 +9,7 @@ import { CreateRoutingJobs1763794805000 } from './migrations/1763794805000-creat
 import { AddParcelSteps1763794806000 } from './migrations/1763794806000-add-parcel-steps.js';
 import { AddPolicyRevision1763794807000 } from './migrations/1763794807000-add-policy-revision.js';
 import { AddAddressChange1796000000000 } from './migrations/1796000000000-add-address-change.js';
+import { CreateExperience1796000003000 } from './migrations/1796000003000-create-experience.js';
 import { OrderModule } from './order.module.js';
 
 /** Orders: intake, holds, routing, stock commitments, and the state of each order and line. */
@@ -27,5 +28,6 @@ export const orderService = defineService({
     AddParcelSteps1763794806000,
     AddPolicyRevision1763794807000,
     AddAddressChange1796000000000,
+    CreateExperience1796000003000,
   ],
 });

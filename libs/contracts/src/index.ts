@@ -8,6 +8,7 @@ export * from './events/after-sales.events.js';
 export * from './events/claim.events.js';
 export * from './events/complaint.events.js';
 export * from './events/customer-wish.events.js';
+export * from './events/experience.events.js';
 export * from './events/notification.events.js';
 export * from './events/offer.events.js';
 export * from './events/order.events.js';

@@ -17,6 +17,8 @@ export const topics = {
   notifications: 'kervan.notifications.v1',
   /** Returns, refunds, claims, complaints and surveys, decided by `after-sales`. Key: order id. */
   afterSales: 'kervan.after-sales.v1',
+  /** What routing learned of suppliers, decided by `order`. Key: supplier id. */
+  experience: 'kervan.experience.v1',
   /** API keys as hashes. Key: key id. Compacted. */
   access: 'kervan.access.v1',
   /** Merchants and their defaults. Key: merchant id. Compacted. */

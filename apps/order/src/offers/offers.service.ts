@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { OfferChanged, OfferRemoved, ParcelStep, SupplierChanged } from '#contracts';
+import type { ScopedFigure } from '../experience/domain/figure.js';
+import { EVERYBODY } from '../experience/domain/next-figures.js';
 import type { SupplierRecord } from '../routing/domain/supplier-record.js';
 import { CommitmentsService } from './commitments.service.js';
 
@@ -32,6 +34,7 @@ export interface SupplierRow {
   minOrderMinor: string;
   unreachableAt: Date | null;
   record: SupplierRecord | null;
+  experience: ScopedFigure[] | null;
   purchaseOrdersToday: number;
 }
 
@@ -44,14 +47,14 @@ export class OffersService {
     await tx.query(
       `INSERT INTO suppliers (id, merchant_id, code, name, currency, active, parcel_fixed_minor,
          parcel_per_kg_minor, parcel_by_country, lead_time_days, parcel_steps,
-         min_order_minor, unreachable_at, changed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, clock_timestamp())
+         min_order_minor, unreachable_at, country, changed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, clock_timestamp())
        ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name, currency = excluded.currency,
          active = excluded.active, parcel_fixed_minor = excluded.parcel_fixed_minor,
          parcel_per_kg_minor = excluded.parcel_per_kg_minor, parcel_by_country = excluded.parcel_by_country,
          lead_time_days = excluded.lead_time_days, parcel_steps = excluded.parcel_steps,
          min_order_minor = excluded.min_order_minor, unreachable_at = excluded.unreachable_at,
-         changed_at = excluded.changed_at`,
+         country = excluded.country, changed_at = excluded.changed_at`,
       [
         supplier.supplierId,
         merchantId,
@@ -66,6 +69,7 @@ export class OffersService {
         supplier.parcelSteps ? JSON.stringify(supplier.parcelSteps) : null,
         supplier.minOrderMinor ?? 0,
         supplier.unreachableAt ?? null,
+        supplier.country,
       ],
     );
   }
@@ -127,21 +131,45 @@ export class OffersService {
     );
   }
 
-  /** Suppliers with their terms for a parcel to `country`, their record, and how often they were asked today. */
-  suppliersFor(tx: EntityManager, ids: readonly string[], country: string | null): Promise<SupplierRow[]> {
-    return tx.query<SupplierRow[]>(
-      `SELECT s.id AS "supplierId", s.code, s.active, s.currency,
-         coalesce((c.price->>'fixedMinor')::bigint, s.parcel_fixed_minor) AS "parcelFixedMinor",
-         coalesce((c.price->>'perKgMinor')::bigint, s.parcel_per_kg_minor) AS "parcelPerKgMinor",
-         CASE WHEN c.price IS NULL THEN s.parcel_steps ELSE nullif(c.price->'steps', 'null') END AS "parcelSteps",
-         s.min_order_minor AS "minOrderMinor", s.unreachable_at AS "unreachableAt", r.record, coalesce(d.purchase_orders, 0) AS "purchaseOrdersToday"
-       FROM suppliers s
-       LEFT JOIN LATERAL (SELECT price FROM jsonb_array_elements(s.parcel_by_country) price
-                          WHERE price->>'country' = $2 LIMIT 1) c ON true
-       LEFT JOIN supplier_records r ON r.supplier_id = s.id
-       LEFT JOIN supplier_days d ON d.supplier_id = s.id AND d.day = (now() AT TIME ZONE 'UTC')::date
-       WHERE s.id = ANY ($1::uuid[]) ORDER BY s.id`,
-      [ids, country],
-    );
+  /**
+   * Suppliers with their terms for a parcel to `country`, their record, how often they were asked today, and what
+   * experience says of them, of these SKUs of theirs and of their parcels to there.
+   */
+  suppliersFor(
+    tx: EntityManager,
+    ids: readonly string[],
+    country: string | null,
+    skus: readonly string[],
+  ): Promise<SupplierRow[]> {
+    return tx.query<SupplierRow[]>(SUPPLIERS_FOR, [ids, country, skus.filter((sku) => sku !== '')]);
   }
 }
+
+/** The figures are looked up by their whole keys, and only where the merchant has any. */
+const SUPPLIERS_FOR = `
+  SELECT s.id AS "supplierId", s.code, s.active, s.currency,
+    coalesce((c.price->>'fixedMinor')::bigint, s.parcel_fixed_minor) AS "parcelFixedMinor",
+    coalesce((c.price->>'perKgMinor')::bigint, s.parcel_per_kg_minor) AS "parcelPerKgMinor",
+    CASE WHEN c.price IS NULL THEN s.parcel_steps ELSE nullif(c.price->'steps', 'null') END AS "parcelSteps",
+    s.min_order_minor AS "minOrderMinor", s.unreachable_at AS "unreachableAt", r.record,
+    coalesce(d.purchase_orders, 0) AS "purchaseOrdersToday", x.figures AS experience
+  FROM suppliers s
+  LEFT JOIN LATERAL (SELECT price FROM jsonb_array_elements(s.parcel_by_country) price
+                     WHERE price->>'country' = $2 LIMIT 1) c ON true
+  LEFT JOIN supplier_records r ON r.supplier_id = s.id
+  LEFT JOIN supplier_days d ON d.supplier_id = s.id AND d.day = (now() AT TIME ZONE 'UTC')::date
+  LEFT JOIN LATERAL (
+    SELECT json_agg(json_build_object('scope', e.scope, 'key', e.key, 'figure', e.figure)
+                    ORDER BY e.scope, e.key) AS figures
+    FROM (
+      SELECT s.id AS supplier_id, 'sku' AS scope, sku AS key FROM unnest($3::text[]) sku
+      UNION ALL SELECT s.id, 'supplier', ''
+      UNION ALL SELECT s.id, 'lane', coalesce(s.country, 'ZZ') || '-' || coalesce($2, 'ZZ')
+      UNION ALL SELECT '${EVERYBODY}', 'all', ''
+    ) k
+    JOIN experience_current e ON e.merchant_id = s.merchant_id AND e.supplier_id = k.supplier_id
+      AND e.scope = k.scope AND e.key = k.key
+    WHERE e.figure IS NOT NULL
+      AND EXISTS (SELECT 1 FROM experience_heads h WHERE h.merchant_id = s.merchant_id AND h.version > 0)
+  ) x ON true
+  WHERE s.id = ANY ($1::uuid[]) ORDER BY s.id`;

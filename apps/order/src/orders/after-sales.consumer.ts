@@ -1,25 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import {
-  AddressChangeRequested,
-  CancellationRequested,
-  ExchangeRequested,
-  newestEvents,
-  topics,
-  type Envelope,
-  type EventClass,
-} from '#contracts';
-import { Consumer, Ignore, On } from '#messaging';
+import { AddressChangeRequested, CancellationRequested, ExchangeRequested, type Envelope } from '#contracts';
+import { Consumer, On } from '#messaging';
 import { CustomerWishes } from './customer-wishes.service.js';
 import { ExchangesService } from './exchanges.service.js';
 
-const heard: readonly EventClass[] = [ExchangeRequested, CancellationRequested, AddressChangeRequested];
-
-/** Returns, refunds, claims and opinions change no order. */
-const others = newestEvents()
-  .filter(({ info, eventClass }) => info.topic === topics.afterSales && !heard.includes(eventClass))
-  .map(({ eventClass }) => eventClass);
-
-@Ignore(...others)
+/** What changes orders; returns, refunds, claims and opinions are taken in where experience is. */
 @Consumer()
 export class AfterSalesConsumer {
   constructor(

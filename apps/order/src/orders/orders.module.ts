@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ExperienceModule } from '../experience/experience.module.js';
 import { MerchantsModule } from '../merchants/merchants.module.js';
 import { OffersModule } from '../offers/offers.module.js';
 import { RoutingModule } from '../routing/routing.module.js';
@@ -25,7 +26,7 @@ import { SupplierAnswersService } from './supplier-answers.service.js';
 import { SupplierLearning } from './supplier-learning.service.js';
 
 @Module({
-  imports: [MerchantsModule, OffersModule, RoutingModule],
+  imports: [MerchantsModule, OffersModule, RoutingModule, ExperienceModule],
   controllers: [
     OrdersController,
     RoutingPreviewController,

@@ -7,33 +7,46 @@ import {
   ShipmentStatusChanged,
   type Envelope,
 } from '#contracts';
-import { Consumer, Ignore, On } from '#messaging';
+import { Consumer, On } from '#messaging';
+import { ExperienceParcels } from '../experience/experience-parcels.service.js';
 import { noteRegistered, noteStalled } from './domain/supplier-answers.js';
 import { ParcelsService } from './parcels.service.js';
 
-// An expectation changes nothing about the order; what was promised to the customer is the order's own.
-@Ignore(ShipmentPromised)
+/** Parcels of an order: what they change about it, and what they say of whoever sent them. */
 @Consumer()
 export class ShipmentsConsumer {
-  constructor(private readonly parcels: ParcelsService) {}
+  constructor(
+    private readonly parcels: ParcelsService,
+    private readonly experience: ExperienceParcels,
+  ) {}
 
   @On(ShipmentRegistered, { batch: true })
-  onShipmentRegistered({ data }: Envelope<ShipmentRegistered>, tx: EntityManager): Promise<void> {
-    return this.parcels.note(tx, data, noteRegistered);
+  async onShipmentRegistered(envelope: Envelope<ShipmentRegistered>, tx: EntityManager): Promise<void> {
+    await this.parcels.note(tx, envelope.data, noteRegistered);
+    await this.experience.registered(tx, envelope);
   }
 
   @On(ShipmentStatusChanged, { batch: true })
-  onShipmentStatusChanged({ data }: Envelope<ShipmentStatusChanged>, tx: EntityManager): Promise<void> {
-    return this.parcels.statusChanged(tx, data);
+  async onShipmentStatusChanged(envelope: Envelope<ShipmentStatusChanged>, tx: EntityManager): Promise<void> {
+    await this.parcels.statusChanged(tx, envelope.data);
+    await this.experience.statusChanged(tx, envelope);
   }
 
   @On(ShipmentDelivered, { batch: true })
-  onShipmentDelivered({ data }: Envelope<ShipmentDelivered>, tx: EntityManager): Promise<void> {
-    return this.parcels.delivered(tx, data);
+  async onShipmentDelivered(envelope: Envelope<ShipmentDelivered>, tx: EntityManager): Promise<void> {
+    await this.parcels.delivered(tx, envelope.data);
+    await this.experience.delivered(tx, envelope);
   }
 
   @On(ShipmentStalled, { batch: true })
-  onShipmentStalled({ data }: Envelope<ShipmentStalled>, tx: EntityManager): Promise<void> {
-    return this.parcels.note(tx, data, noteStalled);
+  async onShipmentStalled(envelope: Envelope<ShipmentStalled>, tx: EntityManager): Promise<void> {
+    await this.parcels.note(tx, envelope.data, noteStalled);
+    await this.experience.stalled(tx, envelope);
+  }
+
+  /** What was promised to the customer is the order's own; an expectation changes nothing about it. */
+  @On(ShipmentPromised, { batch: true })
+  onShipmentPromised(envelope: Envelope<ShipmentPromised>, tx: EntityManager): Promise<void> {
+    return this.experience.promised(tx, envelope);
   }
 }

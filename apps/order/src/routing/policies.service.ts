@@ -6,6 +6,7 @@ import {
   DEFAULT_POLICY_VERSION,
   defaultApplied,
   defaultPolicy,
+  experienceOf,
   type AppliedPolicy,
   type RoutingPolicy,
 } from './domain/policy/routing-policy.js';
@@ -237,7 +238,7 @@ const viewOf = (row: PolicyRow): PolicyView => ({
   revision: row.revision,
   name: row.name,
   state: row.state,
-  content: row.content,
+  content: { ...row.content, experience: experienceOf(row.content) },
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
   activatedAt: row.activated_at?.toISOString() ?? null,

@@ -50,7 +50,7 @@ export class RoutingFacts {
     const skus = [...new Set(request.units.map((unit) => unit.sku))];
     const offers = await this.offers.candidatesFor(tx, { merchantId, skus }, lock);
     const supplierIds = [...new Set(offers.map(({ supplierId }) => supplierId))];
-    const suppliers = await this.offers.suppliersFor(tx, supplierIds, country);
+    const suppliers = await this.offers.suppliersFor(tx, supplierIds, country, skus);
     const rates = applied.content.exchange.allowed ? await this.rates.newest(merchantId, tx, currency) : [];
     const countsDays = applied.content.filters.capacities.length > 0;
     return {
@@ -98,5 +98,6 @@ const knownSupplier = (row: SupplierRow, countsDays: boolean): KnownSupplier => 
   minOrderMinor: Number(row.minOrderMinor),
   unreachableAt: row.unreachableAt?.toISOString() ?? null,
   record: row.record,
+  ...(row.experience ? { experience: row.experience } : {}),
   purchaseOrdersToday: countsDays ? row.purchaseOrdersToday : null,
 });

@@ -5,6 +5,7 @@ export type * from './types/desk.js';
 export * from './types/orders.js';
 export type * from './types/decisions.js';
 export type * from './types/insight.js';
+export type * from './types/experience.js';
 export type * from './types/losses.js';
 export * from './types/policies.js';
 export * from './types/returns.js';

@@ -8,6 +8,7 @@ import { CostLegend } from './cost-legend.js';
 import { takenParts } from './cost-parts.js';
 import type { CandidateBar } from './decision-bars.js';
 import classes from './decisions.module.css';
+import { OfferExperience } from './offer-experience.js';
 import { SupplierFigures } from './supplier-figures.js';
 
 interface CandidateRowProps {
@@ -41,6 +42,7 @@ export function CandidateRow({ bar, bound, decision }: CandidateRowProps): React
           {kind === 'chosen' ? <CostLegend parts={takenParts(candidate, currency)} currency={currency} /> : null}
           <ParcelTerms candidate={candidate} currency={currency} />
           <SupplierFigures figures={candidate.figures ?? []} />
+          <OfferExperience offers={candidate.offers} lines={decision.lines} currency={currency} />
           <CandidateOffers offers={candidate.offers} lines={decision.lines} />
         </div>
       ) : null}

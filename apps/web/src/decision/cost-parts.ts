@@ -12,6 +12,7 @@ export const costKinds = [
   'acceptance',
   'scarcity',
   'preference',
+  'afterSales',
 ] as const;
 export type CostKind = (typeof costKinds)[number];
 
@@ -36,6 +37,7 @@ const fields: Readonly<Record<Exclude<CostKind, 'parcel'>, keyof DecisionCosts>>
   acceptance: 'acceptanceMinor',
   scarcity: 'scarcityMinor',
   preference: 'preferenceMinor',
+  afterSales: 'afterSalesMinor',
 };
 
 /** What one unit of an offer weighs, part by part; null where its price cannot be told in the decision's currency. */
@@ -43,7 +45,7 @@ export function unitParts(offer: DecisionOffer, currency: string): CostPart[] | 
   const { costs } = offer;
   if (!costs) return offer.currency === currency ? [{ kind: 'goods', minor: offer.unitCostMinor }] : null;
   return costKinds
-    .flatMap((kind): CostPart[] => (kind === 'parcel' ? [] : [{ kind, minor: costs[fields[kind]] }]))
+    .flatMap((kind): CostPart[] => (kind === 'parcel' ? [] : [{ kind, minor: costs[fields[kind]] ?? 0 }]))
     .filter(({ minor }) => minor > 0);
 }
 

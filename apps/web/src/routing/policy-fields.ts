@@ -30,7 +30,7 @@ export interface PolicyField {
 }
 
 export interface PolicySection {
-  name: 'weights' | 'suppliers' | 'stock' | 'splits' | 'ceilings' | 'holds' | 'exchange';
+  name: 'weights' | 'suppliers' | 'stock' | 'splits' | 'ceilings' | 'holds' | 'exchange' | 'experience';
   fields: readonly PolicyField[];
 }
 
@@ -132,6 +132,23 @@ export const policySections: readonly PolicySection[] = [
       field('/currency', 'text', nullable),
       field('/exchange/allowed', 'flag'),
       field('/exchange/rateAgeMaxDays', 'days'),
+    ],
+  },
+  {
+    name: 'experience',
+    fields: [
+      field('/experience/enabled', 'flag', { name: 'experienceEnabled' }),
+      field('/experience/halfLifeDays', 'days'),
+      field('/experience/supplierCases', 'count'),
+      field('/experience/skuCases', 'count'),
+      field('/experience/handlingMinor', 'money'),
+      field('/experience/lateUnitMinor', 'money'),
+      field('/experience/dissatisfiedMinor', 'money'),
+      field('/experience/shareMaxPermille', 'percent'),
+      field('/experience/dailyChangePermille', 'percent'),
+      field('/experience/canary/enabled', 'flag', { name: 'canaryEnabled' }),
+      field('/experience/canary/thresholdPermille', 'percent', { name: 'canaryThreshold' }),
+      field('/experience/canary/probationUnits', 'count'),
     ],
   },
 ];

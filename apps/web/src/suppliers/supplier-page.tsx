@@ -8,6 +8,7 @@ import { Loaded } from '../ui/loaded.js';
 import { Page, Section } from '../ui/page.js';
 import { ActiveMark } from './active-mark.js';
 import { OfferList } from './offer-list.js';
+import { SupplierExperience } from './supplier-experience.js';
 import classes from './suppliers.module.css';
 
 /** One supplier: its terms, and each stock number with its age and its source. */
@@ -33,6 +34,7 @@ function SupplierView({ supplier }: { supplier: Supplier }): ReactNode {
       <Section title={t('supplier.offers')}>
         <OfferList supplierId={supplier.id} />
       </Section>
+      <SupplierExperience supplier={supplier} />
     </Page>
   );
 }

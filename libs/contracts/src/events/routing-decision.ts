@@ -33,6 +33,7 @@ export const exclusionReasons = [
   'BELOW_MARGIN',
   'TOO_LATE',
   'LINE_NOT_WHOLE',
+  'HELD_BACK',
 ] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];
 
@@ -58,6 +59,8 @@ export class DecisionCosts {
   @MinorUnits() acceptanceMinor!: number;
   @MinorUnits() scarcityMinor!: number;
   @MinorUnits() preferenceMinor!: number;
+  /** What returns, claims, complaints, lateness and bad scores will probably cost. Absent where nothing is known. */
+  @Nullable() @MinorUnits() afterSalesMinor?: number | null;
   /** The sum: what the engine was given. */
   @MinorUnits() unitMinor!: number;
 }
@@ -95,6 +98,40 @@ export class DecisionFigure {
   @IsNumber() @Min(0) cases!: number;
 }
 
+/** A share as experience believes it, in thousandths, with the interval that it lies in nine times of ten. */
+export class ExperienceEstimate {
+  @IsInt() @Min(0) @Max(1000) permille!: number;
+  @IsInt() @Min(0) @Max(1000) lowPermille!: number;
+  @IsInt() @Min(0) @Max(1000) highPermille!: number;
+  /** Cases seen, and how many of them were so; the old ones count less. */
+  @IsNumber() @Min(0) cases!: number;
+  @IsNumber() @Min(0) events!: number;
+  /** What was believed before, from the level above, and the cases that it is worth. */
+  @IsInt() @Min(0) @Max(1000) parentPermille!: number;
+  @IsNumber() @Min(0) parentCases!: number;
+}
+
+/** What happened after earlier sales, as it was reckoned with: the figures of one snapshot. */
+export class DecisionExperience {
+  /** Of the snapshot that brought the figure; `GET /v1/routing/experience/{version}` explains it. */
+  @Version() version!: number;
+  /** Whose figure it is: nothing may be known of the SKU, or of the supplier. */
+  @OneOf(['sku', 'supplier', 'all']) scope!: string;
+  @Nested(() => ExperienceEstimate) problems!: ExperienceEstimate;
+  @Nested(() => ExperienceEstimate) late!: ExperienceEstimate;
+  @Nested(() => ExperienceEstimate) dissatisfied!: ExperienceEstimate;
+  /** What a unit will probably cost in refunds and bring in credit notes, and the rest, before the policy's bounds. */
+  @MinorUnits() refundMinor!: number;
+  @MinorUnits() creditMinor!: number;
+  @MinorUnits() otherMinor!: number;
+  /** The policy's bound that the part was held at; null when it lay between them. */
+  @Nullable() @OneOf(['least', 'most']) limitedBy!: string | null;
+  /** Thousandths of the orders that may consider the offer. */
+  @IsInt() @Min(0) @Max(1000) trafficPermille!: number;
+  /** Whether this order is one of them, or cannot be filled without such offers. */
+  @OneOf(['all', 'admitted', 'needed', 'held_back']) admission!: string;
+}
+
 /** One offer as the engine saw it: every number with its age. */
 export class DecisionOffer {
   @Id() offerId!: string;
@@ -119,6 +156,8 @@ export class DecisionOffer {
   @Nullable() @Nested(() => DecisionExchange) exchange?: DecisionExchange | null;
   /** Days from the decision until the goods leave, the cut-off time considered. */
   @Nullable() @IsInt() @Min(0) expectedDays?: number | null;
+  /** Absent where nothing is known, or the policy does not ask. */
+  @Nullable() @Nested(() => DecisionExperience) experience?: DecisionExperience | null;
 }
 
 /** One supplier in the decision: what it would have given, whether it won, and if not, why. */

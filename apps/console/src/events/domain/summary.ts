@@ -137,6 +137,18 @@ const summaries: Readonly<Record<string, Summary>> = {
   },
   'offer.removed': { text: 'Offer removed by the feed' },
   'supplier.changed': { text: 'Supplier {code} changed', parameters: (data) => pick(data, 'code', 'name') },
+  'traffic-share.changed': {
+    text: '{supplierCode} gets {percent} % of the orders for {sku} instead of {previousPercent} %: {reasonCode}',
+    parameters: (data) => ({
+      ...pick(data, 'supplierCode', 'sku', 'reasonCode', 'experienceVersion'),
+      percent: numberOf(data['permille']) / 10,
+      previousPercent: numberOf(data['previousPermille']) / 10,
+    }),
+  },
+  'experience.undone': {
+    text: 'Experience {undoneVersion} with {supplierCode} was undone: {reason}',
+    parameters: (data) => pick(data, 'supplierCode', 'undoneVersion', 'experienceVersion', 'reason', 'until'),
+  },
   'merchant.registered': { text: 'Merchant {name} registered', parameters: (data) => pick(data, 'name', 'currency') },
   'access.key-issued': { text: 'A {role} key was issued', parameters: (data) => pick(data, 'role', 'expiresAt') },
   'access.key-revoked': { text: 'A key was revoked' },

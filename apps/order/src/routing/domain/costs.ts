@@ -20,15 +20,21 @@ export interface CostFacts {
   readonly available: number;
   /** Whether the policy prefers some suppliers, and this is none of them. */
   readonly notPreferred: boolean;
+  /** What the unit will probably cost after the sale; absent where nothing is known. */
+  readonly afterSalesMinor?: number;
 }
 
 const share = (amount: number, permille: number): number => Math.round((amount * permille) / 1000);
 const inCurrency = (minor: number, rate: ExchangeRate | null): number =>
   rate === null ? minor : exchanged(minor, rate);
 
+/** What the supplier takes for a unit, in the decision's currency. */
+export const goodsMinorOf = ({ unitCostMinor, rate }: Pick<CostFacts, 'unitCostMinor' | 'rate'>): number =>
+  inCurrency(unitCostMinor, rate);
+
 /** Puts the parts of one unit's cost together. All are integers of zero or more, so a sum of many stays exact. */
 export function costParts(facts: CostFacts, weights: PolicyWeights): CostParts {
-  const goodsMinor = inCurrency(facts.unitCostMinor, facts.rate);
+  const goodsMinor = goodsMinorOf(facts);
   const shippingMinor = inCurrency(share(facts.parcelPerKgMinor, facts.weightGrams), facts.parcelRate);
   const parts = {
     goodsMinor,
@@ -40,6 +46,7 @@ export function costParts(facts: CostFacts, weights: PolicyWeights): CostParts {
     acceptanceMinor: share(weights.acceptanceRegretMinor, 1000 - facts.acceptancePermille),
     scarcityMinor: scarcityMinor(goodsMinor, facts.available, weights),
     preferenceMinor: facts.notPreferred ? weights.preferenceMinor : 0,
+    ...(facts.afterSalesMinor === undefined ? {} : { afterSalesMinor: facts.afterSalesMinor }),
   };
   return { ...parts, unitMinor: Object.values(parts).reduce((sum, part) => sum + part, 0) };
 }

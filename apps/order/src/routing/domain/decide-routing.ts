@@ -1,19 +1,15 @@
 import type { DecisionTake, DecisionUnfilled, RoutingDecision, UnroutableReason } from '#contracts';
 import { chooseSuppliers } from './engine/choose-suppliers.js';
 import type { RoutingSolution } from './engine/routing-problem.js';
-import { problemOf, withoutPartialLines } from './decision-problem.js';
+import { problemOf, withoutPartialLines, type Choice } from './decision-problem.js';
 import { consideredCandidates, explainedCandidates } from './explain-candidates.js';
 import type { RoutingInput } from './routing-input.js';
-import { weighOffers } from './weigh-offers.js';
+import { weighOffers, type WeighedSupplier } from './weigh-offers.js';
 
 /** Decides, and writes down everything that is needed to explain the decision. Pure: the same input, the same bytes. */
 export function decideRouting(input: RoutingInput): RoutingDecision {
   const lines = input.units.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity }));
-  const weighed = weighOffers(input);
-  const { candidates, problem, solution } = withoutPartialLines(consideredCandidates(weighed, input), input, (left) => {
-    const asked = problemOf(left, input);
-    return { problem: asked, solution: chooseSuppliers(asked) };
-  });
+  const { candidates, problem, solution } = solved(input);
   const plan = perOrderLine(lines, solution);
   return {
     routingVersion: input.routingVersion,
@@ -30,6 +26,27 @@ export function decideRouting(input: RoutingInput): RoutingDecision {
     proven: solution.proven,
   };
 }
+
+/**
+ * The best plan. Offers that are held back stay out unless fewer units find a supplier without them: bad signs are no
+ * reason to sell nothing.
+ */
+function solved(input: RoutingInput): Choice {
+  const cautious = solvedWith(weighOffers(input), input);
+  const holdsBack = cautious.candidates.some(({ offers }) => offers.some(({ excluded }) => excluded === 'HELD_BACK'));
+  if (!holdsBack || cautious.solution.unfilled.length === 0) return cautious;
+  const whole = solvedWith(weighOffers(input, true), input);
+  return unitsOf(whole.solution.unfilled) < unitsOf(cautious.solution.unfilled) ? whole : cautious;
+}
+
+const solvedWith = (weighed: readonly WeighedSupplier[], input: RoutingInput): Choice =>
+  withoutPartialLines(consideredCandidates(weighed, input), input, (left) => {
+    const problem = problemOf(left, input);
+    return { problem, solution: chooseSuppliers(problem) };
+  });
+
+const unitsOf = (lines: readonly { quantity: number }[]): number =>
+  lines.reduce((sum, { quantity }) => sum + quantity, 0);
 
 /** Exclusions that are the reason themselves why units found nobody, the most telling first. */
 const tellingExclusions = ['NO_EXCHANGE_RATE', 'BELOW_MARGIN', 'TOO_LATE'] as const;

@@ -11,6 +11,11 @@ interface Solved {
   readonly solution: RoutingSolution;
 }
 
+/** A solution with the candidates that it was chosen from. */
+export interface Choice extends Solved {
+  readonly candidates: readonly Candidate[];
+}
+
 /** What the engine is asked. Two lines with the same SKU draw on the same stock, so it sees them as one. */
 export function problemOf(candidates: readonly Candidate[], input: RoutingInput): RoutingProblem {
   const quantities = quantitiesOf(input);
@@ -51,7 +56,7 @@ export function withoutPartialLines(
   candidates: readonly Candidate[],
   input: RoutingInput,
   solve: (candidates: readonly Candidate[]) => Solved,
-): Solved & { readonly candidates: readonly Candidate[] } {
+): Choice {
   const hopeless = [...quantitiesOf(input)].flatMap(([sku, quantity]) =>
     choiceFor(sku, input) !== 'split' && mostOf(sku, candidates, input) < quantity ? [sku] : [],
   );

@@ -1,4 +1,5 @@
 import type { ExclusionReason } from '#contracts';
+import type { AfterSales } from './after-sales.js';
 import { paidMinor, type CostParts } from './costs.js';
 import { mayShip, namesSupplier } from './policy/selectors.js';
 import type { KnownOffer, KnownSupplier, RoutingInput, UnitsToRoute } from './routing-input.js';
@@ -17,6 +18,8 @@ export interface WeighedOffer {
   readonly expectedDays: number;
   /** Null when it is in a currency that cannot be exchanged. */
   readonly costs: CostParts | null;
+  /** Undefined where nothing is known of what happens after a sale. */
+  readonly afterSales: AfterSales | undefined;
 }
 
 /** Why an offer is not considered at all; null when it is. The first reason that applies, the lasting ones first. */
@@ -30,7 +33,8 @@ export function exclusionOf(weighed: WeighedOffer, input: RoutingInput): Exclusi
   if (costs === null) return input.policy.content.exchange.allowed ? 'NO_EXCHANGE_RATE' : 'CURRENCY_MISMATCH';
   if (isTooOld(weighed, input)) return 'FEED_TOO_OLD';
   if (weighed.available === 0) return 'OUT_OF_STOCK';
-  return ceilingReason(weighed, costs, input);
+  const ceiling = ceilingReason(weighed, costs, input);
+  return ceiling ?? (weighed.afterSales?.experience.admission === 'held_back' ? 'HELD_BACK' : null);
 }
 
 /** What the merchant's filters say of a supplier for a SKU. */

@@ -30,7 +30,7 @@ export function consideredCandidates(weighed: readonly WeighedSupplier[], input:
 }
 
 function considered(weighed: WeighedSupplier['offers'][number], input: RoutingInput): Offer {
-  const { offer, units, available, ageSeconds, expectedDays, costs, exchange, safetyStock } = weighed;
+  const { offer, units, available, ageSeconds, expectedDays, costs, exchange, safetyStock, afterSales } = weighed;
   const { onHand, committed, feedId } = offer;
   return {
     offerId: offer.offerId,
@@ -52,6 +52,7 @@ function considered(weighed: WeighedSupplier['offers'][number], input: RoutingIn
     },
     exchange,
     expectedDays,
+    ...(afterSales ? { experience: afterSales.experience } : {}),
   };
 }
 

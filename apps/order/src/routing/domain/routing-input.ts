@@ -1,3 +1,4 @@
+import type { ScopedFigure } from '../../experience/domain/figure.js';
 import type { ParcelStep } from './engine/routing-problem.js';
 import type { ExchangeRate } from './exchange.js';
 import type { AppliedPolicy } from './policy/routing-policy.js';
@@ -29,6 +30,8 @@ export interface KnownSupplier {
   readonly unreachableAt?: string | null;
   /** Null while nothing was seen of it. */
   readonly record: SupplierRecord | null;
+  /** What happened after earlier sales: of it, of its SKUs in this order, of its parcels to here, and of everybody. */
+  readonly experience?: readonly ScopedFigure[];
   /** Purchase orders planned today; null when the policy does not ask. */
   readonly purchaseOrdersToday: number | null;
 }

@@ -1,10 +1,11 @@
 import type { DecisionExchange } from '#contracts';
-import { costParts } from './costs.js';
+import { afterSalesOf, type AfterSales, type AfterSalesAmounts } from './after-sales.js';
+import { costParts, goodsMinorOf } from './costs.js';
 import type { ParcelStep } from './engine/routing-problem.js';
 import { rateFor, exchanged, type ExchangeRate } from './exchange.js';
 import type { WeighedOffer } from './exclusions.js';
 import { expectedDays } from './expected-days.js';
-import type { PolicyWeights } from './policy/routing-policy.js';
+import { experienceOf, type PolicyExperience, type PolicyWeights } from './policy/routing-policy.js';
 import { namesSupplier } from './policy/selectors.js';
 import {
   availableUnits,
@@ -56,16 +57,29 @@ function alike(units: readonly UnitsToRoute[]): UnitsToRoute[] {
   });
 }
 
-/** Finds out about every offer what it costs and how far it can be relied on, supplier by supplier in a fixed order. */
-export function weighOffers(given: RoutingInput): WeighedSupplier[] {
+/** What weighing an offer needs beside the offer. */
+interface Weighing {
+  readonly input: RoutingInput;
+  /** The policy's amounts in the decision's currency; undefined when they cannot be exchanged. */
+  readonly weights: (PolicyWeights & AfterSalesAmounts) | undefined;
+  readonly experience: PolicyExperience;
+  readonly isNeeded: boolean;
+}
+
+/**
+ * Finds out about every offer what it costs and how far it can be relied on, supplier by supplier in a fixed order.
+ * @param isNeeded whether the order cannot be filled without offers that are held back.
+ */
+export function weighOffers(given: RoutingInput, isNeeded = false): WeighedSupplier[] {
   const input = { ...given, units: alike(given.units) };
-  const weights = weightsIn(input);
+  const experience = experienceOf(input.policy.content);
+  const weighing = { input, weights: weightsIn(input, experience), experience, isNeeded };
   const bySupplier = new Map<string, KnownOffer[]>();
   for (const offer of [...input.offers].sort((a, b) => (a.offerId < b.offerId ? -1 : 1)))
     bySupplier.set(offer.supplierId, [...(bySupplier.get(offer.supplierId) ?? []), offer]);
   return [...bySupplier]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([supplierId, offers]) => weighSupplier(supplierId, offers, input, weights));
+    .map(([supplierId, offers]) => weighSupplier(supplierId, offers, weighing));
 }
 
 /** The rate from a currency to the decision's; null when none is needed, undefined when there is none. */
@@ -75,14 +89,18 @@ function rateOf(from: string, input: RoutingInput): ExchangeRate | null | undefi
   return allowed ? rateFor(input.rates, { from, to: input.currency }, input.decidedAt, rateAgeMaxDays) : undefined;
 }
 
-/** The policy's weights in the decision's currency; undefined when its amounts cannot be exchanged. */
-function weightsIn(input: RoutingInput): PolicyWeights | undefined {
-  const { currency, weights } = input.policy.content;
+function weightsIn(input: RoutingInput, experience: PolicyExperience): Weighing['weights'] {
+  const { currency } = input.policy.content;
+  const { handlingMinor, lateUnitMinor, dissatisfiedMinor } = experience;
+  const weights = { ...input.policy.content.weights, handlingMinor, lateUnitMinor, dissatisfiedMinor };
   const rate = rateOf(currency ?? input.currency, input);
   if (rate === undefined) return undefined;
   if (rate === null) return weights;
   return {
     ...weights,
+    handlingMinor: exchanged(weights.handlingMinor, rate),
+    lateUnitMinor: exchanged(weights.lateUnitMinor, rate),
+    dissatisfiedMinor: exchanged(weights.dissatisfiedMinor, rate),
     leadTimeMinorPerUnitDay: exchanged(weights.leadTimeMinorPerUnitDay, rate),
     lateMinor: exchanged(weights.lateMinor, rate),
     stockAgeMinor: exchanged(weights.stockAgeMinor, rate),
@@ -91,12 +109,8 @@ function weightsIn(input: RoutingInput): PolicyWeights | undefined {
   };
 }
 
-function weighSupplier(
-  supplierId: string,
-  offers: readonly KnownOffer[],
-  input: RoutingInput,
-  weights: PolicyWeights | undefined,
-): WeighedSupplier {
+function weighSupplier(supplierId: string, offers: readonly KnownOffer[], weighing: Weighing): WeighedSupplier {
+  const { input } = weighing;
   const terms = input.suppliers.find((supplier) => supplier.supplierId === supplierId) ?? null;
   const figures = figuresOf(terms?.record ?? null, input.decidedAt);
   const rate = terms === null ? null : rateOf(terms.currency, input);
@@ -108,7 +122,7 @@ function weighSupplier(
     alreadyOpen: input.openSuppliers.includes(supplierId),
     parcelFixedMinor: rate ? exchanged(fixedMinor, rate) : fixedMinor,
     parcelTerms: parcelTermsOf(terms, rate ?? null),
-    offers: offers.flatMap((offer) => weighOffer(offer, terms, figures, input, weights)),
+    offers: offers.flatMap((offer) => weighOffer(offer, terms, figures, weighing)),
   };
 }
 
@@ -129,9 +143,9 @@ function weighOffer(
   offer: KnownOffer,
   supplier: KnownSupplier | null,
   figures: Figures,
-  input: RoutingInput,
-  weights: PolicyWeights | undefined,
+  weighing: Weighing,
 ): WeighedSupplier['offers'] {
+  const { input, weights } = weighing;
   const { content } = input.policy;
   const safetyStock = Math.min(Math.max(offer.safetyUnits, content.stock.safetyUnitsMin), content.stock.safetyUnitsMax);
   const available = availableUnits({ ...offer, safetyUnits: safetyStock });
@@ -144,34 +158,50 @@ function weighOffer(
   const parcelRate = supplier === null ? undefined : rateOf(supplier.currency, input);
   const weighable = weights !== undefined && rate !== undefined && parcelRate !== undefined && supplier !== null;
   const facts = { safetyStock, presencePermille: presence, exchange: rate ? exchangeOf(rate) : null };
+  const known = (units: UnitsToRoute) => ({ offer, units, supplier, available, ageSeconds, expectedDays: days });
   return input.units
     .filter(({ sku }) => sku === offer.sku)
-    .map((units) => ({
-      ...facts,
-      ...{ offer, units, supplier, available, ageSeconds, expectedDays: days },
-      costs: weighable
-        ? costParts(
-            {
-              unitCostMinor: offer.unitCostMinor,
-              parcelPerKgMinor: supplier.parcelPerKgMinor,
-              weightGrams: units.weightGrams ?? 0,
-              rate,
-              parcelRate,
-              expectedDays: days,
-              latenessPermille: figures.lateness.permille,
-              qualityPermille: figures.quality.permille,
-              acceptancePermille: figures.acceptance.permille,
-              presencePermille: presence,
-              available,
-              notPreferred:
-                content.preferredSuppliers.length > 0 &&
-                !namesSupplier(content.preferredSuppliers, supplier.code, content.groups),
-            },
-            weights,
-          )
-        : null,
-    }));
+    .map((units) => {
+      if (!weighable) return { ...facts, ...known(units), costs: null, afterSales: undefined };
+      const afterSales = afterSalesFor(offer, supplier, units, rate, weighing, weights);
+      const costs = costParts(
+        {
+          unitCostMinor: offer.unitCostMinor,
+          parcelPerKgMinor: supplier.parcelPerKgMinor,
+          weightGrams: units.weightGrams ?? 0,
+          rate,
+          parcelRate,
+          expectedDays: days,
+          latenessPermille: figures.lateness.permille,
+          qualityPermille: figures.quality.permille,
+          acceptancePermille: figures.acceptance.permille,
+          presencePermille: presence,
+          available,
+          notPreferred: isNotPreferred(supplier, input),
+          ...(afterSales ? { afterSalesMinor: afterSales.costMinor } : {}),
+        },
+        weights,
+      );
+      return { ...facts, ...known(units), costs, afterSales };
+    });
 }
+
+function afterSalesFor(
+  { unitCostMinor }: KnownOffer,
+  { supplierId, experience: figures }: KnownSupplier,
+  { sku, unitPriceMinor }: UnitsToRoute,
+  rate: ExchangeRate | null,
+  { input, experience, isNeeded }: Weighing,
+  amounts: AfterSalesAmounts,
+): AfterSales | undefined {
+  if (!figures) return undefined;
+  const goodsMinor = goodsMinorOf({ unitCostMinor, rate });
+  const asked = { orderId: input.orderId, supplierId, sku, unitPriceMinor, goodsMinor, isNeeded };
+  return afterSalesOf(figures, asked, experience, amounts);
+}
+
+const isNotPreferred = ({ code }: KnownSupplier, { policy: { content } }: RoutingInput): boolean =>
+  content.preferredSuppliers.length > 0 && !namesSupplier(content.preferredSuppliers, code, content.groups);
 
 const exchangeOf = ({ from, to, rate, date, source }: ExchangeRate): DecisionExchange => ({
   from,

@@ -137,3 +137,35 @@ export class PolicyExchangeDto {
   @Flag() allowed?: boolean;
   @Whole(0, YEAR_DAYS) rateAgeMaxDays?: number;
 }
+
+export class PolicyCanaryDto {
+  @Flag() enabled?: boolean;
+  @Permille() thresholdPermille?: number;
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(999, { each: true })
+  stepsPermille?: number[];
+  @Whole(1, 10_000) probationUnits?: number;
+}
+
+export class PolicyExperienceDto {
+  @Flag() enabled?: boolean;
+  @Whole(1, YEAR_DAYS) halfLifeDays?: number;
+  @Permille() problemPriorPermille?: number;
+  @Permille() latePriorPermille?: number;
+  @Permille() dissatisfiedPriorPermille?: number;
+  @Permille() refundPriorPermille?: number;
+  @Whole(1, 10_000) supplierCases?: number;
+  @Whole(1, 10_000) skuCases?: number;
+  @Amount() handlingMinor?: number;
+  @Amount() lateUnitMinor?: number;
+  @Amount() dissatisfiedMinor?: number;
+  @Permille() shareMinPermille?: number;
+  @Permille() shareMaxPermille?: number;
+  @Whole(1, 1000) dailyChangePermille?: number;
+  @Section(() => PolicyCanaryDto) canary?: PolicyCanaryDto;
+}

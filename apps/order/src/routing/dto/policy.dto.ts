@@ -1,13 +1,19 @@
 import { Type } from 'class-transformer';
 import { IsDefined, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { IsCurrency, PageQuery } from '#platform';
-import { defaultPolicy, type RoutingPolicy } from '../domain/policy/routing-policy.js';
+import {
+  defaultExperience,
+  defaultPolicy,
+  type PolicyExperience,
+  type RoutingPolicy,
+} from '../domain/policy/routing-policy.js';
 import {
   BackorderRuleDto,
   OptionalNames,
   OptionalRules,
   PolicyCeilingsDto,
   PolicyExchangeDto,
+  PolicyExperienceDto,
   PolicyFiltersDto,
   PolicyHoldsDto,
   PolicyLimitsDto,
@@ -33,6 +39,7 @@ export class PolicyContentDto {
   @Section(() => PolicyCeilingsDto) ceilings?: PolicyCeilingsDto;
   @Section(() => PolicyStockDto) stock?: PolicyStockDto;
   @Section(() => PolicyExchangeDto) exchange?: PolicyExchangeDto;
+  @Section(() => PolicyExperienceDto) experience?: PolicyExperienceDto;
 }
 
 export class SavePolicyDto {
@@ -47,7 +54,7 @@ export class PoliciesQuery extends PageQuery {
 
 /** A policy whole: what nobody said is as in the default policy. */
 export function policyOf(dto: PolicyContentDto): RoutingPolicy {
-  const { weights, ...rest } = dto;
+  const { weights, experience, ...rest } = dto;
   const merged = filled(defaultPolicy, plain(rest));
   return {
     ...merged,
@@ -61,8 +68,14 @@ export function policyOf(dto: PolicyContentDto): RoutingPolicy {
     ceilings: filled(defaultPolicy.ceilings, plain(dto.ceilings ?? {})),
     stock: filled(defaultPolicy.stock, plain(dto.stock ?? {})),
     exchange: filled(defaultPolicy.exchange, plain(dto.exchange ?? {})),
+    experience: experienceFrom(experience ?? {}),
   };
 }
+
+const experienceFrom = (dto: PolicyExperienceDto): PolicyExperience => ({
+  ...filled(defaultExperience, plain(dto)),
+  canary: filled(defaultExperience.canary, plain(dto.canary ?? {})),
+});
 
 /** Instances of DTO classes as plain data, which is how a policy is compared and stored. */
 const plain = (value: object): Record<string, unknown> => JSON.parse(JSON.stringify(value)) as Record<string, unknown>;

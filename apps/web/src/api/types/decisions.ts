@@ -12,6 +12,8 @@ export interface DecisionCosts {
   acceptanceMinor: number;
   scarcityMinor: number;
   preferenceMinor: number;
+  /** What will probably come after the sale: refunds, claims, lateness. */
+  afterSalesMinor?: number | null;
   /** The sum. */
   unitMinor: number;
 }
@@ -43,6 +45,33 @@ export interface DecisionFigure {
   cases: number;
 }
 
+/** A share in thousandths with the interval that it lies in nine times of ten. */
+export interface ExperienceEstimate {
+  permille: number;
+  lowPermille: number;
+  highPermille: number;
+  /** Seen, and how many of them were so; the old ones count less. */
+  cases: number;
+  events: number;
+  parentPermille: number;
+  parentCases: number;
+}
+
+/** What happened after earlier sales, as it was reckoned with. */
+export interface DecisionExperience {
+  version: number;
+  scope: string;
+  problems: ExperienceEstimate;
+  late: ExperienceEstimate;
+  dissatisfied: ExperienceEstimate;
+  refundMinor: number;
+  creditMinor: number;
+  otherMinor: number;
+  limitedBy: string | null;
+  trafficPermille: number;
+  admission: string;
+}
+
 export interface DecisionOffer {
   offerId: string;
   lineId: string;
@@ -59,6 +88,7 @@ export interface DecisionOffer {
   stock?: DecisionStock | null;
   exchange?: DecisionExchange | null;
   expectedDays?: number | null;
+  experience?: DecisionExperience | null;
 }
 
 export interface ParcelStep {

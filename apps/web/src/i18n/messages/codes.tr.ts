@@ -96,6 +96,7 @@ export const tr: Record<keyof typeof en, string> = {
   'reason.BELOW_MARGIN': 'Kâr marjının altında',
   'reason.TOO_LATE': 'Çok geç ulaşır',
   'reason.LINE_NOT_WHOLE': 'Satırın tamamı karşılanamıyor',
+  'reason.HELD_BACK': 'Geri tutuldu: payına düşen sipariş değil',
   'reason.WAITS_FOR_WHOLE_LINE': 'Satırın tamamı bulunana dek bekliyor',
   'reason.VALUE_ABOVE': 'Tutar politikadaki sınırın üstünde',
   'reason.DUPLICATE_SUSPECTED': 'Önceki bir siparişe benziyor',

@@ -95,6 +95,7 @@ export const en = {
   'reason.BELOW_MARGIN': 'Below the margin floor',
   'reason.TOO_LATE': 'Would arrive too late',
   'reason.LINE_NOT_WHOLE': 'The line is not had whole',
+  'reason.HELD_BACK': 'Held back: not in its share of orders',
   'reason.WAITS_FOR_WHOLE_LINE': 'Waits until the whole line can be had',
   'reason.VALUE_ABOVE': 'Value is above the policy’s limit',
   'reason.DUPLICATE_SUSPECTED': 'Looks like an order that came before',

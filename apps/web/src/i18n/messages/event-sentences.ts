@@ -36,6 +36,8 @@ export const en = {
   'say.notification.failed': '{audience} could not be written to ({template})',
   'say.offer.changed': '{supplierSku}: {onHand} on hand',
   'say.offer.removed': 'Offer is no longer in the feed',
+  'say.traffic-share.changed': '{supplierCode} gets {percent} % of the orders for {sku}, before {previousPercent} %',
+  'say.experience.undone': 'Experience {undoneVersion} with {supplierCode} was undone: {reason}',
   'say.supplier.changed': 'Supplier {code} changed',
   'say.merchant.registered': 'Merchant {name} registered',
   'say.access.key-issued': 'Key issued: {role}',
@@ -76,6 +78,9 @@ export const tr: Record<keyof typeof en, string> = {
   'say.notification.failed': '{audience} bilgilendirilemedi ({template})',
   'say.offer.changed': '{supplierSku}: elde {onHand}',
   'say.offer.removed': 'Teklif artık akışta yok',
+  'say.traffic-share.changed':
+    '{supplierCode}, {sku} siparişlerinin %{percent} kadarını alıyor, önce %{previousPercent}',
+  'say.experience.undone': '{supplierCode} ile {undoneVersion} numaralı deneyim geri alındı: {reason}',
   'say.supplier.changed': '{code} tedarikçisi değişti',
   'say.merchant.registered': '{name} satıcısı eklendi',
   'say.access.key-issued': 'Anahtar verildi: {role}',

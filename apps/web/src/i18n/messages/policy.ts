@@ -72,6 +72,8 @@ export const en = {
   'policy.section.ceilings.lead': 'What an offer must keep to be considered at all.',
   'policy.section.holds': 'Holds',
   'policy.section.holds.lead': 'New orders that wait for a person before they are routed.',
+  'policy.section.experience': 'Experience after sales',
+  'policy.section.experience.lead': 'How far returns, complaints, lateness and scores of earlier orders count.',
   'policy.section.exchange': 'Currencies',
   'policy.section.exchange.lead': 'Whether offers in other currencies are considered, and at what rates.',
   'preview.title': 'Try it on a real order',
@@ -164,6 +166,9 @@ export const tr: Record<keyof typeof en, string> = {
   'policy.section.ceilings.lead': 'Bir teklifin ele alınması için sağlaması gerekenler.',
   'policy.section.holds': 'Bekletmeler',
   'policy.section.holds.lead': 'Yönlendirilmeden önce birini bekleyen yeni siparişler.',
+  'policy.section.experience': 'Satış sonrası deneyim',
+  'policy.section.experience.lead':
+    'Önceki siparişlerin iadeleri, şikâyetleri, gecikmeleri ve puanları ne kadar sayılır.',
   'policy.section.exchange': 'Para birimleri',
   'policy.section.exchange.lead': 'Başka para birimindeki teklifler ele alınır mı, hangi kurla.',
   'preview.title': 'Gerçek bir siparişte dene',

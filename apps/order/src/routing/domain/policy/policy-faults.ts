@@ -10,7 +10,13 @@ export interface PolicyFault {
 
 /** What the form of the fields cannot say: parts of a policy that contradict each other. */
 export function policyFaults(policy: RoutingPolicy): PolicyFault[] {
-  return [...groupFaults(policy), ...nameFaults(policy), ...currencyFaults(policy), ...stockFaults(policy)];
+  return [
+    ...groupFaults(policy),
+    ...nameFaults(policy),
+    ...currencyFaults(policy),
+    ...stockFaults(policy),
+    ...experienceFaults(policy),
+  ];
 }
 
 /** Supplier codes that a policy names and that nobody has. */
@@ -49,6 +55,28 @@ function stockFaults({ stock }: RoutingPolicy): PolicyFault[] {
   if (stock.safetyUnitsMin <= stock.safetyUnitsMax) return [];
   const detail = 'The least safety stock is above the most.';
   return [{ pointer: '/stock/safetyUnitsMin', code: 'MIN_ABOVE_MAX', detail }];
+}
+
+function experienceFaults({ experience }: RoutingPolicy): PolicyFault[] {
+  if (!experience) return [];
+  const { shareMinPermille, shareMaxPermille, canary } = experience;
+  const bounds = {
+    pointer: '/experience/shareMinPermille',
+    code: 'MIN_ABOVE_MAX',
+    detail: 'The least share of after-sales is above the most.',
+  };
+  const steps = canary.stepsPermille.flatMap((step, index) =>
+    index > 0 && step >= (canary.stepsPermille[index - 1] ?? 0)
+      ? [
+          {
+            pointer: `/experience/canary/stepsPermille/${String(index)}`,
+            code: 'STEPS_NOT_FALLING',
+            detail: 'Each step is a smaller share than the one before.',
+          },
+        ]
+      : [],
+  );
+  return [...(shareMinPermille > shareMaxPermille ? [bounds] : []), ...steps];
 }
 
 function namedSuppliers({ groups, filters, preferredSuppliers }: RoutingPolicy): { pointer: string; name: string }[] {

@@ -17,6 +17,8 @@ export interface RoutingPolicy {
   readonly ceilings: PolicyCeilings;
   readonly stock: PolicyStock;
   readonly exchange: PolicyExchange;
+  /** What after-sales taught. Absent from policies that are older than this section: it is off. */
+  readonly experience?: PolicyExperience;
 }
 
 export interface SupplierGroup {
@@ -142,7 +144,66 @@ export interface PolicyExchange {
   readonly rateAgeMaxDays: number;
 }
 
-/** Where a merchant has said nothing: money alone decides, over the whole order. */
+/**
+ * How far what happened after earlier orders counts: returns, claims, complaints, lateness and scores of each supplier
+ * and SKU, as money that a unit will probably cost after the sale.
+ */
+export interface PolicyExperience {
+  readonly enabled: boolean;
+  /** Days after which what was seen counts half. */
+  readonly halfLifeDays: number;
+  /** What is believed while nothing was seen: share of units with a problem, of units late, of answers that are bad. */
+  readonly problemPriorPermille: number;
+  readonly latePriorPermille: number;
+  readonly dissatisfiedPriorPermille: number;
+  /** Thousandths of the price that a problem is believed to cost. */
+  readonly refundPriorPermille: number;
+  /** Cases that what the other suppliers show is worth for one of them, and its other SKUs for one SKU. */
+  readonly supplierCases: number;
+  readonly skuCases: number;
+  /** What a problem, a late unit and a bad answer cost beside the refund, each times its chance. */
+  readonly handlingMinor: number;
+  readonly lateUnitMinor: number;
+  readonly dissatisfiedMinor: number;
+  /** Bounds of the whole part, thousandths of the unit's goods. */
+  readonly shareMinPermille: number;
+  readonly shareMaxPermille: number;
+  /** The most that a share which is reckoned with moves in a day, up or down. */
+  readonly dailyChangePermille: number;
+  readonly canary: PolicyCanary;
+}
+
+/** Less traffic on bad signs instead of none. */
+export interface PolicyCanary {
+  readonly enabled: boolean;
+  /** Traffic is taken away while even the lower end of the interval of problems is above this. */
+  readonly thresholdPermille: number;
+  /** Shares of the orders that may still consider the offer, falling; above 0. */
+  readonly stepsPermille: readonly number[];
+  /** Units that have to be delivered between two steps. */
+  readonly probationUnits: number;
+}
+
+/** Bounded: at most three tenths of the goods, and no share moves by more than a twentieth in a day. */
+export const defaultExperience: PolicyExperience = {
+  enabled: true,
+  halfLifeDays: 60,
+  problemPriorPermille: 50,
+  latePriorPermille: 100,
+  dissatisfiedPriorPermille: 100,
+  refundPriorPermille: 1000,
+  supplierCases: 30,
+  skuCases: 20,
+  handlingMinor: 0,
+  lateUnitMinor: 0,
+  dissatisfiedMinor: 0,
+  shareMinPermille: 0,
+  shareMaxPermille: 300,
+  dailyChangePermille: 50,
+  canary: { enabled: true, thresholdPermille: 200, stepsPermille: [500, 250, 100], probationUnits: 10 },
+};
+
+/** Where a merchant has said nothing: money alone decides, over the whole order, with what returns will cost. */
 export const defaultPolicy: RoutingPolicy = {
   currency: null,
   groups: [],
@@ -173,7 +234,12 @@ export const defaultPolicy: RoutingPolicy = {
   ceilings: { marginFloorPermille: null, leavesWithinDays: null, keepPromise: false, reroutesOnly: false },
   stock: { safetyUnitsMin: 0, safetyUnitsMax: 0 },
   exchange: { allowed: false, rateAgeMaxDays: 7 },
+  experience: defaultExperience,
 };
+
+/** A policy's section, or the default one switched off where the policy is older than the section. */
+export const experienceOf = ({ experience }: RoutingPolicy): PolicyExperience =>
+  experience ?? { ...defaultExperience, enabled: false };
 
 /** A policy as a decision was made under: the version of the default policy is 1. */
 export interface AppliedPolicy {
