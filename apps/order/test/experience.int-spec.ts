@@ -153,6 +153,10 @@ describe('from what happens after a sale to the next order, and back', () => {
     expect(offer!.experience).toMatchObject({ version: 1, scope: 'sku', problems: { events: 9, cases: 21 } });
     // 300 × (9 + 1) ÷ (21 + 20): nine problems of 21 beside a belief of one in twenty worth 20 cases.
     expect(offer!.costs!.afterSalesMinor).toBe(73);
+    // Of the other nothing is known: (9 + 1.5) ÷ (21 + 30), what everybody together is believed to be.
+    const winner = decision.candidates.find(({ supplierCode }) => supplierCode === 'careful')!.offers[0]!;
+    expect(winner.costs).toMatchObject({ goodsMinor: 501, afterSalesMinor: 62, unitMinor: 563 });
+    expect(winner.experience!.scope).toBe('all');
     await shop.expectReplay(after.orderId);
 
     const { body: changes } = await shop.client.get<{ items: SnapshotView[] }>(
