@@ -72,9 +72,14 @@ describe('another address', () => {
     const { id } = await shop.place({ lines: [aLine('1', 'MUG', 2)], payment: { method: 'card', status: 'pending' } });
     const answer = await shop.client.post<OrderView>(`/v1/orders/${id}/shipping-address`, elsewhere);
     expect(answer.body).toMatchObject({ status: 'held', shippingAddress: { city: 'Ankara' }, addressChange: null });
-    const due = await shop.place({ lines: [aLine('1', 'MUG', 2)] });
-    await shop.client.post(`/v1/orders/${due.id}/shipping-address`, elsewhere);
-    await shop.becomes(due.id, 'routed');
+    // As it is between a first try that failed and the next one.
+    await world.dataSource.query(
+      `UPDATE orders SET status = 'placed', reason_code = NULL, route_due_at = now() + interval '1 hour' WHERE id = $1`,
+      [id],
+    );
+    await shop.client.post(`/v1/orders/${id}/shipping-address`, { ...elsewhere, city: 'İzmir' });
+    await world.dataSource.query(`UPDATE orders SET route_due_at = now() WHERE id = $1 AND route_due_at > now()`, [id]);
+    await shop.becomes(id, 'routed');
   });
 });
 
