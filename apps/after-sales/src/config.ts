@@ -41,4 +41,10 @@ export class AfterSalesConfig extends ServiceConfig {
 
   /** How long the answer to an Idempotency-Key is remembered. */
   @IsInt() @Min(1) @Max(8_760) IDEMPOTENCY_KEEP_HOURS = 72;
+
+  /** How long what was written about a complaint is kept once it is solved, days: as long as claims come. */
+  @IsInt() @Min(30) @Max(3_650) CONVERSATIONS_KEPT_DAYS = 1_095;
+
+  /** How long photos are kept once their claim ended, days: a supplier's year to come back to it. */
+  @IsInt() @Min(30) @Max(3_650) PHOTOS_KEPT_DAYS = 365;
 }

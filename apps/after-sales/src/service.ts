@@ -6,7 +6,9 @@ import { CreateComplaints1795700020000 } from './migrations/1795700020000-create
 import { CreateOpinions1795700030000 } from './migrations/1795700030000-create-opinions.js';
 import { AddDeskColumns1795910000000 } from './migrations/1795910000000-add-desk-columns.js';
 import { CreateWishes1796000002000 } from './migrations/1796000002000-create-wishes.js';
+import { CreatePhotosToDelete1795900200000 } from './migrations/1795900200000-create-photos-to-delete.js';
 import { CreateReturns1795700000000 } from './migrations/1795700000000-create-returns.js';
+import { afterSalesPersonalData } from './personal-data.js';
 
 /** What happens after delivery: returns, withdrawals, refunds, and who is to blame. */
 export const afterSalesService = defineService({
@@ -21,5 +23,7 @@ export const afterSalesService = defineService({
     CreateOpinions1795700030000,
     AddDeskColumns1795910000000,
     CreateWishes1796000002000,
+    CreatePhotosToDelete1795900200000,
   ],
+  personalData: afterSalesPersonalData,
 });

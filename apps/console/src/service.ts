@@ -7,6 +7,7 @@ import { Merchant } from './keys/merchant.entity.js';
 import { CreateConsoleTables1795305700000 } from './migrations/1795305700000-create-console-tables.js';
 import { CreateInsightTables1795900000000 } from './migrations/1795900000000-create-insight-tables.js';
 import { OWN_PARKED_PATH } from './peers/peers.service.js';
+import { consolePersonalData } from './personal-data.js';
 
 export { SignInLinks } from './sessions/sign-in-links.service.js';
 
@@ -17,4 +18,5 @@ export const consoleService = defineService({
   entities: [AccessKey, AuditEntry, Merchant],
   migrations: [CreateConsoleTables1795305700000, CreateInsightTables1795900000000],
   parkedPath: OWN_PARKED_PATH,
+  personalData: consolePersonalData,
 });

@@ -48,7 +48,7 @@ export function environments(
   const keysFile = join(options.dataDir, 'keys.json');
 
   return {
-    order: of('order'),
+    order: of('order', { EXPORT_DIR: join(options.dataDir, 'exports') }),
     'supplier-sync': of('supplier-sync'),
     'shipping-tracker': of('shipping-tracker', options.demo ? demoCarriers(simulatorUrl, topology.carrierSecret) : {}),
     'after-sales': of('after-sales', {

@@ -81,4 +81,7 @@ export class NotificationConfig extends ServiceConfig {
 
   /** List-Id of everything sent, RFC 2919. */
   @IsString() @MaxLength(200) @Matches(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/) MAIL_LIST_ID: string = 'orders.kervan.localhost';
+
+  /** How long what was told is kept word by word, days: as long as somebody asks what a mail said. */
+  @IsInt() @Min(30) @Max(3_650) MAIL_TEXTS_KEPT_DAYS: number = 365;
 }

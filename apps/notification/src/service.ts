@@ -19,6 +19,7 @@ import { AddTestMessages1795800013000 } from './migrations/1795800013000-add-tes
 import { AddSupplierAlerts1795800014000 } from './migrations/1795800014000-add-supplier-alerts.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
+import { notificationPersonalData } from './personal-data.js';
 
 /** What customers, suppliers and operators are told, when, in which language, once. */
 export const notificationService = defineService({
@@ -40,4 +41,5 @@ export const notificationService = defineService({
     AddTestMessages1795800013000,
     AddSupplierAlerts1795800014000,
   ],
+  personalData: notificationPersonalData,
 });

@@ -1,4 +1,4 @@
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, IsString, Length, Max, Min } from 'class-validator';
 import { ServiceConfig } from '#platform';
 
 /** The environment of order. */
@@ -14,4 +14,18 @@ export class OrderConfig extends ServiceConfig {
 
   /** How often what after-sales told becomes figures: each time is a snapshot that is kept for good. */
   @IsInt() @Min(1) @Max(86_400) EXPERIENCE_SECONDS = 60;
+  /** How long an order that ended says whose it was, by days since its last change: as long as claims come. */
+  @IsInt() @Min(30) @Max(3_650) CUSTOMER_DATA_KEPT_DAYS = 1_095;
+
+  /** How long messages of stores are kept as they came, days: as long as somebody looks into what a store sent. */
+  @IsInt() @Min(1) @Max(3_650) STORE_MESSAGES_KEPT_DAYS = 30;
+
+  /** After so long a service that has not answered a request about a customer is asked again. */
+  @IsInt() @Min(1) @Max(86_400) CUSTOMER_ASK_AGAIN_SECONDS = 60;
+
+  /** Folder of exports. All processes of the service share it. */
+  @IsString() @Length(1, 4_096) EXPORT_DIR = '.kervan/exports';
+
+  /** How long an export can be downloaded. */
+  @IsInt() @Min(1) @Max(8_760) EXPORT_KEPT_HOURS = 72;
 }

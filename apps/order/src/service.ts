@@ -10,7 +10,9 @@ import { AddParcelSteps1763794806000 } from './migrations/1763794806000-add-parc
 import { AddPolicyRevision1763794807000 } from './migrations/1763794807000-add-policy-revision.js';
 import { AddAddressChange1796000000000 } from './migrations/1796000000000-add-address-change.js';
 import { CreateExperience1796000003000 } from './migrations/1796000003000-create-experience.js';
+import { CreateCustomers1795900100000 } from './migrations/1795900100000-create-customers.js';
 import { OrderModule } from './order.module.js';
+import { orderPersonalData } from './personal-data.js';
 
 /** Orders: intake, holds, routing, stock commitments, and the state of each order and line. */
 export const orderService = defineService({
@@ -29,5 +31,7 @@ export const orderService = defineService({
     AddPolicyRevision1763794807000,
     AddAddressChange1796000000000,
     CreateExperience1796000003000,
+    CreateCustomers1795900100000,
   ],
+  personalData: orderPersonalData,
 });

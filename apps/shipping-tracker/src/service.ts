@@ -9,6 +9,7 @@ import { TrackedOrder } from './orders/tracked-order.entity.js';
 import { Checkpoint } from './shipments/checkpoint.entity.js';
 import { Shipment } from './shipments/shipment.entity.js';
 import { ShippingTrackerModule } from './shipping-tracker.module.js';
+import { shippingTrackerPersonalData } from './personal-data.js';
 
 /** Parcels: what carriers say about them, what is true now, and the page that tells the customer. */
 export const shippingTrackerService = defineService({
@@ -22,4 +23,6 @@ export const shippingTrackerService = defineService({
     KeepRawCodes1796000000000,
     CreateCases1796000003000,
   ],
+  migrations: [CreateShipments1763794800000, DeepenTracking1795352400000],
+  personalData: shippingTrackerPersonalData,
 });

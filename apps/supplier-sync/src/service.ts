@@ -13,6 +13,7 @@ import { AddAddressChanges1796000001000 } from './migrations/1796000001000-add-a
 import { PurchaseOrder, PurchaseOrderLine, ShipTo } from './purchase-orders/purchase-order.entity.js';
 import { Supplier } from './suppliers/supplier.entity.js';
 import { SupplierSyncModule } from './supplier-sync.module.js';
+import { supplierSyncPersonalData } from './personal-data.js';
 
 /** Suppliers, their offers, and the purchase orders that go out to them. */
 export const supplierSyncService = defineService({
@@ -28,4 +29,5 @@ export const supplierSyncService = defineService({
     AddParcelSteps1795500003000,
     AddAddressChanges1796000001000,
   ],
+  personalData: supplierSyncPersonalData,
 });

@@ -19,6 +19,8 @@ export const topics = {
   afterSales: 'kervan.after-sales.v1',
   /** What routing learned of suppliers, decided by `order`. Key: supplier id. */
   experience: 'kervan.experience.v1',
+  /** Export and erasure of customers' data: ids and counts; what is handed out is sealed. Key: the request's id. */
+  privacy: 'kervan.privacy.v1',
   /** API keys as hashes. Key: key id. Compacted. */
   access: 'kervan.access.v1',
   /** Merchants and their defaults. Key: merchant id. Compacted. */

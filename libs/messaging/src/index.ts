@@ -2,6 +2,11 @@ export * from './bus/bus.port.js';
 export { InProcessBus } from './bus/in-process.bus.js';
 export { KafkaBus, type KafkaBusOptions } from './bus/kafka/kafka.bus.js';
 export {
+  TOPIC_RETENTION_HOURS_DEFAULT,
+  TOPIC_RETENTION_HOURS_MAX,
+  TOPIC_RETENTION_HOURS_MIN,
+} from './bus/kafka/kafka-limits.js';
+export {
   Consumer,
   Ignore,
   On,
@@ -47,5 +52,6 @@ export type { FullParking, ParkingRoom } from './parking/parking-room.js';
 export type { ParkingPolicy } from './parking/parking-rules.js';
 export { replayFates, type ReplayFate, type ReplayPreview } from './parking/replay-plan.js';
 export type { ReplayRun, StartedRun } from './parking/replay-runs.js';
+export { eraseMessages, type ErasedMessages } from './privacy/erase-messages.js';
 export { OutboxRelay } from './relay/outbox-relay.js';
 export { continueCause, presentCause, type Cause } from './tracing/message-context.js';

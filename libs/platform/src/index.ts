@@ -62,3 +62,6 @@ export { pageCss } from './pages/page.css.js';
 export { missingPage, pageDocument, pageHeaders, waitingPage } from './pages/page-document.js';
 export { TokenFailures } from './pages/token-failures.js';
 export { chooseLanguage, translators, type Language, type Translate } from './pages/page-language.js';
+export type { Blocker, LegalGround, PersonalData, PersonalTable, Retention } from './personal-data/personal-data.js';
+export { PersonalDataService } from './personal-data/personal-data.service.js';
+export { makeBoxKeys, unseal } from './personal-data/sealed-box.js';

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { AfterSalesConfig } from '../config.js';
@@ -31,6 +31,11 @@ export class PhotoFiles {
 
   read(sha256: string): Promise<Buffer> {
     return readFile(this.fileOf(sha256));
+  }
+
+  /** One that is gone already is gone. */
+  delete(sha256: string): Promise<void> {
+    return rm(this.fileOf(sha256), { force: true });
   }
 
   private fileOf(sha256: string): string {

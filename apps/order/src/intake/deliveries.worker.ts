@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { PollingWorker } from '#platform';
 import { OrderDesk } from '../orders/order-desk.service.js';
 import { UnmappableOrderError } from './domain/unmappable-order.error.js';
-import { StoreOrdersService, type StoredDelivery } from './store-orders.service.js';
+import { ERASED, StoreOrdersService, type StoredDelivery } from './store-orders.service.js';
 
 /** A webhook wakes the worker; this is only how late another process's deliveries, or those of a crash, may be. */
 const POLL_INTERVAL_MS = 1_000;
@@ -75,8 +75,8 @@ export class DeliveriesWorker implements OnApplicationBootstrap, OnApplicationSh
   ): Promise<void> {
     await tx.query(
       `UPDATE store_deliveries SET state = $2, outcome = $3, order_id = $4, detail = NULL, settled_at = now(),
-         attempts = attempts + 1 WHERE id = $1`,
-      [id, result.state, result.outcome, result.orderId],
+         attempts = attempts + 1, body = CASE WHEN $5 THEN ''::bytea ELSE body END WHERE id = $1`,
+      [id, result.state, result.outcome, result.orderId, result.outcome === ERASED],
     );
   }
 

@@ -30,6 +30,9 @@ export interface DeliveryOutcome {
   readonly orderId: string | null;
 }
 
+/** The outcome of a message about an order whose personal data are erased: its body goes too. */
+export const ERASED = 'ERASED';
+
 const ignored = (outcome: string, orderId: string | null = null): DeliveryOutcome => ({
   state: 'ignored',
   outcome,
@@ -56,6 +59,7 @@ export class StoreOrdersService {
     if (!isCurrency(order.currency)) throw new UnmappableOrderError('BAD_CURRENCY', 'currency is not an ISO 4217 code');
     const known = await this.find(tx, delivery, order.externalId);
     if (known === null) return this.place(tx, delivery, order, topic === 'created');
+    if (await this.isErased(tx, known)) return ignored(ERASED, known);
     if (topic === 'created') return ignored('ALREADY_PLACED', known);
     await this.orders.updateFromStore(tx, known, {
       paid: order.payment.status === 'paid',
@@ -85,6 +89,12 @@ export class StoreOrdersService {
     if (known === null) return ignored('ORDER_NOT_KNOWN');
     await this.orders.updateFromStore(tx, known, { paid: false, shippingAddress: null, cancelled: true });
     return processed('CANCELLED', known);
+  }
+
+  /** A store that tells an old order again must not bring back who ordered it. */
+  private async isErased(tx: EntityManager, orderId: string): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(`SELECT FROM orders WHERE id = $1 AND anonymised_at IS NOT NULL`, [orderId]);
+    return rows.length > 0;
   }
 
   private async find(tx: EntityManager, delivery: StoredDelivery, externalId: string): Promise<string | null> {

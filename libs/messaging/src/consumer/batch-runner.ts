@@ -3,6 +3,7 @@ import type { Envelope, WireMessage } from '#contracts';
 import { groupBy } from '../concurrency/group-by.js';
 import { crashPoint } from '../faults/crash-point.js';
 import type { MessagingMetrics } from '../metrics/messaging-metrics.js';
+import { withoutErased } from '../privacy/erased-keys.js';
 import { inMessageContext } from '../tracing/message-context.js';
 import { admitBatch, type KeyRun, type RunVerdict } from './admit-batch.js';
 import { type HandlerTable, mayHaveGaps } from './handler-table.js';
@@ -50,7 +51,8 @@ export class BatchRunner {
     if (runs.length === 0) return [];
     const verdicts = await this.dataSource.transaction(async (tx) => {
       const answers = await admitBatch(tx, this.consumer, runs);
-      for (const call of this.handlers.callsFor(admittedOf(runs, answers))) {
+      const known = await withoutErased(tx, admittedOf(runs, answers));
+      for (const call of this.handlers.callsFor(known)) {
         await inMessageContext(call.envelopes, this.consumer, () => call.run(tx));
       }
       crashPoint('handler.before-commit');

@@ -17,6 +17,7 @@ import {
   type ParkingReason,
   wireMessageOf,
 } from '../parking/parking.js';
+import { withoutErased } from '../privacy/erased-keys.js';
 import { inMessageContext } from '../tracing/message-context.js';
 import { admit, type AdmissionFrom, type Verdict } from './admission.js';
 import { classifyError, errorCodeOf, errorDetailOf } from './classify-error.js';
@@ -135,8 +136,9 @@ export class MessageRunner {
     await this.setAside(tx, message, reason);
   }
 
-  private invoke(envelope: Envelope, tx: EntityManager): Promise<void> {
-    return inMessageContext([envelope], this.consumer, () => this.handlers.invoke(envelope, tx));
+  private async invoke(envelope: Envelope, tx: EntityManager): Promise<void> {
+    const [known = envelope] = await withoutErased(tx, [envelope]);
+    await inMessageContext([known], this.consumer, () => this.handlers.invoke(known, tx));
   }
 
   private async retryTransient<R>(attempt: () => Promise<R>): Promise<R> {

@@ -6,6 +6,9 @@ import {
   RECORDS_DAYS_DEFAULT,
   RECORDS_DAYS_MAX,
   RECORDS_DAYS_MIN,
+  TOPIC_RETENTION_HOURS_DEFAULT,
+  TOPIC_RETENTION_HOURS_MAX,
+  TOPIC_RETENTION_HOURS_MIN,
 } from '#messaging';
 
 /** Levels of pino, most talkative first. */
@@ -36,6 +39,11 @@ export abstract class ServiceConfig {
   KAFKA_BROKERS?: string;
   /** Put before each topic's and group's name on a shared broker. */
   @Matches(/^[A-Za-z0-9._-]{0,60}$/) TOPIC_PREFIX: string = '';
+  /** Hours for which the broker keeps events, on topics that are made by the service. They hold personal data. */
+  @IsInt()
+  @Min(TOPIC_RETENTION_HOURS_MIN)
+  @Max(TOPIC_RETENTION_HOURS_MAX)
+  TOPIC_RETENTION_HOURS: number = TOPIC_RETENTION_HOURS_DEFAULT;
   /** Hours for which published events stay in the outbox's archive, for replay. They hold personal data. */
   @IsInt() @Min(ARCHIVE_HOURS_MIN) @Max(ARCHIVE_HOURS_MAX) OUTBOX_ARCHIVE_HOURS: number = ARCHIVE_HOURS_DEFAULT;
   /** Days for which records of calls to the outside, and of replays from the archive, stay. */

@@ -2,6 +2,7 @@ import { Global, Logger, Module, type DynamicModule, type Provider, type Type } 
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger as PinoLogger } from 'pino';
 import { DataSource, EntityManager } from 'typeorm';
+import { personalDataServices } from '#contracts';
 import { Outbox, OutboxArchive, ParkedMessages, type BusPort, type Messaging } from '#messaging';
 import { AccessConsumer } from '../access/access.consumer.js';
 import { AccessGuard } from '../access/access.guard.js';
@@ -19,6 +20,9 @@ import { OutboundHttp } from '../outbound/outbound-http.js';
 import { OutboxController } from '../outbox/outbox.controller.js';
 import { PageLinkInterceptor } from '../paging/page-link.interceptor.js';
 import { parkedControllerAt } from '../parked/parked-controller-at.js';
+import { PersonalDataConsumer } from '../personal-data/personal-data.consumer.js';
+import { PersonalDataService } from '../personal-data/personal-data.service.js';
+import { RetentionWorker } from '../personal-data/retention.worker.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
 import { KervanValidationPipe } from '../validation/validation.pipe.js';
 import { WhoamiController } from '../whoami/whoami.controller.js';
@@ -53,6 +57,7 @@ export class PlatformModule {
         OutboxController,
         parkedControllerAt(definition.parkedPath ?? PARKED_PATH),
         AccessConsumer,
+        ...personalDataConsumers(definition),
       ],
       providers: [
         ...shared,
@@ -61,6 +66,7 @@ export class PlatformModule {
         { provide: APP_PIPE, useClass: KervanValidationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: PageLinkInterceptor },
+        ...retentionProviders(definition, parts),
       ],
       exports: shared,
     };
@@ -90,5 +96,25 @@ function sharedProviders(definition: ServiceDefinition, parts: ServiceParts): Pr
     { provide: OutboundHttp, useFactory: () => new OutboundHttp(config.OUTBOUND_ALLOWED_HOSTS) },
     ApiKeys,
     OpenApiDocument,
+    ...personalDataProviders(definition, parts),
   ];
+}
+
+function personalDataConsumers({ personalData }: ServiceDefinition): Type[] {
+  return personalData && personalData.requestsTakenBy !== 'service' ? [PersonalDataConsumer] : [];
+}
+
+function personalDataProviders({ name, personalData }: ServiceDefinition, { messaging }: ServiceParts): Provider[] {
+  if (!personalData) return [];
+  const service = personalDataServices.find((known) => known === name);
+  if (!service) throw new Error(`${name} has personal data, but exports and erasures do not wait for it`);
+  return [
+    { provide: PersonalDataService, useValue: new PersonalDataService(service, personalData, messaging.outbox) },
+  ];
+}
+
+function retentionProviders({ personalData }: ServiceDefinition, { config, dataSource }: ServiceParts): Provider[] {
+  if (!personalData) return [];
+  const worker = (service: PersonalDataService) => new RetentionWorker(dataSource, config, personalData, service);
+  return [{ provide: RetentionWorker, useFactory: worker, inject: [PersonalDataService] }];
 }

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
+import type { PersonalData } from '../personal-data/personal-data.js';
 import type { ServiceConfig } from '../config/service-config.js';
 
 /** A class that TypeORM maps to a table. */
@@ -19,6 +20,8 @@ export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
   readonly migrations: readonly MigrationClass[];
   /** Where operators find this service's parked messages. Default `v1/parked`. */
   readonly parkedPath?: string;
+  /** What it keeps about customers; absent when that is nothing. */
+  readonly personalData?: PersonalData;
 }
 
 /** Describes a service; the result goes to `startService` or `runService`. */

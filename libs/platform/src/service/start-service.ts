@@ -89,6 +89,7 @@ function kafkaBus(service: string, config: ServiceConfig, log: ServiceScope['log
     brokers: (config.KAFKA_BROKERS ?? '').split(','),
     clientId: service,
     topicPrefix: config.TOPIC_PREFIX,
+    retentionHours: config.TOPIC_RETENTION_HOURS,
     onCrashed: (error) => {
       log.fatal({ err: error }, 'consuming ended for good');
       options.onFatal?.(error);

@@ -6,7 +6,11 @@ const personObjects = new Set(['customer', 'shippingAddress']);
 const harmlessInPerson = new Set(['language', 'city', 'region', 'country']);
 
 /** Fields that are personal, or a secret, wherever they stand. */
-const personalFields = new Set(['email', 'contactEmail', 'phone', 'trackingToken', 'note']);
+const personalFields = new Set([
+  ...['email', 'contactEmail', 'phone', 'trackingToken', 'note'],
+  // What people wrote to each other, links that open without a key, and what is sealed for somebody else.
+  ...['text', 'instructions', 'labelUrl', 'link', 'sealed'],
+]);
 
 const EMAIL = /[^\s@<>"']+@[^\s@<>"']+\.[^\s@<>"']+/g;
 /** Nine digits or more with the usual separators, after a plus: a phone number in free text. */

@@ -4,6 +4,9 @@ export type Upstream = 'order' | 'supplier-sync' | 'shipping-tracker' | 'after-s
 /** Path prefixes and who answers them. What the console answers itself is more specific and wins. */
 export const routes: Readonly<Record<string, Upstream>> = {
   '/v1/orders': 'order',
+  '/v1/customers': 'order',
+  '/v1/customer-exports': 'order',
+  '/v1/customer-erasures': 'order',
   '/v1/routing': 'order',
   '/v1/stores': 'order',
   '/v1/offers': 'order',

@@ -34,6 +34,11 @@ export const en = {
   'say.shipment.stalled': 'Nothing heard of the parcel for {quietHours} h',
   'say.notification.sent': '{audience} was written to: {template}',
   'say.notification.failed': '{audience} could not be written to ({template})',
+  'say.customer.data-requested': 'Data of a customer asked for ({purpose})',
+  'say.customer.data-answered': '{service} answered about a customer',
+  'say.customer.erasure-requested':
+    'Personal data of {orders, plural, one {# order} other {# orders}} to be erased ({requestedBy})',
+  'say.customer.erasure-done': '{service} erased personal data in {rows, plural, one {# place} other {# places}}',
   'say.offer.changed': '{supplierSku}: {onHand} on hand',
   'say.offer.removed': 'Offer is no longer in the feed',
   'say.traffic-share.changed': '{supplierCode} gets {percent} % of the orders for {sku}, before {previousPercent} %',
@@ -76,6 +81,10 @@ export const tr: Record<keyof typeof en, string> = {
   'say.shipment.stalled': 'Koliden {quietHours} saattir haber yok',
   'say.notification.sent': '{audience} bilgilendirildi: {template}',
   'say.notification.failed': '{audience} bilgilendirilemedi ({template})',
+  'say.customer.data-requested': 'Bir müşterinin verileri istendi ({purpose})',
+  'say.customer.data-answered': '{service} müşteri hakkında yanıtladı',
+  'say.customer.erasure-requested': '{orders} siparişin kişisel verileri silinecek ({requestedBy})',
+  'say.customer.erasure-done': '{service} kişisel verileri {rows} yerde sildi',
   'say.offer.changed': '{supplierSku}: elde {onHand}',
   'say.offer.removed': 'Teklif artık akışta yok',
   'say.traffic-share.changed':

@@ -36,3 +36,9 @@ export const CONSUMER_RESTARTS_MAX = 5;
 /** Range of the pauses between them, milliseconds. */
 export const CONSUMER_RESTART_BASE_MS = 500;
 export const CONSUMER_RESTART_MAX_MS = 10_000;
+
+/** How long the broker keeps events, hours. They hold addresses: a week outlasts a service that is down over holidays. */
+export const TOPIC_RETENTION_HOURS_DEFAULT = 168;
+/** Bounds of it. Less than a day would lose what a service that is down over night has not read. */
+export const TOPIC_RETENTION_HOURS_MIN = 24;
+export const TOPIC_RETENTION_HOURS_MAX = 168;

@@ -4,7 +4,7 @@ import type { WireMessage } from '#contracts';
 import { JoinedCalls } from '../../concurrency/joined-calls.js';
 import { type BusPort, type BusSubscription, PublishError, type RunningSubscription } from '../bus.port.js';
 import { isRecordsFault, kafkaClient } from './kafka-client.js';
-import { PARTITIONS_DEFAULT } from './kafka-limits.js';
+import { PARTITIONS_DEFAULT, TOPIC_RETENTION_HOURS_DEFAULT } from './kafka-limits.js';
 import { topicMessagesOf } from './kafka-records.js';
 import { KafkaSubscription } from './kafka-subscription.js';
 import { ensureTopics } from './kafka-topics.js';
@@ -22,6 +22,8 @@ export interface KafkaBusOptions {
   readonly partitions?: number;
   /** Copies of topics that this adapter creates. Omitted: the broker's default. */
   readonly replicationFactor?: number;
+  /** How long events stay on topics that this adapter creates, compacted ones apart. Events hold personal data. */
+  readonly retentionHours?: number;
   /** Told when a consumer died for good and could not be restarted: the process should exit. */
   readonly onCrashed?: (error: Error) => void;
 }
@@ -60,6 +62,7 @@ export class KafkaBus implements BusPort {
         topicPrefix: this.topicPrefix,
         partitions: this.options.partitions ?? PARTITIONS_DEFAULT,
         replicationFactor: this.options.replicationFactor ?? -1,
+        retentionHours: this.options.retentionHours ?? TOPIC_RETENTION_HOURS_DEFAULT,
       });
       await this.producer.connect();
     });

@@ -1,0 +1,254 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
+import { aCustomer, anAddress, eventually, type TestClient } from '#testing';
+import { definitions, WholeSystem } from './whole-system.js';
+
+/** What only this customer has; each stands for one way in. */
+const traces = {
+  name: 'Zerrin Qxname',
+  email: 'zerrin.qxmail@example.com',
+  phone: '905550001122',
+  street: 'Qxstreet Sokak 7',
+  city: 'Qxcity',
+  note: 'leave it at Qxnote',
+  complaint: 'my neighbour Qxcomplaint has it',
+  answer: 'dear Qxanswer, we are sorry',
+  returnNote: 'Qxreturn does not fit',
+  comment: 'Qxcomment was slow',
+  tracking: 'QXTRACK77',
+};
+const marks = ['Qxname', 'qxmail', '5550001122', 'Qxstreet', 'Qxcity', 'Qxnote', 'Qxcomplaint', 'Qxanswer'].concat([
+  ...['Qxreturn', 'Qxcomment', 'QXTRACK77'],
+]);
+
+interface Order {
+  id: string;
+  status: string;
+  trackingUrl: string;
+  totalMinor: number;
+  lines: { id: string }[];
+  parcels: { shipmentId: string }[];
+}
+interface Request {
+  id: string;
+  state: string;
+  services: { service: string; state: string; counts: { kind: string; rows: number }[]; blockers: { code: string }[] }[];
+  emailHmac: string | null;
+  file: { bytes: number } | null;
+  log: { action: string }[];
+}
+
+describe('what is known about a customer', () => {
+  let system: WholeSystem;
+  let merchant: (service: string) => TestClient;
+  let supplier: (service: string) => TestClient;
+  let order: Order;
+  let customerId: string;
+
+  const created = async <T>(client: TestClient, path: string, body: unknown = {}): Promise<T> => {
+    const answer = await client.post<T>(path, body, { 'idempotency-key': uuidv7() });
+    if (answer.status >= 300) throw new Error(`${path}: ${String(answer.status)} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const orderWhen = (accept: (order: Order) => boolean): Promise<Order> =>
+    eventually(async () => {
+      const { body } = await merchant('order').get<Order>(`/v1/orders/${order.id}`);
+      if (!accept(body)) throw new Error(JSON.stringify(body));
+      return body;
+    });
+  const requestWhen = (path: string, state: string): Promise<Request> =>
+    eventually(async () => {
+      const { body } = await merchant('order').get<Request>(path);
+      if (body.state !== state) throw new Error(JSON.stringify(body));
+      return body;
+    });
+
+  /** From the order to the last word about it: every way in which a service gets to know something. */
+  async function live(): Promise<void> {
+    const { id: supplierId } = await created<{ id: string }>(merchant('supplier-sync'), '/v1/suppliers', {
+      ...{ code: 'ana', name: 'Ana', country: 'TR', currency: 'TRY', channel: { type: 'api' }, active: true },
+      ...{ parcel: { fixedMinor: 1_000, perKgMinor: 0 }, leadTimeDays: 1 },
+    });
+    supplier = await system.clientOf('supplier', supplierId);
+    const feed = 'supplier_sku,sku,gtin,quantity,unit_cost,currency,lead_time_days\nA-MUG,MUG,,10,10.00,TRY,1';
+    await merchant('supplier-sync').post(`/v1/suppliers/${supplierId}/feeds?mode=full`, feed, {
+      'content-type': 'text/csv',
+    });
+    await eventually(async () => {
+      const { body } = await merchant('order').get<{ items: unknown[] }>('/v1/offers?sku=MUG');
+      if (body.items.length === 0) throw new Error('no offer yet');
+    });
+    order = await created<Order>(merchant('order'), '/v1/orders', {
+      ...{ externalId: 'P-1', currency: 'TRY', placedAt: new Date().toISOString(), note: traces.note },
+      customer: { ...aCustomer, name: traces.name, email: traces.email, phone: `+${traces.phone}` },
+      shippingAddress: { ...anAddress, name: traces.name, line1: traces.street, city: traces.city },
+      lines: [{ externalLineId: '1', sku: 'MUG', title: 'Mug', quantity: 2, unitPriceMinor: 14_990 }],
+      ...{ shippingMinor: 0, discountMinor: 0, payment: { method: 'card', status: 'paid' }, promiseBy: null },
+    });
+    await ship();
+  }
+
+  async function ship(): Promise<void> {
+    type PurchaseOrder = { id: string; lines: { id: string; quantity: number }[] };
+    const purchaseOrder = await eventually(async () => {
+      const { body } = await supplier('supplier-sync').get<{ items: PurchaseOrder[] }>('/v1/purchase-orders');
+      const [found] = body.items;
+      if (!found) throw new Error('no purchase order yet');
+      return found;
+    });
+    const [line] = purchaseOrder.lines;
+    const parcel = { carrier: 'manual', trackingNumber: traces.tracking, shippedAt: new Date().toISOString() };
+    await created(supplier('supplier-sync'), `/v1/purchase-orders/${purchaseOrder.id}/ship-notices`, {
+      reference: 'ASN-1',
+      parcels: [{ ...parcel, lines: [{ lineId: line?.id, quantity: 2 }] }],
+    });
+    const { parcels } = await orderWhen((now) => now.parcels.length === 1);
+    await eventually(() =>
+      created(merchant('shipping-tracker'), `/v1/shipments/${parcels[0]?.shipmentId ?? ''}/checkpoints`, {
+        ...{ eventId: 'e1', status: 'delivered', occurredAt: new Date().toISOString() },
+        ...{ description: `left with ${traces.name}`, place: traces.city },
+      }),
+    );
+    order = await orderWhen(({ status }) => status === 'delivered');
+  }
+
+  /** A complaint with an answer, and a return with a note; both end. */
+  async function speak(): Promise<void> {
+    const desk = merchant('after-sales');
+    const complaint = await eventually(() =>
+      created<{ id: string }>(desk, `/v1/orders/${order.id}/complaints`, { type: 'other', text: traces.complaint }),
+    );
+    await created(desk, `/v1/complaints/${complaint.id}/messages`, { thread: 'customer', text: traces.answer });
+    const { id: returnId } = await eventually(() =>
+      created<{ id: string }>(desk, `/v1/orders/${order.id}/returns`, {
+        ...{ kind: 'return', note: traces.returnNote },
+        lines: [{ lineId: order.lines[0]?.id, quantity: 1, reasonCode: 'CHANGED_MIND' }],
+      }),
+    );
+    const claim = await created<{ id: string }>(desk, `/v1/orders/${order.id}/claims`, {
+      ...{ type: 'damaged', lines: [{ lineId: order.lines[0]?.id, quantity: 1 }], note: traces.comment },
+    });
+    const photo = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d494844520000032000000258', 'hex'), Buffer.alloc(64)]);
+    await desk.post(`/v1/claims/${claim.id}/photos`, photo, { 'content-type': 'image/png' });
+
+    const blocked = await created<Request>(merchant('order'), `/v1/customers/${customerId}/erasure`, { reason: 'asked' });
+    const previewed = await requestWhen(`/v1/customer-erasures/${blocked.id}`, 'previewed');
+    const codes = previewed.services.flatMap(({ blockers }) => blockers.map(({ code }) => code));
+    expect(codes.sort()).toEqual(['CLAIM_OPEN', 'COMPLAINT_OPEN', 'RETURN_OPEN']);
+    const refused = await merchant('order').post(`/v1/customer-erasures/${blocked.id}/confirm`);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'ERASURE_BLOCKED' } });
+
+    await created(desk, `/v1/complaints/${complaint.id}/solution`, {
+      ...{ cause: 'other', partyAtFault: 'carrier', resolution: 'information' },
+    });
+    await created(desk, `/v1/returns/${returnId}/cancel`);
+    await created(desk, `/v1/claims/${claim.id}/decision`, { decision: 'rejected', detail: traces.comment });
+  }
+
+  beforeAll(async () => {
+    system = await WholeSystem.start();
+    merchant = await system.clientOf('merchant');
+    await live();
+    const { body } = await merchant('order').get<{ items: { id: string }[] }>(
+      `/v1/customers?email=${encodeURIComponent(traces.email.toUpperCase())}`,
+    );
+    customerId = body.items[0]?.id ?? '';
+    await speak();
+  }, 60_000);
+
+  afterAll(() => system.stop());
+
+  it('is found by e-mail, phone, order and number, under one id', async () => {
+    for (const query of [`phone=%2B${traces.phone}`, `orderId=${order.id}`, 'q=p-1', `q=${traces.email}`]) {
+      const { body } = await merchant('order').get<{ items: { id: string }[] }>(`/v1/customers?${query}`);
+      expect(body.items.map(({ id }) => id)).toEqual([customerId]);
+    }
+    const { body } = await merchant('order').get(`/v1/customers/${customerId}`);
+    expect(body).toMatchObject({
+      ...{ email: traces.email, name: traces.name, language: 'tr', phones: [traces.phone] },
+      figures: [{ currency: 'TRY', orders: 1, totalMinor: 29_980, averageMinor: 29_980 }],
+      orders: [{ id: order.id, parcels: [{ trackingNumber: traces.tracking, status: 'delivered' }] }],
+    });
+  });
+
+  it('is no other merchant’s business', async () => {
+    const stranger = (await system.clientOf('merchant', null, uuidv7()))('order');
+    expect((await stranger.get(`/v1/customers/${customerId}`)).status).toBe(404);
+    expect((await stranger.get<{ items: [] }>(`/v1/customers?email=${traces.email}`)).body.items).toEqual([]);
+    expect((await stranger.post(`/v1/customers/${customerId}/exports`)).status).toBe(404);
+  });
+
+  it('is handed out whole, from every service, for a limited time', async () => {
+    await eventually(() => expect(system.mails.join('')).toContain('Zerrin'));
+    const { id } = await created<Request>(merchant('order'), `/v1/customers/${customerId}/exports`);
+    const ready = await requestWhen(`/v1/customer-exports/${id}`, 'ready');
+    expect(ready.services.map(({ state }) => state)).toEqual(definitions.map(() => 'answered'));
+    const file = await merchant('order').get(`/v1/customer-exports/${id}/file`);
+    const text = JSON.stringify(file.body);
+    for (const mark of marks) expect(text).toContain(mark);
+    expect((await merchant('order').get<Request>(`/v1/customer-exports/${id}`)).body.log.map(({ action }) => action)).toEqual(
+      ['requested', 'ready', 'downloaded'],
+    );
+    // The parts went over the bus sealed, and nobody has the key any more.
+    const [row] = await system
+      .database('order')
+      .query<{ private_key: null }[]>(`SELECT private_key FROM customer_requests WHERE id = $1`, [id]);
+    expect(row?.private_key).toBeNull();
+  });
+
+  it('is erased everywhere, stays erased, and the proof stays', async () => {
+    const before = await figures();
+    const asked = await created<Request>(merchant('order'), `/v1/customers/${customerId}/erasure`, { reason: 'asked' });
+    const path = `/v1/customer-erasures/${asked.id}`;
+    const previewed = await requestWhen(path, 'previewed');
+    expect(previewed.services.flatMap(({ blockers }) => blockers)).toEqual([]);
+    await created(merchant('order'), `${path}/confirm`);
+    const done = await requestWhen(path, 'done');
+
+    for (const name of definitions.map((definition) => definition.name))
+      for (const mark of marks) expect(await system.rowsWith(name, mark)).toEqual([]);
+    await eventually(async () => expect(await readdir(join(system.folder, 'photos'), { recursive: true })).toHaveLength(1));
+    expect(await figures()).toEqual(before);
+    expect(done.emailHmac).toMatch(/^[0-9a-f]{64}$/);
+    expect(done.services.find(({ service }) => service === 'after-sales')?.counts).toEqual(
+      expect.arrayContaining([
+        { kind: 'complaint-messages', rows: 2 },
+        { kind: 'photos', rows: 1 },
+      ]),
+    );
+    expect((await merchant('order').get(`/v1/customers/${customerId}`)).body).toMatchObject({ email: null, orders: [] });
+    expect((await merchant('order').get(`/v1/customers?email=${traces.email}`)).body).toMatchObject({ items: [] });
+    await redelivered();
+  });
+
+  /** The broker, a replay or parking may bring `order.placed` again: it must not bring the person back. */
+  async function redelivered(): Promise<void> {
+    const rows = await system.database('order').query<{ value: string }[]>(
+      `SELECT value FROM outbox_archive WHERE key = $1 AND headers ->> 'ce_type' = 'order.placed'`,
+      [order.id],
+    );
+    expect(rows).toHaveLength(1);
+    expect(JSON.parse(rows[0]?.value ?? '')).toMatchObject({ customer: { email: null }, orderId: order.id });
+  }
+
+  async function figures(): Promise<unknown> {
+    const [money] = await system
+      .database('order')
+      .query<unknown[]>(`SELECT count(*)::int AS orders, sum(total_minor)::int AS total, sum(goods_minor)::int AS goods FROM orders`);
+    const [said] = await system
+      .database('after-sales')
+      .query<unknown[]>(
+        `SELECT (SELECT count(*)::int FROM complaints) AS complaints, (SELECT count(*)::int FROM complaint_messages) AS messages,
+                (SELECT count(*)::int FROM returns) AS returns, (SELECT sum(amount_minor)::int FROM claims) AS claimed`,
+      );
+    return [money, said];
+  }
+
+  it('is in no log line, from the order to the erasure', () => {
+    const lines = system.logs();
+    expect(lines.length).toBeGreaterThan(1_000);
+    for (const mark of marks) expect(lines).not.toContain(mark);
+  });
+});

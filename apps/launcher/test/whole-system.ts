@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Role } from '#contracts';
+import { InProcessBus } from '#messaging';
+import { makeApiKey, startService, type RunningService } from '#platform';
+import { createTestDatabase, testClient, type TestClient } from '#testing';
+import { afterSalesService } from '../../after-sales/src/service.js';
+import { consoleService } from '../../console/src/service.js';
+import { notificationService } from '../../notification/src/service.js';
+import { orderService } from '../../order/src/service.js';
+import { shippingTrackerService } from '../../shipping-tracker/src/service.js';
+import { supplierSyncService } from '../../supplier-sync/src/service.js';
+
+export const definitions = [
+  orderService,
+  supplierSyncService,
+  shippingTrackerService,
+  notificationService,
+  afterSalesService,
+  consoleService,
+] as const;
+
+export type ServiceName = (typeof definitions)[number]['name'];
+
+/** Connections of each service: six of them share a test server with other files. */
+const POOL_MAX = '4';
+
+/** Every service in this process, on databases of its own, with a mail server that takes everything. */
+export class WholeSystem {
+  private constructor(
+    readonly merchantId: string,
+    readonly bus: InProcessBus,
+    readonly folder: string,
+    readonly mails: readonly string[],
+    private readonly services: ReadonlyMap<string, RunningService>,
+    private readonly lines: readonly string[],
+    private readonly end: () => Promise<void>,
+  ) {}
+
+  static async start(): Promise<WholeSystem> {
+    const database = await createTestDatabase();
+    const folder = await mkdtemp(join(tmpdir(), 'kervan-'));
+    const bus = new InProcessBus();
+    const mails: string[] = [];
+    const lines: string[] = [];
+    const mailServer = await mailSink(mails);
+    const env = {
+      ...{ DATABASE_URL: database.url, DATABASE_PREFIX: database.prefix, DATABASE_POOL_MAX: POOL_MAX },
+      ...{ LOG_LEVEL: 'trace', MAIL_SETTLE_SECONDS: '0' },
+      ...{ SMTP_URL: `smtp://127.0.0.1:${String((mailServer.server.address() as AddressInfo).port)}` },
+      ...{ PHOTO_DIR: join(folder, 'photos'), EXPORT_DIR: join(folder, 'exports') },
+    };
+    const services = new Map<string, RunningService>();
+    for (const definition of definitions)
+      services.set(
+        definition.name,
+        await startService(definition as typeof orderService, env, {
+          bus,
+          logStream: { write: (line) => void lines.push(line) },
+        }),
+      );
+    bus.open();
+    return new WholeSystem(uuidv7(), bus, folder, mails, services, lines, async () => {
+      for (const service of [...services.values()].reverse()) await service.stop();
+      await bus.close();
+      await database.drop();
+      await new Promise<void>((resolve) => mailServer.close(() => resolve()));
+      await rm(folder, { recursive: true, force: true });
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.end();
+  }
+
+  database(name: string): DataSource {
+    return this.service(name).app.get(DataSource);
+  }
+
+  /** What every service logged. */
+  logs(): string {
+    return this.lines.join('');
+  }
+
+  /** A key that is known to every service. @returns a client per service. */
+  async clientOf(
+    role: Role,
+    supplierId: string | null = null,
+    merchantId: string = this.merchantId,
+  ): Promise<(service: string) => TestClient> {
+    const keyId = uuidv7();
+    const { key, sha256 } = makeApiKey(role);
+    for (const name of this.services.keys())
+      await this.database(name).query(
+        'INSERT INTO api_keys (key_id, role, merchant_id, supplier_id, sha256) VALUES ($1, $2, $3, $4, $5)',
+        [keyId, role, role === 'operator' ? null : merchantId, supplierId, sha256],
+      );
+    return (service) => testClient(this.service(service).url, key, keyId);
+  }
+
+  /** Every row of every table of a database that has `text` in it, as `table: row`. */
+  async rowsWith(name: string, text: string): Promise<string[]> {
+    const database = this.database(name);
+    const tables = await database.query<{ table_name: string }[]>(
+      `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
+    );
+    const found: string[] = [];
+    for (const { table_name: table } of tables) {
+      const binary = await database.query<{ column_name: string }[]>(
+        `SELECT column_name FROM information_schema.columns WHERE table_name = $1 AND data_type = 'bytea'`,
+        [table],
+      );
+      const bytes = binary.map(({ column_name }) => `encode(t."${column_name}", 'escape')`);
+      const whole = [`t::text`, ...bytes].join(` || ' ' || `);
+      const rows = await database.query<{ row: string }[]>(
+        `SELECT t::text AS row FROM "${table}" t WHERE position($1 IN ${whole}) > 0`,
+        [text],
+      );
+      found.push(...rows.map(({ row }) => `${name}.${table}: ${row.slice(0, 300)}`));
+    }
+    return found;
+  }
+
+  private service(name: string): RunningService {
+    const service = this.services.get(name);
+    if (!service) throw new Error(`no service ${name}`);
+    return service;
+  }
+}
+
+async function mailSink(mails: string[]): Promise<SMTPServer> {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    closeTimeout: 100,
+    onData: (stream, _session, callback) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        mails.push(Buffer.concat(chunks).toString('utf8'));
+        callback();
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  return server;
+}

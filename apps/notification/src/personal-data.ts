@@ -1,0 +1,63 @@
+import type { PersonalData } from '#platform';
+
+/** What notification keeps about customers: where mails go, what was in them, and what they do not want. */
+export const notificationPersonalData: PersonalData = {
+  tables: [
+    {
+      ...{ table: 'suppressions', kind: 'unsubscribes', purpose: 'not writing against a wish', ground: 'consent' },
+      ofOrders: `address IN (SELECT lower(email) FROM known_orders WHERE order_id = ANY ($1))
+        AND (merchant_id IS NULL OR merchant_id IN (SELECT merchant_id FROM known_orders WHERE order_id = ANY ($1)))`,
+      columns: { address: 'NULL', detail: 'NULL' },
+      deleted: true,
+    },
+    {
+      ...{ table: 'effect_attempts', kind: 'mail-attempts', purpose: 'no mail twice', ground: 'contract' },
+      ofOrders: `subject IN (SELECT id::text FROM notifications WHERE order_id = ANY ($1))`,
+      columns: { detail: 'NULL' },
+      withheld: ['payload_hash'],
+    },
+    {
+      ...{ table: 'notifications', kind: 'notifications', purpose: 'telling the customer', ground: 'contract' },
+      ofOrders: 'order_id = ANY ($1)',
+      columns: {
+        recipient: `CASE WHEN audience = 'customer' THEN NULL ELSE recipient END`,
+        facts: `(facts || '{"name": null, "trackingToken": null, "parcel": null}') - 'afterSales'`,
+      },
+      // What waits is not sent any more: there is nobody to send it to.
+      marks: {
+        status: `CASE WHEN status = 'pending' THEN 'skipped' ELSE status END`,
+        status_reason: `CASE WHEN status = 'pending' THEN 'ERASED' ELSE status_reason END`,
+      },
+      withheld: ['cause'],
+      retention: { setting: 'MAIL_TEXTS_KEPT_DAYS', since: 'created_at', where: `status <> 'pending'` },
+    },
+    {
+      ...{ table: 'alerts', kind: 'alerts', purpose: 'telling the shop', ground: 'legitimate-interest' },
+      ofOrders: 'order_id = ANY ($1)',
+      columns: {
+        telling: `jsonb_set(telling, '{facts}',
+          (telling -> 'facts' || '{"name": null, "trackingToken": null, "parcel": null}') - 'afterSales')`,
+      },
+      marks: { repeat_at: 'NULL' },
+    },
+    {
+      ...{ table: 'known_parcels', kind: 'told-parcels', purpose: 'telling the customer', ground: 'contract' },
+      ofOrders: 'order_id = ANY ($1)',
+      columns: { tracking_number: `'–'` },
+    },
+    {
+      ...{ table: 'known_orders', kind: 'told-orders', purpose: 'telling the customer', ground: 'contract' },
+      ofOrders: 'order_id = ANY ($1)',
+      columns: { first_name: `'–'`, email: 'NULL', tracking_token: `'erased'` },
+      withheld: ['tracking_token'],
+    },
+  ],
+  harmless: {
+    'known_merchants.*': 'the shop, no customer',
+    'known_suppliers.*': 'companies',
+    'notification_rules.*': 'written by the merchant about events',
+    'message_templates.*': 'written by the merchant for all customers',
+    'notifications.message_id': 'an id and the host name',
+    'alerts.acknowledged_by': 'the key of an operator',
+  },
+};
