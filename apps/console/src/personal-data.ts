@@ -15,7 +15,12 @@ export const consolePersonalData: PersonalData = {
       withheld: ['xid', 'seq'],
     },
     {
-      ...{ table: 'order_progress', kind: 'order-progress', purpose: 'explaining orders', ground: 'legitimate-interest' },
+      ...{
+        table: 'order_progress',
+        kind: 'order-progress',
+        purpose: 'explaining orders',
+        ground: 'legitimate-interest',
+      },
       ofOrders: 'order_id = ANY ($1)',
       columns: {},
     },

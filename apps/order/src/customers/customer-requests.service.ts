@@ -176,11 +176,7 @@ export class CustomerRequests {
     const { id: erasureId, merchant_id: merchantId, requested_by: requestedBy, order_ids: orderIds } = request;
     const proof = { emailHmac: request.email_hmac, requestedAt: request.requested_at.toISOString() };
     await this.outbox.append(tx, [
-      draft(
-        CustomerErasureRequested,
-        { merchantId, key: erasureId },
-        { erasureId, requestedBy, orderIds, ...proof },
-      ),
+      draft(CustomerErasureRequested, { merchantId, key: erasureId }, { erasureId, requestedBy, orderIds, ...proof }),
     ]);
   }
 

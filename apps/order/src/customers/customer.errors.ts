@@ -4,7 +4,8 @@ import { conflict, notFound, ProblemError } from '#platform';
 export const customerNotFound = (id: string): ProblemError =>
   notFound('CUSTOMER_NOT_FOUND', `There is no customer ${id}.`);
 
-export const requestNotFound = (id: string): ProblemError => notFound('REQUEST_NOT_FOUND', `There is no request ${id}.`);
+export const requestNotFound = (id: string): ProblemError =>
+  notFound('REQUEST_NOT_FOUND', `There is no request ${id}.`);
 
 export const customerErased = (id: string): ProblemError =>
   conflict('CUSTOMER_ERASED', `What was known about customer ${id} is erased.`);

@@ -23,6 +23,10 @@ const address: Erase = (value) =>
         ...{ country: (value as Facts)['country'], phone: null },
       };
 
+/** A number leads to the carrier's page, and that to the door. */
+const parcels: Erase = (value) =>
+  Array.isArray(value) ? value.map((parcel: Facts) => ({ ...parcel, trackingNumber: ERASED })) : value;
+
 /**
  * Every fact on the bus that is about a person, by event type: what it becomes when the person is erased. The event
  * stays valid by its contract, so that it can still be published, replayed and read.
@@ -30,10 +34,12 @@ const address: Erase = (value) =>
 export const personalFacts: Readonly<Record<string, Readonly<Record<string, Erase>>>> = {
   'order.placed': { customer, shippingAddress: address, trackingToken: replaced },
   'order.released': { shippingAddress: address },
+  'purchase-order.shipped': { parcels },
+  'shipment.registered': { trackingNumber: marked },
   'shipment.status-changed': { description: gone, place: gone },
   'shipment.delivered': { place: gone },
   'return.refused': { detail: gone },
-  'return.label-issued': { labelUrl: gone, instructions: gone },
+  'return.label-issued': { labelUrl: gone, instructions: gone, trackingNumber: gone },
   'withdrawal.declared': { contactEmail: gone },
   'claim.decided': { detail: gone },
   'complaint.message-added': { text: gone },

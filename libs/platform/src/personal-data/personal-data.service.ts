@@ -30,8 +30,7 @@ export class PersonalDataService {
   async answer(tx: EntityManager, { merchantId, data }: Envelope<CustomerDataRequested>): Promise<void> {
     const { requestId, attempt, orderIds, publicKey } = data;
     const counts: { kind: string; rows: number }[] = [];
-    for (const table of this.data.tables)
-      counts.push({ kind: table.kind, rows: await countRows(tx, table, orderIds) });
+    for (const table of this.data.tables) counts.push({ kind: table.kind, rows: await countRows(tx, table, orderIds) });
     const blockers = await blockersOf(tx, this.data.blockers ?? [], orderIds);
     const chunks = publicKey === null ? [null] : await this.sealedChunks(tx, orderIds, publicKey);
     const at = { merchantId, key: `${requestId}/${this.service}` };
@@ -53,8 +52,7 @@ export class PersonalDataService {
   /** @returns rows that had something to lose, by kind. */
   async eraseOrders(tx: EntityManager, orderIds: readonly string[]): Promise<{ kind: string; rows: number }[]> {
     const counts = [...(await eraseMessages(tx, orderIds))];
-    for (const table of this.data.tables)
-      counts.push({ kind: table.kind, rows: await eraseRows(tx, table, orderIds) });
+    for (const table of this.data.tables) counts.push({ kind: table.kind, rows: await eraseRows(tx, table, orderIds) });
     return presentCounts(counts);
   }
 

@@ -46,7 +46,8 @@ export class RetentionWorker implements OnApplicationBootstrap, OnApplicationShu
   /** @returns false: everything that was due is gone. */
   async sweep(): Promise<boolean> {
     for (const table of this.data.tables)
-      if (table.retention) await sweepRows(this.dataSource, table, table.retention, this.daysOf(table.retention.setting));
+      if (table.retention)
+        await sweepRows(this.dataSource, table, table.retention, this.daysOf(table.retention.setting));
     const erased = await this.dataSource.query<{ key: string }[]>(RECENTLY_ERASED_SQL, [REPEAT_HOURS]);
     if (erased.length > 0)
       await this.dataSource.transaction((tx) =>

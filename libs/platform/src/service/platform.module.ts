@@ -108,9 +108,7 @@ function personalDataProviders({ name, personalData }: ServiceDefinition, { mess
   if (!personalData) return [];
   const service = personalDataServices.find((known) => known === name);
   if (!service) throw new Error(`${name} has personal data, but exports and erasures do not wait for it`);
-  return [
-    { provide: PersonalDataService, useValue: new PersonalDataService(service, personalData, messaging.outbox) },
-  ];
+  return [{ provide: PersonalDataService, useValue: new PersonalDataService(service, personalData, messaging.outbox) }];
 }
 
 function retentionProviders({ personalData }: ServiceDefinition, { config, dataSource }: ServiceParts): Provider[] {

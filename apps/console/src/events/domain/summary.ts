@@ -150,11 +150,20 @@ const summaries: Readonly<Record<string, Summary>> = {
     parameters: (data) => pick(data, 'supplierCode', 'undoneVersion', 'experienceVersion', 'reason', 'until'),
   },
   'merchant.registered': { text: 'Merchant {name} registered', parameters: (data) => pick(data, 'name', 'currency') },
-  'customer.data-requested': { text: 'Data of a customer asked for: {purpose}', parameters: (data) => pick(data, 'purpose') },
-  'customer.data-answered': { text: '{service} answered about a customer', parameters: (data) => pick(data, 'service') },
+  'customer.data-requested': {
+    text: 'Data of a customer asked for: {purpose}',
+    parameters: (data) => pick(data, 'purpose'),
+  },
+  'customer.data-answered': {
+    text: '{service} answered about a customer',
+    parameters: (data) => pick(data, 'service'),
+  },
   'customer.erasure-requested': {
     text: 'Personal data of {orders} order(s) are to be erased, asked for by {requestedBy}',
-    parameters: (data) => ({ ...pick(data, 'requestedBy'), orders: Array.isArray(data['orderIds']) ? data['orderIds'].length : 0 }),
+    parameters: (data) => ({
+      ...pick(data, 'requestedBy'),
+      orders: Array.isArray(data['orderIds']) ? data['orderIds'].length : 0,
+    }),
   },
   'customer.erasure-done': {
     text: '{service} erased personal data in {rows} place(s)',
