@@ -32,6 +32,15 @@ export const notificationPersonalData: PersonalData = {
       retention: { setting: 'MAIL_TEXTS_KEPT_DAYS', since: 'created_at', where: `status <> 'pending'` },
     },
     {
+      ...{ table: 'webhook_deliveries', kind: 'merchant-webhooks', purpose: 'telling the shop', ground: 'contract' },
+      ofOrders: 'order_id = ANY ($1)',
+      columns: { body: 'NULL', last_error: 'NULL' },
+      deleted: true,
+      // What is still to be sent goes when it is: the hour's sweep looks again.
+      erasedWhere: `state <> 'queued'`,
+      withheld: ['cause'],
+    },
+    {
       ...{ table: 'alerts', kind: 'alerts', purpose: 'telling the shop', ground: 'legitimate-interest' },
       ofOrders: 'order_id = ANY ($1)',
       columns: {
@@ -57,6 +66,8 @@ export const notificationPersonalData: PersonalData = {
     'known_suppliers.*': 'companies',
     'notification_rules.*': 'written by the merchant about events',
     'message_templates.*': 'written by the merchant for all customers',
+    'webhook_endpoints.*': 'the shop, no customer',
+    'webhook_attempts.answer': 'goes with its delivery',
     'notifications.message_id': 'an id and the host name',
     'alerts.acknowledged_by': 'the key of an operator',
   },
