@@ -126,6 +126,7 @@ export const afterSalesPersonalData: PersonalData = {
     },
   ],
   harmless: {
+    'return_receipts.content': 'units and their condition',
     'return_policies.*': 'written by the merchant for all customers',
     'complaint_settings.*': 'written by the merchant for all customers',
     'complaint_macros.*': 'written by the merchant for all customers',

@@ -26,6 +26,7 @@ export const consolePersonalData: PersonalData = {
     },
   ],
   harmless: {
+    'order_progress.facts': 'states and ids',
     'merchants.*': 'the shop, no customer',
     'audit_entries.*': 'what people of the shop did: ids and counts',
   },

@@ -67,6 +67,8 @@ export const orderPersonalData: PersonalData = {
     'routing_policies.*': 'written by the merchant about suppliers',
     'routing_decisions.*': 'suppliers, goods and the country',
     'routing_reroutes.*': 'ids',
+    'routing_reroute_items.detail': 'why no supplier was found',
+    'customer_secrets.*': 'the key of the proofs',
     'routing_simulations.*': 'suppliers and goods',
     'customers.*': 'erased by the customers feature, which keeps the proof',
     'customer_requests.*': 'the proof: ids, counts, a keyed hash; reasons are written by the merchant',

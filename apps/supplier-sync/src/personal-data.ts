@@ -35,6 +35,7 @@ export const supplierSyncPersonalData: PersonalData = {
     },
   ],
   harmless: {
+    'supplier_messages.body_hash': 'a hash of what a supplier sent',
     'suppliers.*': 'companies',
     'purchase_order_lines.title': 'the goods',
   },

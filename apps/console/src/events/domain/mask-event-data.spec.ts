@@ -44,6 +44,16 @@ describe('masking the data of an event', () => {
     expect(data).toEqual({ description: `Call ${MASK} or mail ${MASK}`, trackingNumber: '1Z999AA10123456784' });
   });
 
+  it('masks what people wrote to each other, and links that open without a key', () => {
+    const data = maskEventData({
+      number: 'C-1',
+      text: 'she is not at home',
+      link: 'opens-a-survey',
+      labelUrl: 'https://x',
+    });
+    expect(data).toEqual({ number: 'C-1', text: MASK, link: MASK, labelUrl: MASK });
+  });
+
   it('does not touch names of businesses', () => {
     expect(maskEventData({ name: 'Anatolia Ceramics', code: 'ANA', contactEmail: 'a@b.example' })).toEqual({
       name: 'Anatolia Ceramics',
