@@ -103,23 +103,23 @@ export class WholeSystem {
     return (service) => testClient(this.service(service).url, key, keyId);
   }
 
-  /** Every row of every table of a database that has `text` in it, as `table: row`. */
-  async rowsWith(name: string, text: string): Promise<string[]> {
+  /** Every row of every table of a database that has one of the texts in it, as `table: row`. */
+  async rowsWith(name: string, texts: readonly string[]): Promise<string[]> {
     const database = this.database(name);
-    const tables = await database.query<{ table_name: string }[]>(
-      `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
+    const tables = await database.query<{ table: string; binary: string[] }[]>(
+      `SELECT t.table_name AS "table", array_remove(array_agg(c.column_name::text), NULL) AS binary
+       FROM information_schema.tables t LEFT JOIN information_schema.columns c
+         ON c.table_schema = t.table_schema AND c.table_name = t.table_name AND c.data_type = 'bytea'
+       WHERE t.table_schema = 'public' AND t.table_type = 'BASE TABLE' GROUP BY 1`,
     );
     const found: string[] = [];
-    for (const { table_name: table } of tables) {
-      const binary = await database.query<{ column_name: string }[]>(
-        `SELECT column_name FROM information_schema.columns WHERE table_name = $1 AND data_type = 'bytea'`,
-        [table],
-      );
-      const bytes = binary.map(({ column_name }) => `encode(t."${column_name}", 'escape')`);
-      const whole = [`t::text`, ...bytes].join(` || ' ' || `);
+    for (const { table, binary } of tables) {
+      const bytes = binary.map((column) => `coalesce(encode(t."${column}", 'escape'), '')`);
+      const whole = ['t::text', ...bytes].join(` || ' ' || `);
       const rows = await database.query<{ row: string }[]>(
-        `SELECT t::text AS row FROM "${table}" t WHERE position($1 IN ${whole}) > 0`,
-        [text],
+        `SELECT t::text AS row FROM "${table}" t
+         WHERE EXISTS (SELECT FROM unnest($1::text[]) AS m(text) WHERE position(m.text IN ${whole}) > 0)`,
+        [texts],
       );
       found.push(...rows.map(({ row }) => `${name}.${table}: ${row.slice(0, 300)}`));
     }

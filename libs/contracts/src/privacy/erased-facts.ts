@@ -45,7 +45,6 @@ export const personalFacts: Readonly<Record<string, Readonly<Record<string, Eras
   'complaint.message-added': { text: gone },
   'survey.requested': { link: marked },
   'review.moderated': { reason: gone },
-  'review.answered': { answer: marked },
 };
 
 /** Whether events of this type say anything about a person. */
