@@ -25,15 +25,14 @@ export const definitions = [
   consoleService,
 ] as const;
 
-export type ServiceName = (typeof definitions)[number]['name'];
-
 /** Connections of each service: six of them share a test server with other files. */
 const POOL_MAX = '4';
 
 /** Every service in this process, on databases of its own, with a mail server that takes everything. */
 export class WholeSystem {
+  readonly merchantId = uuidv7();
+
   private constructor(
-    readonly merchantId: string,
     readonly bus: InProcessBus,
     readonly folder: string,
     readonly mails: readonly string[],
@@ -65,7 +64,7 @@ export class WholeSystem {
         }),
       );
     bus.open();
-    return new WholeSystem(uuidv7(), bus, folder, mails, services, lines, async () => {
+    return new WholeSystem(bus, folder, mails, services, lines, async () => {
       for (const service of [...services.values()].reverse()) await service.stop();
       await bus.close();
       await database.drop();

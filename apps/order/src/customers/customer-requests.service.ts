@@ -112,9 +112,10 @@ export class CustomerRequests {
 
   /** A service has erased its copies. When the last one has, the proof is complete. */
   async takeDone(tx: EntityManager, done: CustomerErasureDone): Promise<void> {
-    const request = await holdRequest(tx, done.erasureId);
+    const { erasureId: requestId, service, counts } = done;
+    const request = await holdRequest(tx, requestId);
     if (!request) return;
-    await keepAnswer(tx, 'erasure', { ...done, requestId: done.erasureId });
+    await keepAnswer(tx, 'erasure', { requestId, service, counts });
     if (request.state !== 'erasing') return;
     if (!allAnswered(answersOf(await answerChunks(tx, request.id, 'erasure')))) return;
     await tx.query(`UPDATE customer_requests SET state = 'done', finished_at = now() WHERE id = $1`, [request.id]);
