@@ -36,6 +36,11 @@ export const afterSalesPersonalData: PersonalData = {
       columns: {},
     },
     {
+      ...{ table: 'wishes', kind: 'wishes', purpose: 'what the customer wants changed', ground: 'contract' },
+      ofOrders: 'order_id = ANY ($1)',
+      columns: { city: 'NULL' },
+    },
+    {
       ...{ table: 'claim_photos', kind: 'photos', purpose: 'claims against suppliers', ground: 'contract' },
       ofOrders: `claim_id IN (${claimsOfOrders})`,
       columns: { sha256: 'NULL' },

@@ -36,6 +36,7 @@ export const orderPersonalData: PersonalData = {
       columns: {
         customer: nobody,
         shipping_address: nowhere,
+        address_change: 'NULL',
         // Unguessable again: whoever has the old link gets nothing.
         tracking_token: `CASE WHEN anonymised_at IS NULL THEN 'erased-' || gen_random_uuid() ELSE tracking_token END`,
         note: 'NULL',

@@ -52,6 +52,7 @@ export const shippingTrackerPersonalData: PersonalData = {
     },
   ],
   harmless: {
+    'carrier_unknown_codes.*': 'codes and phrases of carriers, counted over all parcels',
     'effect_attempts.*': 'shipping-tracker makes no calls that need a record',
   },
 };

@@ -8,7 +8,12 @@ export const supplierSyncPersonalData: PersonalData = {
     {
       ...{ table: 'ship_tos', kind: 'ship-to-addresses', purpose: 'delivery by the supplier', ground: 'contract' },
       ofOrders: 'order_id = ANY ($1)',
-      columns: { ship_to: 'NULL' },
+      columns: { ship_to: 'NULL', change_to: 'NULL' },
+    },
+    {
+      ...{ table: 'purchase_orders', kind: 'purchase-orders', purpose: 'delivery by the supplier', ground: 'contract' },
+      ofOrders: 'order_id = ANY ($1)',
+      columns: { ship_to: 'NULL', address_change: 'NULL' },
     },
     {
       ...{ table: 'supplier_messages', kind: 'supplier-messages', purpose: 'no answer twice', ground: 'contract' },

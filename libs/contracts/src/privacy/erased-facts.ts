@@ -34,6 +34,9 @@ const parcels: Erase = (value) =>
 export const personalFacts: Readonly<Record<string, Readonly<Record<string, Erase>>>> = {
   'order.placed': { customer, shippingAddress: address, trackingToken: replaced },
   'order.released': { shippingAddress: address },
+  'order.address-change-requested': { shippingAddress: address },
+  'order.address-changed': { shippingAddress: address },
+  'address-change.requested': { shippingAddress: address },
   'purchase-order.shipped': { parcels },
   'shipment.registered': { trackingNumber: marked },
   'shipment.status-changed': { description: gone, place: gone },
