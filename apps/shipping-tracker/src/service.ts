@@ -23,6 +23,5 @@ export const shippingTrackerService = defineService({
     KeepRawCodes1796000000000,
     CreateCases1796000003000,
   ],
-  migrations: [CreateShipments1763794800000, DeepenTracking1795352400000],
   personalData: shippingTrackerPersonalData,
 });
