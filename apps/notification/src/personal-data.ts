@@ -5,7 +5,7 @@ export const notificationPersonalData: PersonalData = {
   tables: [
     {
       ...{ table: 'suppressions', kind: 'unsubscribes', purpose: 'not writing against a wish', ground: 'consent' },
-      ofOrders: `address IN (SELECT lower(email) FROM known_orders WHERE order_id = ANY ($1))
+      ofOrders: `address IN (SELECT unnest(ARRAY[lower(email), phone]) FROM known_orders WHERE order_id = ANY ($1))
         AND (merchant_id IS NULL OR merchant_id IN (SELECT merchant_id FROM known_orders WHERE order_id = ANY ($1)))`,
       columns: { address: 'NULL', detail: 'NULL' },
       deleted: true,
@@ -21,6 +21,8 @@ export const notificationPersonalData: PersonalData = {
       ofOrders: 'order_id = ANY ($1)',
       columns: {
         recipient: `CASE WHEN audience = 'customer' THEN NULL ELSE recipient END`,
+        phone: `CASE WHEN audience = 'customer' THEN NULL ELSE phone END`,
+        test_texts: 'NULL',
         facts: `(facts || '{"name": null, "trackingToken": null, "parcel": null}') - 'afterSales'`,
       },
       // What waits is not sent any more: there is nobody to send it to.
@@ -29,7 +31,11 @@ export const notificationPersonalData: PersonalData = {
         status_reason: `CASE WHEN status = 'pending' THEN 'ERASED' ELSE status_reason END`,
       },
       withheld: ['cause'],
-      retention: { setting: 'MAIL_TEXTS_KEPT_DAYS', since: 'created_at', where: `status <> 'pending'` },
+      retention: {
+        setting: 'MAIL_TEXTS_KEPT_DAYS',
+        since: 'created_at',
+        where: `status <> 'pending' AND test_texts IS NULL`,
+      },
     },
     {
       ...{ table: 'webhook_deliveries', kind: 'merchant-webhooks', purpose: 'telling the shop', ground: 'contract' },
@@ -50,6 +56,12 @@ export const notificationPersonalData: PersonalData = {
       marks: { repeat_at: 'NULL' },
     },
     {
+      ...{ table: 'contact_consents', kind: 'consents', purpose: 'writing where it is wanted', ground: 'consent' },
+      ofOrders: `(merchant_id, phone) IN (SELECT merchant_id, phone FROM known_orders WHERE order_id = ANY ($1))`,
+      columns: { phone: 'NULL' },
+      deleted: true,
+    },
+    {
       ...{ table: 'known_parcels', kind: 'told-parcels', purpose: 'telling the customer', ground: 'contract' },
       ofOrders: 'order_id = ANY ($1)',
       columns: { tracking_number: `'–'` },
@@ -57,7 +69,7 @@ export const notificationPersonalData: PersonalData = {
     {
       ...{ table: 'known_orders', kind: 'told-orders', purpose: 'telling the customer', ground: 'contract' },
       ofOrders: 'order_id = ANY ($1)',
-      columns: { first_name: `'–'`, email: 'NULL', tracking_token: `'erased'` },
+      columns: { first_name: `'–'`, email: 'NULL', phone: 'NULL', tracking_token: `'erased'` },
       withheld: ['tracking_token'],
     },
   ],

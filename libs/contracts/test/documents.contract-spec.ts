@@ -17,6 +17,6 @@ describe('generated documents', () => {
 
     // Severity 0 is an error, by the Language Server Protocol that the parser follows.
     expect(diagnostics).not.toContainEqual(expect.objectContaining({ severity: 0 }));
-    expect(document?.channels().length).toBe(10);
+    expect(document?.channels().length).toBe(11);
   });
 });
