@@ -40,6 +40,7 @@ export const supplierSyncPersonalData: PersonalData = {
     },
   ],
   harmless: {
+    'purchase_orders.address_answer_due_at': 'a time',
     'supplier_messages.body_hash': 'a hash of what a supplier sent',
     'suppliers.*': 'companies',
     'purchase_order_lines.title': 'the goods',
