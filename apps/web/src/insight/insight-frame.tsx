@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useI18n } from '../i18n/i18n.js';
 import { Page } from '../ui/page.js';
-import classes from './insight.module.css';
+import classes from '../ui/page-tabs.module.css';
 import { insightSearch } from './insight-search.js';
 
 const tabs = [
