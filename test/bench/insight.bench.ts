@@ -78,7 +78,9 @@ interface Answer {
 async function measured(stage: Stage, report: (line: string) => void) {
   const day = (ageDays: number): string => new Date(Date.now() - ageDays * 86_400_000).toISOString().slice(0, 10);
   const period = `from=${day(365)}&to=${day(0)}`;
-  const { items } = await stage.get<{ items: { id: string; groupBy: string[] }[] }>('/v1/insight/measures');
+  const { items } = await stage.get<{ items: { id: string; groupBy: string[]; pairs: boolean }[] }>(
+    '/v1/insight/measures',
+  );
   const questions = [
     ...questionsOf(items, period),
     ...items.map(({ id }) => `/v1/insight/measures/${id}?${period}&merchantId=${manyMerchants[1]}`),

@@ -20,7 +20,7 @@ interface Answer {
   groups: (Valued & { key: Record<string, string | null> })[];
 }
 interface Catalogue {
-  items: { id: string; filters: string[]; groupBy: string[]; definition: { en: string; tr: string } }[];
+  items: { id: string; filters: string[]; groupBy: string[]; pairs: boolean; definition: { en: string; tr: string } }[];
   waiting: number;
 }
 
@@ -212,6 +212,8 @@ describe('the answers', () => {
     };
     expect(await codeOf('happiness')).toEqual([404, 'MEASURE_NOT_FOUND']);
     expect(await codeOf('nps?groupBy=reason')).toEqual([422, 'UNKNOWN_DIMENSION']);
+    // An order of two suppliers and two SKUs does not say which supplier had which.
+    expect(await codeOf('orders?groupBy=supplier,sku')).toEqual([422, 'UNKNOWN_DIMENSION']);
     expect(await codeOf('customer-lifetime-value-historic?sku=A')).toEqual([422, 'UNKNOWN_DIMENSION']);
     expect(await codeOf('orders?from=2026-02-01&to=2026-01-01')).toEqual([400, 'INVALID_PERIOD']);
     expect((await codeOf('orders?from=yesterday'))[0]).toBe(422);

@@ -6,7 +6,7 @@ const words = { en: '', tr: '' };
 const answer = (measure: Partial<MeasureDescription>): MeasureAnswer => ({
   measure: {
     ...{ id: 'nps', unit: 'points', title: words, definition: words, dated: words, interval: words },
-    ...{ perCurrency: false, better: 'more', filters: [], groupBy: [] },
+    ...{ perCurrency: false, better: 'more', filters: [], groupBy: [], pairs: false },
     ...measure,
   },
   ...{ from: '2026-03-01', to: '2026-03-03', granularity: 'day', totals: [], groups: [], more: false, holdOut: null },

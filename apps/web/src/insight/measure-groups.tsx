@@ -4,6 +4,7 @@ import { useI18n } from '../i18n/i18n.js';
 import { RangeBars } from '../plot/range-bars.js';
 import { niceScale } from '../plot/scale.js';
 import { Section } from '../ui/page.js';
+import classes from './insight.module.css';
 import { useGroupName } from './use-group-name.js';
 import { useValueText } from './use-value-text.js';
 
@@ -17,14 +18,17 @@ export function MeasureGroups({ answer, currency }: { answer: MeasureAnswer; cur
   const values = groups.flatMap(({ value, interval }) => [value ?? 0, interval?.high ?? 0, interval?.low ?? 0]);
   return (
     <Section title={t('insight.groups')}>
-      <RangeBars
-        scale={niceScale(values)}
-        bars={groups.map(({ key, value, count, interval }) => ({
-          ...{ key: JSON.stringify(key), name: groupName(key), value, low: interval?.low, high: interval?.high },
-          text: valueText(measure.unit, value, currency),
-          note: measure.unit === 'count' ? undefined : t('insight.count', { count: number(count) }),
-        }))}
-      />
+      {/* Up to two hundred: they scroll in themselves, so the keyboard must reach them. */}
+      <div className={classes['groups']} tabIndex={0} role="region" aria-label={t('insight.groups')}>
+        <RangeBars
+          scale={niceScale(values)}
+          bars={groups.map(({ key, value, count, interval }) => ({
+            ...{ key: JSON.stringify(key), name: groupName(key), value, low: interval?.low, high: interval?.high },
+            text: valueText(measure.unit, value, currency),
+            note: measure.unit === 'count' ? undefined : t('insight.count', { count: number(count) }),
+          }))}
+        />
+      </div>
       {more ? <p className="quiet">{t('insight.groups.more')}</p> : null}
     </Section>
   );

@@ -52,8 +52,8 @@ const granularityOf = (text: string | undefined): Granularity | undefined =>
   granularities.find((granularity) => granularity === text);
 
 /** Two dimensions at once where the question needs both. */
-const groupings = ({ groupBy }: MeasureDescription): string[] =>
-  groupBy.includes('supplier') && groupBy.includes('sku') ? [...groupBy, 'supplier,sku'] : groupBy;
+const groupings = ({ groupBy, pairs }: MeasureDescription): string[] =>
+  pairs && groupBy.includes('supplier') && groupBy.includes('sku') ? [...groupBy, 'supplier,sku'] : groupBy;
 
 function MeasureView({ measure, filters: { search, period, change } }: MeasureViewProps): ReactNode {
   const { t } = useI18n();
@@ -163,19 +163,21 @@ function Total({ measure, total, then }: TotalProps): ReactNode {
   const { t, number } = useI18n();
   const valueText = useValueText();
   const text = (value: number | null): string => valueText(measure.unit, value, total.currency);
+  const notes = [
+    then ? t('insight.before', { value: text(then.value) }) : null,
+    measure.unit === 'count' ? null : t('insight.count', { count: number(total.count) }),
+    total.interval ? t('insight.range', { low: text(total.interval.low), high: text(total.interval.high) }) : null,
+  ];
   return (
     <p className={classes['total']}>
       <strong className={classes['total-value']}>{text(total.value)}</strong>{' '}
       <ChangeNote measure={measure} now={total.value} before={then?.value ?? null} />{' '}
-      {then ? <span className="quiet">{t('insight.before', { value: text(then.value) })}</span> : null}{' '}
-      {measure.unit === 'count' ? null : (
-        <span className="quiet">{t('insight.count', { count: number(total.count) })}</span>
-      )}{' '}
-      {total.interval ? (
-        <span className="quiet">
-          {t('insight.range', { low: text(total.interval.low), high: text(total.interval.high) })}
-        </span>
-      ) : null}
+      <span className="quiet">
+        {notes
+          .filter((note) => note !== null)
+          .map((note) => `· ${note}`)
+          .join(' ')}
+      </span>
     </p>
   );
 }

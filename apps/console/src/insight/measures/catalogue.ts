@@ -10,6 +10,8 @@ export interface CatalogueEntry extends Omit<MeasureDescription, 'interval'> {
   readonly interval: Worded;
   readonly filters: readonly Dimension[];
   readonly groupBy: readonly Dimension[];
+  /** Whether two dimensions can be told apart at once: not where a case may have several values of both. */
+  readonly pairs: boolean;
 }
 
 /** Measures that the database works out. */
@@ -24,18 +26,20 @@ export const groupingsOf = (measure: Measure): Dimension[] =>
 
 /** Every measure there is, in the order in which the page shows them. */
 export const catalogue: readonly CatalogueEntry[] = [...measures.values()].flatMap((measure) => {
-  const entry = entryOf(measure, filtersOf(measure), groupingsOf(measure));
+  const lists = Object.values(measure.source.columns).filter(({ isList }) => isList);
+  const entry = entryOf(measure, filtersOf(measure), groupingsOf(measure), lists.length < 2);
   const isHistoric = measure.id === 'customer-lifetime-value-historic';
-  return isHistoric ? [entry, entryOf(predictedLifetimeValue, ['merchant', 'country'], [])] : [entry];
+  return isHistoric ? [entry, entryOf(predictedLifetimeValue, ['merchant', 'country'], [], false)] : [entry];
 });
 
 function entryOf(
   { id, unit, title, definition, dated, interval, perCurrency, better }: MeasureDescription,
   filters: readonly Dimension[],
   groupBy: readonly Dimension[],
+  pairs: boolean,
 ): CatalogueEntry {
   return {
-    ...{ id, unit, title, definition, dated, perCurrency, better, filters, groupBy },
+    ...{ id, unit, title, definition, dated, perCurrency, better, filters, groupBy, pairs },
     interval: interval ?? intervals.none,
   };
 }

@@ -9,8 +9,8 @@ const DAYS_MAX = 1_830;
 /** What is asked about when nobody says: the last thirty days. */
 const DAYS_DEFAULT = 30;
 const DAY_MS = 86_400_000;
-/** Dimensions told apart at once: supplier and SKU, for instance. */
-const GROUPS_BY_MAX = 2;
+/** Dimensions told apart at once where a measure can: supplier and SKU, for instance. */
+const PAIR = 2;
 
 const Day = (): PropertyDecorator => (target, key) => {
   IsISO8601({ strict: true })(target, key);
@@ -90,7 +90,8 @@ function groupByOf(entry: CatalogueEntry, text: string | undefined): Dimension[]
   const names = [...new Set(text.split(','))];
   const known = names.filter((name): name is Dimension => dimensions.some((dimension) => dimension === name));
   const isFine = known.length === names.length && known.every((name) => entry.groupBy.includes(name));
-  if (!isFine || known.length > GROUPS_BY_MAX) throw unknownDimension('/query/groupBy', entry, entry.groupBy);
+  if (!isFine || known.length > (entry.pairs ? PAIR : 1))
+    throw unknownDimension('/query/groupBy', entry, entry.groupBy);
   return known;
 }
 

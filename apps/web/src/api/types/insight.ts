@@ -21,6 +21,8 @@ export interface MeasureDescription {
   better: 'more' | 'less' | null;
   filters: MeasureDimension[];
   groupBy: MeasureDimension[];
+  /** Two of them at once can be asked for. */
+  pairs: boolean;
 }
 
 export interface Interval {
