@@ -124,7 +124,8 @@ describe('the page', () => {
   it('counts orders, draws their course, and warns where figures only go together', async () => {
     await shop.placeOrder([{ sku, quantity: 1 }], { email: 'insight@example.com' });
     await page.goto(`${shop.kervan.url}/insight`);
-    const orders = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Orders', exact: true }) });
+    const cards = page.getByRole('main').getByRole('listitem');
+    const orders = cards.filter({ has: page.getByRole('link', { name: 'Orders', exact: true }) });
     await orders
       .getByText(/^[1-9]/)
       .first()
@@ -168,6 +169,7 @@ describe('the page', () => {
     await dialog.getByLabel('What was done about it').selectOption('replacement');
     await dialog.getByRole('button', { name: 'Solve', exact: true }).click();
     await page.getByText('Damaged · at fault: Supplier · Replacement').waitFor();
+    await dialog.waitFor({ state: 'hidden' });
     expect(await seriousFindings(page)).toEqual([]);
   });
 

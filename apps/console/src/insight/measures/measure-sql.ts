@@ -65,7 +65,7 @@ const sums = ({ statistic, parts = {} }: Measure): string =>
 
 const currencyOf = ({ perCurrency }: Measure): string => (perCurrency ? 'currency' : 'NULL::text');
 
-/** Row per period and currency, and one per currency with `period` null: the total. */
+/** Row per period and currency, in this order, and one per currency with `period` null: the total. */
 export function seriesStatement(
   measure: Measure,
   period: Period,
@@ -81,10 +81,10 @@ export function seriesStatement(
          SELECT day, ${currencyOf(measure)} AS currency, ${sums(measure)} FROM ${from} WHERE ${where.sql} GROUP BY 1, 2
        )
        SELECT (period)::text, currency, ${names.map((name) => `sum("${name}") AS "${name}"`).join(', ')}
-       FROM (SELECT *, ${periodStarts[granularity]} AS period FROM daily) AS d ${grouping} ORDER BY period`
+       FROM (SELECT *, ${periodStarts[granularity]} AS period FROM daily) AS d ${grouping} ORDER BY period, currency`
     : `SELECT (period)::text, currency, ${sums(measure)}
        FROM (SELECT *, ${periodStarts[granularity]} AS period, ${currencyOf(measure)} AS currency
-             FROM ${from} WHERE ${where.sql}) AS d ${grouping} ORDER BY period`;
+             FROM ${from} WHERE ${where.sql}) AS d ${grouping} ORDER BY period, currency`;
   return { sql, parameters: where.parameters };
 }
 
@@ -107,7 +107,7 @@ export function groupsStatement(
             SELECT ARRAY[${columns.map((sql) => `${sql}::text`).join(', ')}]::text[] AS keys,
                    ${currencyOf(measure)} AS currency, ${sums(measure)}
             FROM ${from} ${joins.join(' ')} WHERE ${where.sql} ${grouping === '' ? '' : `GROUP BY ${grouping}`}) AS g
-          WHERE cases <> 0 OR first <> 0 ORDER BY cases DESC, keys LIMIT ${String(limit)}`,
+          WHERE cases <> 0 OR first <> 0 ORDER BY cases DESC, keys, currency LIMIT ${String(limit)}`,
     parameters: where.parameters,
   };
 }

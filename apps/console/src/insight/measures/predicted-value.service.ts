@@ -41,7 +41,7 @@ export class PredictedValueService {
     const rates = fitPurchaseRates(groups);
     const asked = groups.filter(({ isAsked }) => isAsked);
     const customers = groups.reduce((total, group) => total + group.customers, 0);
-    const currencies = [...new Set(asked.map(({ currency }) => currency))];
+    const currencies = [...new Set(asked.map(({ currency }) => currency))].sort();
     return {
       totals: currencies.map((currency) => ({ currency, ...valueOf(rates, inCurrency(asked, currency)) })),
       series: currencies.flatMap((currency) => seriesOf(rates, inCurrency(asked, currency), currency)),
