@@ -89,6 +89,10 @@ async function takeBack(shop: Shop, of: Sold, quantity: number, reasonCode: Retu
   return returnId;
 }
 
+/**
+ * Units of one order line in two lines of the refund: so it comes when they came back in different condition. Facts of
+ * one part twice in one statement once made the event dead, and every later one of its order waited behind it.
+ */
 async function refund(shop: Shop, { orderId, lineId }: Sold, returnId: string, quantity: number): Promise<void> {
   const amountMinor = quantity * PRICE_MINOR;
   await world.publish(
@@ -96,7 +100,10 @@ async function refund(shop: Shop, { orderId, lineId }: Sold, returnId: string, q
       ...{ refundId: uuidv7(), orderId, returnId, claimId: null, complaintId: null, requestedAt: now() },
       sum: {
         ...{ currency: 'TRY', amountMinor, shippingMinor: 0, deductionMinor: 0 },
-        lines: [{ orderLineId: lineId, quantity, amountMinor }],
+        lines: [
+          { orderLineId: lineId, quantity: quantity - 1, amountMinor: amountMinor - PRICE_MINOR },
+          { orderLineId: lineId, quantity: 1, amountMinor: PRICE_MINOR },
+        ],
       },
     }),
   );

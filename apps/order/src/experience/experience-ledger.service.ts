@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Envelope } from '#contracts';
+import { onePerPart } from './domain/one-per-part.js';
 
 /** A kind of fact; a source has at most one fact of a kind and part. */
 export type FactKind = 'return' | 'claim' | 'complaint' | 'refund' | 'credit' | 'score';
@@ -128,7 +129,7 @@ export class ExperienceLedger {
 
   async put(tx: EntityManager, told: Told, orderId: string, facts: readonly Fact[]): Promise<void> {
     if (facts.length === 0) return;
-    await tx.query(PUT, [JSON.stringify(facts), told.merchantId, orderId, told.id, told.type]);
+    await tx.query(PUT, [JSON.stringify(onePerPart(facts)), told.merchantId, orderId, told.id, told.type]);
   }
 
   /** Takes the facts of a source out of the counts, or back in: refused, rejected, expired. */
