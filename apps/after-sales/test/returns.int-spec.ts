@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { ShipmentStatusChanged } from '#contracts';
+import { OrderShipped, ShipmentStatusChanged } from '#contracts';
 import { draft } from '#messaging';
 import { eventually, startServiceUnderTest, type ServiceUnderTest, type TestClient, type TestResponse } from '#testing';
 import { afterSalesService } from '../src/service.js';
@@ -433,6 +433,19 @@ describe('a customer with the address of the order', () => {
     const order = await bought(service, { country: 'FR', delivered: [null, null] });
     const { body } = await service.http().post<{ id: string }>(`${at(order)}/withdrawals`, { name: 'A' });
     expect(await service.http().post(`${at(order)}/withdrawals/${body.id}/confirm`)).toMatchObject({ status: 200 });
+  });
+
+  // Facts of one order come on several topics: that all was shipped was heard before any of its parcels. A withdrawal
+  // of the whole order was prepared for no units at all, and its confirmation was an error of ours (500).
+  it('is told that nothing can be given back while no parcel is known of an order that was shipped', async () => {
+    const order = await bought(service, { shipped: 'nothing' });
+    const { merchantId, orderId } = order;
+    await service.publish(draft(OrderShipped, { merchantId, key: orderId }, { orderId }));
+    await eventually(async () =>
+      expect(await service.http().post(`${at(order)}/withdrawals`, { name: 'A' })).toMatchObject({
+        ...{ status: 409, body: { code: 'NOTHING_TO_RETURN' } },
+      }),
+    );
   });
 
   it('asks for a return alone, once per key', async () => {

@@ -18,6 +18,9 @@ export const tooManyUnits = (index: number): ProblemError =>
     { pointer: `/lines/${String(index)}/quantity`, code: 'TOO_MANY_UNITS', detail: 'Give back fewer units.' },
   ]);
 
+export const nothingToReturn = (): ProblemError =>
+  conflict('NOTHING_TO_RETURN', 'Nothing of the order can be given back: it was not shipped, or is on its way back.');
+
 /** Each line that may not go back names the clause that decided. */
 export const returnNotAllowed = (lines: readonly AssessedLine[], pointers: readonly number[]): ProblemError =>
   unprocessable(

@@ -27,6 +27,7 @@ import { ReturnDesk } from './return-desk.service.js';
 import {
   exchangeGoods,
   lineTwice,
+  nothingToReturn,
   noWithdrawalRight,
   returnNotAllowed,
   tooManyUnits,
@@ -115,6 +116,7 @@ export class ReturnsService {
 
   /** @throws ProblemError as {@link requestReturn}, for everything that can be known before. */
   async assertPossible(tx: EntityManager, order: KnownOrder, wanted: WantedReturn): Promise<Assessment> {
+    if (wanted.lines.length === 0) throw nothingToReturn();
     const assessment = await this.assessed(tx, order, wanted);
     const { lines, pieces } = assessment;
     const places = pieces.map(({ index }) => index);

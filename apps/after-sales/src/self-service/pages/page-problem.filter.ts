@@ -43,6 +43,7 @@ const sentences: Readonly<Record<string, MessageKey>> = {
   TOO_MANY_WISHES: 'problem.TOO_MANY_WISHES',
   TOO_MANY_UNITS: 'problem.TOO_MANY_UNITS',
   LINE_TWICE: 'problem.LINE_TWICE',
+  NOTHING_TO_RETURN: 'problem.NOTHING_TO_RETURN',
   UNKNOWN_LINE: 'problem.UNKNOWN_LINE',
   RETURN_NOT_ALLOWED: 'problem.RETURN_NOT_ALLOWED',
   NO_WITHDRAWAL_RIGHT: 'withdrawal.no_right',

@@ -31,6 +31,8 @@ export const en = {
   'problem.TOO_MANY_UNITS': 'That is more than was bought and is not on its way back already. Nothing was sent.',
   'problem.LINE_TWICE': 'The same item stands there twice. Nothing was sent.',
   'problem.UNKNOWN_LINE': 'This item does not belong to this order. Nothing was sent.',
+  'problem.NOTHING_TO_RETURN':
+    'There is nothing that can be given back: it was not shipped, or it is on its way back already.',
   'problem.RETURN_NOT_ALLOWED':
     'The terms of your order do not allow it, for instance because the period is over. Nothing was sent.',
   'problem.fields': 'Please look at the fields that are marked. Nothing was sent yet.',

@@ -32,6 +32,7 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'problem.TOO_MANY_UNITS': 'Satın alınan ve henüz iade sürecinde olmayandan fazla. Hiçbir şey gönderilmedi.',
   'problem.LINE_TWICE': 'Aynı ürün iki kez yazılmış. Hiçbir şey gönderilmedi.',
   'problem.UNKNOWN_LINE': 'Bu ürün bu siparişe ait değil. Hiçbir şey gönderilmedi.',
+  'problem.NOTHING_TO_RETURN': 'Geri verilebilecek bir şey yok: gönderilmedi ya da iade sürecinde.',
   'problem.RETURN_NOT_ALLOWED':
     'Siparişinizin koşulları buna izin vermiyor, örneğin süre dolmuş olabilir. Hiçbir şey gönderilmedi.',
   'problem.fields': 'Lütfen işaretli alanlara bakın. Henüz hiçbir şey gönderilmedi.',
