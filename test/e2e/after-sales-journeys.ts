@@ -261,3 +261,14 @@ async function daysPass(shop: Shop, timer: string): Promise<void> {
     await database.end();
   }
 }
+
+/** The mail that said an order was delivered, as the customer got it. */
+export async function deliveredMail(shop: Shop, { externalId }: OrderAnswer): Promise<string> {
+  const id = await step(async () => {
+    const mails = await shop.mailsTo(`${externalId}@example.com`);
+    const found = mails.find(({ subject }) => subject === `Teslim edildi: ${externalId} numaralı sipariş`);
+    if (!found) throw new Error(`no mail among ${JSON.stringify(mails)}`);
+    return found.id;
+  });
+  return (await shop.operator.expectGet<{ html: string }>(`/v1/mailbox/${id}`)).html;
+}

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { chromiumOptions } from '../harness/chromium.js';
 import { KervanProcess } from '../harness/kervan-process.js';
-import { asked, boughtAndDelivered, complained } from './after-sales-journeys.js';
+import { asked, boughtAndDelivered, complained, deliveredMail } from './after-sales-journeys.js';
 import { Shop, step } from './shop.js';
 
 // A browser beside the whole product on a busy machine: slow is no failure.
@@ -212,6 +212,26 @@ describe('the page', () => {
     await withScripts.goto(parcels[0]!.trackingUrl);
     expect(await seriousFindings(withScripts)).toEqual([]);
     await withScripts.close();
+  });
+
+  // What somebody presses who has never seen it: no account, no number to look up, nothing to type but how many.
+  it('leads a customer from the mail to a finished return, on a phone, without JavaScript', async () => {
+    const order = await boughtAndDelivered(shop);
+    const phone = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const tab = await phone.newPage();
+    await tab.setContent(await deliveredMail(shop, order));
+    await tab.getByRole('link', { name: 'Siparişimi izle' }).first().click();
+    await tab.getByRole('link', { name: 'İade, sorun bildirimi, iletişim' }).click();
+    await tab.getByRole('link', { name: 'Ürün iade et' }).click();
+    await tab.getByRole('spinbutton').fill('1');
+    await tab.getByRole('combobox').selectOption('CHANGED_MIND');
+    await tab.getByRole('button', { name: 'Yanıtı gör' }).click();
+    await tab.getByRole('button', { name: 'İadeyi onayla' }).click();
+
+    expect(await tab.getByRole('heading', { level: 1 }).innerText()).toMatch(/R-/);
+    const { items } = await shop.merchant.expectGet<{ items: object[] }>(`/v1/returns?orderId=${order.id}`);
+    expect(items).toMatchObject([{ channel: 'self_service', status: 'approved' }]);
+    await phone.close();
   });
 
   it('breaks no rule of its own content security policy', () => {

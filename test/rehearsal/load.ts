@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Stage } from './stage.js';
 
 const TICK_MS = 500;
-/** Orders on their way at once: enough to keep every service busy, few enough that a backlog has an end. */
-const UNDER_WAY_MAX = 400;
+/** Orders on their way at once: a thousand meet one round of faults, and a backlog of more has no end. */
+const UNDER_WAY_MAX = 1_000;
 /** Orders in one request to the stores. */
 const PORTION_MAX = 50;
 

@@ -6,6 +6,7 @@ import { AccessKey } from './keys/access-key.entity.js';
 import { Merchant } from './keys/merchant.entity.js';
 import { CreateConsoleTables1795305700000 } from './migrations/1795305700000-create-console-tables.js';
 import { CreateInsightTables1795900000000 } from './migrations/1795900000000-create-insight-tables.js';
+import { AddAnsweredIndex1796100000000 } from './migrations/1796100000000-add-answered-index.js';
 import { OWN_PARKED_PATH } from './peers/peers.service.js';
 import { consolePersonalData } from './personal-data.js';
 
@@ -16,7 +17,7 @@ export const consoleService = defineService({
   config: ConsoleConfig,
   module: ConsoleModule,
   entities: [AccessKey, AuditEntry, Merchant],
-  migrations: [CreateConsoleTables1795305700000, CreateInsightTables1795900000000],
+  migrations: [CreateConsoleTables1795305700000, CreateInsightTables1795900000000, AddAnsweredIndex1796100000000],
   parkedPath: OWN_PARKED_PATH,
   personalData: consolePersonalData,
 });

@@ -63,6 +63,9 @@ const sums = ({ statistic, parts = {} }: Measure): string =>
     ...Object.entries(parts).map(([name, sql]) => `coalesce(${sql}, 0)::float8 AS "${name}"`),
   ].join(', ');
 
+/** What {@link sums} calls its columns. */
+const namesOf = ({ parts = {} }: Measure): string[] => ['cases', 'first', 'second', ...Object.keys(parts)];
+
 const currencyOf = ({ perCurrency }: Measure): string => (perCurrency ? 'currency' : 'NULL::text');
 
 /** Row per period and currency, in this order, and one per currency with `period` null: the total. */
@@ -74,17 +77,17 @@ export function seriesStatement(
 ): Statement {
   const where = new Conditions(period, narrowing, measure.source, measure.statistic.where);
   const from = measure.source.from.replaceAll('{range}', where.range);
-  const grouping = 'GROUP BY GROUPING SETS ((period, currency), (currency))';
-  const names = ['cases', 'first', 'second', ...Object.keys(measure.parts ?? {})];
+  const sets = 'GROUP BY GROUPING SETS ((period, currency), (currency))';
+  const names = namesOf(measure);
   const sql = additive.has(measure.statistic.kind)
     ? `WITH daily AS MATERIALIZED (
          SELECT day, ${currencyOf(measure)} AS currency, ${sums(measure)} FROM ${from} WHERE ${where.sql} GROUP BY 1, 2
        )
        SELECT (period)::text, currency, ${names.map((name) => `sum("${name}") AS "${name}"`).join(', ')}
-       FROM (SELECT *, ${periodStarts[granularity]} AS period FROM daily) AS d ${grouping} ORDER BY period, currency`
+       FROM (SELECT *, ${periodStarts[granularity]} AS period FROM daily) AS d ${sets} ORDER BY period, currency`
     : `SELECT (period)::text, currency, ${sums(measure)}
        FROM (SELECT *, ${periodStarts[granularity]} AS period, ${currencyOf(measure)} AS currency
-             FROM ${from} WHERE ${where.sql}) AS d ${grouping} ORDER BY period, currency`;
+             FROM ${from} WHERE ${where.sql}) AS d ${sets} ORDER BY period, currency`;
   return { sql, parameters: where.parameters };
 }
 
@@ -99,22 +102,54 @@ export function groupsStatement(
   const where = new Conditions(period, narrowing, measure.source, measure.statistic.where);
   const from = measure.source.from.replaceAll('{range}', where.range);
   const keys = groupBy.map((dimension, index) => keyOf(measure.source.columns[dimension], index));
-  const joins = keys.flatMap(({ join }) => join ?? []);
-  const columns = keys.map(({ sql }) => sql);
-  const grouping = [...columns, ...(measure.perCurrency ? ['currency'] : [])].join(', ');
+  const selected = keys.map(({ column, name }) => `${column} AS ${name}`);
+  const facts = `(SELECT *, ${[...selected, `${currencyOf(measure)} AS of_currency`].join(', ')}
+                  FROM ${from} WHERE ${where.sql}) AS f`;
+  const groups =
+    additive.has(measure.statistic.kind) && keys.some(({ isList }) => isList)
+      ? byListFirst(measure, keys, facts)
+      : byElement(measure, keys, facts);
   return {
-    sql: `SELECT * FROM (
-            SELECT ARRAY[${columns.map((sql) => `${sql}::text`).join(', ')}]::text[] AS keys,
-                   ${currencyOf(measure)} AS currency, ${sums(measure)}
-            FROM ${from} ${joins.join(' ')} WHERE ${where.sql} ${grouping === '' ? '' : `GROUP BY ${grouping}`}) AS g
+    sql: `SELECT * FROM (${groups}) AS g
           WHERE cases <> 0 OR first <> 0 ORDER BY cases DESC, keys, currency LIMIT ${String(limit)}`,
     parameters: where.parameters,
   };
 }
 
-function keyOf(column: Column | undefined, index: number): { sql: string; join?: string } {
-  if (!column) throw new Error('A dimension that the source lacks was not refused.');
-  if (!column.isList) return { sql: column.sql };
-  const name = `key_${String(index)}`;
-  return { sql: name, join: `CROSS JOIN LATERAL unnest(${column.sql}) AS ${name}` };
+/** A column that is grouped by. */
+interface Key {
+  readonly column: string;
+  /** Its value, or list of values, in a row of facts. */
+  readonly name: string;
+  /** One value of it. */
+  readonly value: string;
+  readonly isList: boolean;
 }
+
+function keyOf(column: Column | undefined, index: number): Key {
+  if (!column) throw new Error('A dimension that the source lacks was not refused.');
+  const name = `key_${String(index)}`;
+  const isList = column.isList ?? false;
+  return { column: column.sql, name, value: isList ? `value_${String(index)}` : name, isList };
+}
+
+const elements = (keys: readonly Key[]): string =>
+  keys.map(({ name, value, isList }) => (isList ? `CROSS JOIN LATERAL unnest(${name}) AS ${value}` : '')).join(' ');
+
+const keyList = (keys: readonly Key[]): string =>
+  `ARRAY[${keys.map(({ value }) => `${value}::text`).join(', ')}]::text[] AS keys`;
+
+const grouping = (names: readonly string[]): string => `GROUP BY ${[...names, 'of_currency'].join(', ')}`;
+
+const byElement = (measure: Measure, keys: readonly Key[], facts: string): string =>
+  `SELECT ${keyList(keys)}, of_currency AS currency, ${sums(measure)}
+   FROM ${facts} ${elements(keys)} ${grouping(keys.map(({ value }) => value))}`;
+
+/** Few lists are in many orders: each is taken apart once, not once per order. Only sums can be put together again. */
+const byListFirst = (measure: Measure, keys: readonly Key[], facts: string): string =>
+  `SELECT ${keyList(keys)}, of_currency AS currency, ${namesOf(measure)
+    .map((name) => `sum("${name}") AS "${name}"`)
+    .join(', ')}
+   FROM (SELECT ${[...keys.map(({ name }) => name), 'of_currency'].join(', ')}, ${sums(measure)}
+         FROM ${facts} ${grouping(keys.map(({ name }) => name))}) AS l ${elements(keys)}
+   ${grouping(keys.map(({ value }) => value))}`;
