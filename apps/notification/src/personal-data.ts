@@ -23,7 +23,7 @@ export const notificationPersonalData: PersonalData = {
         recipient: `CASE WHEN audience = 'customer' THEN NULL ELSE recipient END`,
         phone: `CASE WHEN audience = 'customer' THEN NULL ELSE phone END`,
         test_texts: 'NULL',
-        facts: `(facts || '{"name": null, "trackingToken": null, "parcel": null}') - 'afterSales'`,
+        facts: `(facts || '{"name": null, "trackingToken": null, "parcel": null}') - 'afterSales' - 'digest'`,
       },
       // What waits is not sent any more: there is nobody to send it to.
       marks: {

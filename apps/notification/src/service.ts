@@ -17,6 +17,7 @@ import { CreateWebhooks1795800010000 } from './migrations/1795800010000-create-w
 import { AddChannels1795800011000 } from './migrations/1795800011000-add-channels.js';
 import { AddTestMessages1795800013000 } from './migrations/1795800013000-add-test-messages.js';
 import { AddSupplierAlerts1795800014000 } from './migrations/1795800014000-add-supplier-alerts.js';
+import { AddDigests1795800020000 } from './migrations/1795800020000-add-digests.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 import { notificationPersonalData } from './personal-data.js';
@@ -40,6 +41,7 @@ export const notificationService = defineService({
     AddChannels1795800011000,
     AddTestMessages1795800013000,
     AddSupplierAlerts1795800014000,
+    AddDigests1795800020000,
   ],
   personalData: notificationPersonalData,
 });

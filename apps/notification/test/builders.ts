@@ -8,6 +8,7 @@ import {
   PurchaseOrderCreated,
   PurchaseOrderExpired,
   ShipmentDelivered,
+  ShipmentPromised,
   ShipmentRegistered,
   ShipmentStalled,
   ShipmentStatusChanged,
@@ -64,12 +65,8 @@ export function placed(
   });
 }
 
-export function cancelled(order: TestOrder) {
-  return draft(OrderCancelled, at(order), {
-    orderId: order.orderId,
-    reasonCode: 'REQUESTED_BY_CUSTOMER',
-    partly: false,
-  });
+export function cancelled(order: TestOrder, partly = false) {
+  return draft(OrderCancelled, at(order), { orderId: order.orderId, reasonCode: 'REQUESTED_BY_CUSTOMER', partly });
 }
 
 export function arrived(order: TestOrder) {
@@ -105,6 +102,20 @@ export function changed(
     description: null,
     place: null,
     source: 'webhook',
+  });
+}
+
+export function promised(order: TestOrder, shipmentId: string, latestDay: string) {
+  return draft(ShipmentPromised, at(order), {
+    ...{ shipmentId, orderId: order.orderId, promiseVersion: 1, earliestDay: '2026-11-23', likelyDay: '2026-11-24' },
+    ...{
+      latestDay,
+      previousLatestDay: null,
+      reason: 'registered',
+      basis: 'prior',
+      samples: 0,
+      onTimeProbability: null,
+    },
   });
 }
 

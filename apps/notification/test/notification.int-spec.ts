@@ -169,6 +169,25 @@ describe('a customer', () => {
     expect(sink.to(order.email)).toHaveLength(3);
   });
 
+  // The rest of an order was announced as still to come after it had been cancelled.
+  it('is promised nothing more of an order whose rest was cancelled', async () => {
+    const order = anOrder();
+    const parcel = uuidv7();
+    const facts: EventDraft[] = [
+      placed(order),
+      cancelled(order, true),
+      registered(order, parcel, 1),
+      delivered(order, parcel),
+    ];
+    for (const fact of facts) await service.publish(fact);
+    await eventually(() =>
+      expect(sink.subjects(order.email).slice(2)).toEqual([
+        '1001 numaralı siparişiniz yolda',
+        'Teslim edildi: 1001 numaralı sipariş',
+      ]),
+    );
+  });
+
   it('without an address is not written to, and that is on record', async () => {
     const order = anOrder();
     await service.publish(placed(order, { email: null }));

@@ -2,7 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
 import { notificationService } from '../src/service.js';
-import { anOrder, arrived, changed, delivered, merchant, placed, registered, type TestOrder } from './builders.js';
+import {
+  anOrder,
+  arrived,
+  cancelled,
+  changed,
+  delivered,
+  merchant,
+  placed,
+  promised,
+  registered,
+  type TestOrder,
+} from './builders.js';
 import { MailSink } from './mail-sink.js';
 
 interface Rules {
@@ -16,7 +27,10 @@ const sink = new MailSink();
 let service: ServiceUnderTest;
 
 beforeAll(async () => {
-  service = await startServiceUnderTest(notificationService, { SMTP_URL: await sink.start() });
+  service = await startServiceUnderTest(notificationService, {
+    SMTP_URL: await sink.start(),
+    MAIL_RETRY_FIRST_MS: '50',
+  });
 });
 afterAll(async () => {
   await service.stop();
@@ -236,6 +250,10 @@ describe('the rules of a merchant', () => {
     await refused({ quietHours: { fromMinute: 1_440, toMinute: 0 } });
     await refused({ capPerOrder: -1 });
     await refused({ surprise: true });
+    await refused({ rules: [{ template: 'delivered', gathers: ['delivered'] }] });
+    await refused({ rules: [{ template: 'delivered', untilMinute: 1_080 }] });
+    await refused({ rules: [{ template: 'parcels-digest', gathers: ['delayed'] }] });
+    await refused({ rules: [{ template: 'parcels-digest', delayMinutes: 1_441 }] });
   });
 
   it('are tried on a real order before they hold', async () => {
@@ -257,5 +275,153 @@ describe('the rules of a merchant', () => {
       'delivered dropped RULE_OFF',
     ]);
     expect((await client.get(`${path}/${draft.body.id}/preview?orderId=${uuidv7()}`)).status).toBe(404);
+  });
+});
+
+describe('the digest of a split order', () => {
+  /** Placed, with rules that gather what leaves. */
+  async function split(content: object = {}): Promise<{ order: TestOrder; rules: Rules }> {
+    const order = anOrder();
+    const rules = await activeRules(order.merchantId, { rules: [{ template: 'parcels-digest' }], ...content });
+    await service.publish(merchant(order));
+    await service.publish(placed(order));
+    await eventually(() => expect(sink.to(order.email)).toHaveLength(1));
+    return { order, rules };
+  }
+
+  async function leave(order: TestOrder): Promise<string> {
+    const parcel = uuidv7();
+    await service.publish(registered(order, parcel, 1));
+    return parcel;
+  }
+
+  /** Ends the windows that are open. */
+  const endWindow = (order: TestOrder): Promise<unknown> =>
+    service.dataSource.query(
+      `UPDATE notifications SET not_before = now(), next_attempt_at = now()
+        WHERE order_id = $1 AND template = 'parcels-digest' AND status = 'pending' AND attempts = 0`,
+      [order.orderId],
+    );
+
+  const about = async (order: TestOrder, template: string): Promise<string[]> =>
+    (await stateOf(order)).filter((state) => state.startsWith(template));
+
+  it('is one message of all its parcels, as they are when it leaves', async () => {
+    const { order, rules } = await split({ maxSilenceHours: 48 });
+    const [first, second] = [await leave(order), await leave(order)];
+    await eventually(async () =>
+      expect(await about(order, 'order-shipped')).toEqual(Array(2).fill('order-shipped skipped IN_DIGEST')),
+    );
+    expect(await about(order, 'parcels-digest')).toEqual(['parcels-digest pending']);
+    const [window] = await service.dataSource.query<{ minutes: number }[]>(
+      `SELECT extract(epoch FROM d.not_before - min(f.created_at))::float / 60 AS minutes
+         FROM notifications d JOIN notifications f ON f.digest_id = d.id WHERE d.order_id = $1 GROUP BY d.not_before`,
+      [order.orderId],
+    );
+    expect(window?.minutes).toBeCloseTo(240, 0);
+
+    const client = await service.asMerchant(order.merchantId);
+    const own = { subject: 'Paketler: {total}', headline: 'Merhaba', body: '{delivered}', more: '{toCome}' };
+    const texts = await client.post<{ id: string }>('/v1/message-templates', {
+      ...{ template: 'parcels-digest', language: 'tr', texts: own },
+    });
+    const previewOf = `/v1/message-templates/${texts.body.id}/preview?orderId=${order.orderId}`;
+    expect((await client.get<{ subject: string }>(previewOf)).body.subject).toBe('Paketler: 2');
+
+    await service.publish(changed(order, first, 'in_transit'));
+    await service.publish(promised(order, second, '2026-11-25'));
+    await endWindow(order);
+    const mail = await eventually(() => {
+      expect(sink.to(order.email)).toHaveLength(2);
+      return sink.to(order.email)[1]!;
+    });
+    expect(mail.subject).toBe('1001 numaralı siparişiniz: 2 paket yolda');
+    for (const body of [mail.text, mail.html]) {
+      expect(body).toContain('Aras, takip no. AR7701: yolda');
+      expect(body).toContain('Aras, takip no. AR7701: yola çıktı, en geç 25 Kasım Çarşamba');
+    }
+    // It ended the silence, and the next begins.
+    await eventually(async () =>
+      expect(await about(order, 'nothing-new')).toEqual(['nothing-new skipped NEWS_CAME', 'nothing-new pending']),
+    );
+    const { body } = await client.get<{ items: { template: string; outcome: string }[] }>(
+      `${path}/${rules.id}/preview?orderId=${order.orderId}`,
+    );
+    expect(body.items.map(({ template, outcome }) => `${template} ${outcome}`)).toEqual([
+      'order-placed told',
+      'order-shipped gathered',
+      'order-shipped gathered',
+      'parcels-digest told',
+    ]);
+    // What is told once is not told again, however often it is said.
+    await service.publish(registered(order, first, 1));
+    expect(await about(order, 'order-shipped')).toHaveLength(2);
+  });
+
+  it('says the same at every attempt, and what comes meanwhile opens the next', async () => {
+    const { order } = await split();
+    await leave(order);
+    await eventually(async () => expect(await about(order, 'parcels-digest')).toEqual(['parcels-digest pending']));
+    sink.mood(order.email, 'later');
+    await endWindow(order);
+    await eventually(async () =>
+      expect((await about(order, 'parcels-digest'))[0]).toMatch('parcels-digest pending SMTP_451'),
+    );
+    await leave(order);
+    sink.mood(order.email, 'accept');
+    await eventually(() =>
+      expect(sink.subjects(order.email).slice(1)).toEqual(['1001 numaralı siparişiniz: 1 paket yolda']),
+    );
+    await eventually(async () =>
+      expect(await about(order, 'parcels-digest')).toEqual(['parcels-digest sent', 'parcels-digest pending']),
+    );
+    await endWindow(order);
+    await eventually(() =>
+      expect(sink.subjects(order.email).slice(2)).toEqual(['1001 numaralı siparişiniz: 2 paket yolda']),
+    );
+  });
+
+  it('is not sent when there is no news in it any more, or nothing to come', async () => {
+    const { order: moved } = await split();
+    const parcel = await leave(moved);
+    await service.publish(changed(moved, parcel, 'out_for_delivery'));
+    await eventually(async () => expect(await about(moved, 'out-for-delivery')).toEqual(['out-for-delivery sent']));
+    await endWindow(moved);
+    await eventually(async () =>
+      expect([...(await about(moved, 'order-shipped')), ...(await about(moved, 'parcels-digest'))]).toEqual([
+        'order-shipped skipped STORY_MOVED_ON',
+        'parcels-digest skipped STORY_MOVED_ON',
+      ]),
+    );
+    const { order: gone } = await split();
+    await leave(gone);
+    await eventually(async () => expect(await about(gone, 'parcels-digest')).toEqual(['parcels-digest pending']));
+    await service.publish(cancelled(gone));
+    await eventually(async () =>
+      expect(await about(gone, 'parcels-digest')).toEqual(['parcels-digest skipped STORY_ENDED']),
+    );
+  });
+
+  it('takes each parcel once, however its windows end', async () => {
+    const { order } = await split();
+    await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        await leave(order);
+        await endWindow(order);
+      }),
+    );
+    const told = await eventually(async () => {
+      await endWindow(order);
+      const rows = await service.dataSource.query<{ parcels: number; status: string }[]>(
+        `SELECT count(f.id)::int AS parcels, d.status FROM notifications d LEFT JOIN notifications f ON f.digest_id = d.id
+          WHERE d.order_id = $1 AND d.template = 'parcels-digest' GROUP BY d.id`,
+        [order.orderId],
+      );
+      expect(rows.every(({ status }) => status === 'sent')).toBe(true);
+      expect(rows.reduce((sum, { parcels }) => sum + parcels, 0)).toBe(8);
+      return rows;
+    });
+    expect(told.every(({ parcels }) => parcels > 0)).toBe(true);
+    expect(sink.to(order.email)).toHaveLength(1 + told.length);
   });
 });

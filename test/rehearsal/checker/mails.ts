@@ -31,6 +31,7 @@ const obligatory: readonly string[] = [
 /** Messages of an order's way: each ends a silence and begins the next. */
 const onTheWay: readonly string[] = [
   ...['order-placed', 'order-shipped', 'out-for-delivery', 'delayed', 'delivered', 'order-cancelled', 'nothing-new'],
+  'parcels-digest',
 ];
 const HOUR_MS = 3_600_000;
 /** By how much clocks of two services may differ in a rehearsal. */

@@ -44,6 +44,10 @@ export interface ClaimedMail {
   readonly told: readonly string[];
   /** Messages that the customer got or may have got about this order, obligatory ones not counted. */
   readonly told_of_order: number;
+  /** When a word that there is nothing new is planned; null: none is. */
+  readonly silence_ends_at: Date | null;
+  /** The digest of the order is due. */
+  readonly news_leaves: boolean;
   /** The merchant's rules that are active now; null: the default ones. */
   readonly rules: NotificationRules | null;
   readonly rules_version: number | null;

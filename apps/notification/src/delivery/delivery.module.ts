@@ -8,6 +8,7 @@ import { SmsChannel } from './channels/sms-channel.js';
 import { WhatsAppChannel } from './channels/whatsapp-channel.js';
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryWorker } from './delivery.worker.js';
+import { Digests } from './digests.js';
 import { MailStatus } from './mail-status.js';
 import { OutgoingMailStore } from './outgoing-mail.store.js';
 import { SilenceWatch } from './silence-watch.js';
@@ -19,6 +20,7 @@ import { SmtpMailer } from './smtp-mailer.js';
     DeliveryWorker,
     DeliveryService,
     OutgoingMailStore,
+    Digests,
     SilenceWatch,
     SmtpMailer,
     MailStatus,

@@ -19,6 +19,7 @@ import type { OutgoingMessage } from './channels/channel.port.js';
 import { Channels } from './channels/channels.js';
 import type { ClaimedMail } from './claimed-mail.js';
 import type { FailureKind } from './domain/classify-failure.js';
+import { Digests } from './digests.js';
 import { obstacleOf } from './domain/reach.js';
 import { retryPauseMs } from './domain/retry-pause.js';
 import { OutgoingMailStore } from './outgoing-mail.store.js';
@@ -40,6 +41,7 @@ export class DeliveryService {
     private readonly channels: Channels,
     private readonly mail: MailService,
     private readonly config: NotificationConfig,
+    private readonly digests: Digests,
     registry: MetricsRegistry,
   ) {
     this.mails = new Counter({
@@ -69,6 +71,7 @@ export class DeliveryService {
     const decision: TellingDecision = mail.test_texts ? { kind: 'tell' } : decide(mail);
     if (decision.kind === 'drop') return this.store.skipped(mail, decision.reason);
     if (decision.kind === 'wait') return this.store.waits(mail, decision.until, decision.reason);
+    if (decision.kind === 'gather') return this.digests.gather(mail, decision.until);
     await this.attempt({ ...mail, channel });
   }
 
@@ -108,11 +111,15 @@ export class DeliveryService {
     return true;
   }
 
-  private async attempt(mail: ClaimedMail): Promise<void> {
-    const port = this.channels.of(mail.channel);
+  private async attempt(claimed: ClaimedMail): Promise<void> {
+    const port = this.channels.of(claimed.channel);
     // Its breaker is open: later, and no attempt.
     if (port.capacity(1) === 0)
-      return this.store.postponed(mail, this.pauseMs('unreachable', mail.attempts), 'EOPENBREAKER', null);
+      return this.store.postponed(claimed, this.pauseMs('unreachable', claimed.attempts), 'EOPENBREAKER', null);
+    const isDigest = claimed.template === 'parcels-digest' && !claimed.test_texts;
+    const facts = isDigest ? await this.digests.seal(claimed) : claimed.facts;
+    if (facts === null) return;
+    const mail = { ...claimed, facts };
     const message = this.messageOf(mail);
     const begun = await this.store.beginAttempt(mail, port.payloadOf(message), capOf(mail));
     if (begun === 'capped') return this.store.skipped(mail, 'CAP_REACHED');
@@ -160,7 +167,11 @@ const subjectOf = ({ template, facts, language, order_facts: order }: ClaimedMai
 /** By the rules that are active when it could leave. */
 function decide(mail: ClaimedMail): TellingDecision {
   const { created_at: plannedAt, told, told_of_order: toldOfOrder, claimed_at: now } = mail;
-  return decideTelling(rulesOf(mail), { ...subjectOf(mail), plannedAt, told, toldOfOrder }, now);
+  const { silence_ends_at: silenceEndsAt, news_leaves: newsLeaves } = mail;
+  // What was tried by itself may have arrived: it goes into no digest any more.
+  const parcel = mail.attempts === 0 ? mail.facts.parcel : null;
+  const story = { plannedAt, told, toldOfOrder, silenceEndsAt, newsLeaves, parcel };
+  return decideTelling(rulesOf(mail), { ...subjectOf(mail), ...story }, now);
 }
 
 const capOf = ({ template, rules, test_texts: texts }: ClaimedMail): number | null =>

@@ -6,6 +6,7 @@ import { NotificationConfig } from '../config.js';
 import { obligatoryTemplates } from '../rules/domain/notification-rules.js';
 import type { ChannelCapacity } from './channels/channels.js';
 import type { ClaimedMail } from './claimed-mail.js';
+import { aloneWithOrder } from './digests.js';
 import { SilenceWatch } from './silence-watch.js';
 
 /** Each channel's messages among all effects of the service. */
@@ -62,9 +63,15 @@ const CLAIM_SQL = `
             (SELECT r.version FROM notification_rules r WHERE r.merchant_id = n.merchant_id AND r.state = 'active')
               AS rules_version,
             n.not_before < now() - make_interval(secs => $3) AS too_old,
-            ARRAY(SELECT t.template FROM notifications t
-                   WHERE t.subject_id = n.subject_id AND t.audience = n.audience AND t.status = 'sent'
-                     AND t.test_texts IS NULL) AS told`;
+            (SELECT min(s.not_before) FROM notifications s
+              WHERE s.order_id = n.order_id AND s.template = 'nothing-new' AND s.status = 'pending'
+                AND s.test_texts IS NULL) AS silence_ends_at,
+            EXISTS (SELECT 1 FROM notifications d
+                     WHERE d.order_id = n.order_id AND d.template = 'parcels-digest' AND d.status = 'pending'
+                       AND d.test_texts IS NULL AND d.not_before <= now()) AS news_leaves,
+            ARRAY(SELECT t.template FROM notifications t LEFT JOIN notifications d ON d.id = t.digest_id
+                   WHERE t.subject_id = n.subject_id AND t.audience = n.audience
+                     AND coalesce(d.status, t.status) = 'sent' AND t.test_texts IS NULL) AS told`;
 
 /** Claims messages, records attempts before they are made, and what came of them. */
 @Injectable()
@@ -114,7 +121,7 @@ export class OutgoingMailStore {
 
   /** Counts what an order was told while no other process can begin a message of it. */
   private async countAlone(tx: EntityManager, mail: ClaimedMail): Promise<number> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('told ' || $1, 0))`, [mail.order_id]);
+    await aloneWithOrder(tx, mail.order_id);
     const [row] = await tx.query<{ told: number }[]>(`SELECT ${countedSql('$1', '$2', '$3')} AS told`, [
       ...[mail.order_id, mail.id, obligatoryTemplates],
     ]);

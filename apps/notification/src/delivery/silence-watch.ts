@@ -1,21 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { FactsService } from '../facts/facts.service.js';
-import { noFacts, type Template } from '../notifications/domain/message.js';
+import { noFacts } from '../notifications/domain/message.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
-import { endOfSilence } from '../rules/domain/end-of-silence.js';
+import { endOfSilence, endsSilence } from '../rules/domain/end-of-silence.js';
 import type { ClaimedMail } from './claimed-mail.js';
-
-/** Messages of an order's way to its customer: each begins a new silence. */
-const onTheWay: ReadonlySet<Template> = new Set([
-  'order-placed',
-  'order-shipped',
-  'out-for-delivery',
-  'delayed',
-  'delivered',
-  'order-cancelled',
-  'nothing-new',
-]);
+import { hurryDigest } from './digests.js';
 
 /** Sees to it that no customer whose order is on its way hears nothing for longer than the rules allow. */
 @Injectable()
@@ -27,7 +17,7 @@ export class SilenceWatch {
 
   /** The customer was told something now: the next word that there is nothing new is due later, or never. */
   async told(tx: EntityManager, mail: ClaimedMail, at: Date): Promise<void> {
-    if (!onTheWay.has(mail.template)) return;
+    if (!endsSilence(mail.template)) return;
     await this.notifications.takeBack(tx, mail.order_id, 'nothing-new', 'NEWS_CAME');
     const notBefore = mail.rules && endOfSilence(mail.rules, at, mail.facts.country);
     if (notBefore === null || !(await this.facts.isOpen(tx, mail.order_id))) return;
@@ -45,5 +35,6 @@ export class SilenceWatch {
       facts: { ...noFacts, orderNumber, merchantName, name, trackingToken, country, promiseBy },
       notBefore,
     });
+    await hurryDigest(tx, mail.order_id, notBefore);
   }
 }

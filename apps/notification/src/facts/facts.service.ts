@@ -4,7 +4,9 @@ import type {
   MerchantRegistered,
   OrderPlaced,
   PurchaseOrderCreated,
+  ShipmentPromised,
   ShipmentRegistered,
+  ShipmentStatus,
   SupplierChanged,
 } from '#contracts';
 import { toE164 } from '../notifications/domain/phone-number.js';
@@ -69,17 +71,17 @@ export class FactsService {
     return row?.open ?? false;
   }
 
+  /** What had not left was cancelled. */
+  async cancelRest(tx: EntityManager, orderId: string): Promise<void> {
+    await tx.update(KnownOrder, { orderId }, { restCancelled: true });
+  }
+
+  /** Told again it changes nothing of how far the parcel is. */
   async keepParcel(tx: EntityManager, registered: ShipmentRegistered): Promise<KnownParcel> {
-    const parcel = Object.assign(new KnownParcel(), {
-      shipmentId: registered.shipmentId,
-      orderId: registered.orderId,
-      carrier: registered.carrier,
-      trackingNumber: registered.trackingNumber,
-      lines: registered.lines.map(({ orderLineId, quantity }) => ({ orderLineId, quantity })),
-      delivered: false,
-    });
-    await tx.upsert(KnownParcel, parcel, ['shipmentId']);
-    return parcel;
+    const { shipmentId, orderId, carrier, trackingNumber } = registered;
+    const lines = registered.lines.map(({ orderLineId, quantity }) => ({ orderLineId, quantity }));
+    await tx.upsert(KnownParcel, { shipmentId, orderId, carrier, trackingNumber, lines }, ['shipmentId']);
+    return this.parcel(tx, shipmentId);
   }
 
   async keepPurchaseOrder(
@@ -89,8 +91,12 @@ export class FactsService {
     await tx.upsert(KnownPurchaseOrder, { purchaseOrderId, orderId, number }, ['purchaseOrderId']);
   }
 
-  async markDelivered(tx: EntityManager, shipmentId: string, delivered: boolean): Promise<void> {
-    await tx.update(KnownParcel, { shipmentId }, { delivered });
+  async moveParcel(tx: EntityManager, shipmentId: string, status: ShipmentStatus): Promise<void> {
+    await tx.update(KnownParcel, { shipmentId }, { status, delivered: status === 'delivered' });
+  }
+
+  async expectParcel(tx: EntityManager, { shipmentId, latestDay }: ShipmentPromised): Promise<void> {
+    await tx.update(KnownParcel, { shipmentId }, { expectedDay: latestDay });
   }
 
   /** @throws FactNotKnownYetError */
@@ -107,8 +113,9 @@ export class FactsService {
     return parcel;
   }
 
+  /** In the order in which they left. */
   parcelsOf(tx: EntityManager, orderId: string): Promise<KnownParcel[]> {
-    return tx.findBy(KnownParcel, { orderId });
+    return tx.find(KnownParcel, { where: { orderId }, order: { shipmentId: 'ASC' } });
   }
 
   /** @throws FactNotKnownYetError */

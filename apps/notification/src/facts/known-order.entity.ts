@@ -34,4 +34,6 @@ export class KnownOrder {
   @Column('jsonb') lines!: KnownLine[];
   @Column('jsonb') totals!: KnownTotals;
   @Column({ type: 'timestamptz', name: 'promise_by', precision: 3, nullable: true }) promiseBy!: Date | null;
+  /** What had not left was cancelled: nothing more comes. */
+  @Column('boolean', { name: 'rest_cancelled' }) restCancelled!: boolean;
 }

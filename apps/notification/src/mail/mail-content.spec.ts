@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   noFacts,
   templates,
+  type MessageDigest,
   type MessageFacts,
   type MessageParcel,
   type Template,
@@ -107,6 +108,29 @@ describe('the words of a message', () => {
     const last = { parcel: parcel({ total: 2, delivered: 2, complete: true }) };
     expect(say('delivered', last, 'tr').paragraphs[0]).toBe(
       'Ayşe, siparişinizin 2 paketi de ulaştı. Güle güle kullanın!',
+    );
+  });
+
+  it('say of each parcel in a digest how far it is, and when it is expected', () => {
+    const digest: MessageDigest = {
+      parcels: [
+        { carrier: 'ups', trackingNumber: '1Z', status: 'delivered', expectedDay: null },
+        { carrier: 'yurtici', trackingNumber: 'Y2', status: 'in_transit', expectedDay: '2026-11-25' },
+        { carrier: 'aras', trackingNumber: 'AR3', status: 'registered', expectedDay: null },
+      ],
+      unitsToCome: 1,
+    };
+    expect(say('parcels-digest', { digest }).subject).toBe('Your order 1001: one of 3 parcels delivered');
+    expect(plain(say('parcels-digest', { digest }))).toContain(
+      [
+        'UPS, number 1Z: delivered',
+        'Yurtici, number Y2: on its way, expected by Wednesday, 25 November',
+        'Aras, number AR3: has left',
+      ].join('\n'),
+    );
+    expect(say('parcels-digest', { digest }).paragraphs[1]).toBe('One more item follows in a parcel of its own.');
+    expect(say('parcels-digest', { digest }, 'tr').parcels[1]).toBe(
+      'Yurtici, takip no. Y2: yolda, en geç 25 Kasım Çarşamba',
     );
   });
 

@@ -1,5 +1,12 @@
 import type { Audience } from '#contracts';
-import { audienceOf, type MessageFacts, type MessageParcel, type Template } from '../notifications/domain/message.js';
+import {
+  audienceOf,
+  type DigestParcel,
+  type MessageDigest,
+  type MessageFacts,
+  type MessageParcel,
+  type Template,
+} from '../notifications/domain/message.js';
 import { afterSalesValues, choicesOf, quoted, webLink } from './after-sales-values.js';
 import { textsByKey, type MessageTexts } from './check-texts.js';
 import { dayParts, formatMoment, formatMoney } from './formats.js';
@@ -15,7 +22,8 @@ export interface MailContent {
   readonly reference: string;
   readonly headline: string;
   readonly paragraphs: readonly string[];
-  readonly parcel: string | null;
+  /** The parcels that it is about, each in one line. */
+  readonly parcels: readonly string[];
   readonly button: ContentLink | null;
   /** The scores of a survey, each a link. */
   readonly choices: readonly ContentLink[];
@@ -68,7 +76,7 @@ export function mailContent(
     reference: say(referenceOf(facts, audience), values),
     headline: say(`${template}.headline`, values),
     paragraphs: [body, ...quoted(afterSales), more],
-    parcel: facts.parcel ? say('common.parcel', values) : null,
+    parcels: parcelsOf(facts, values, language, say),
     button: buttonOf(facts, baseUrl, say),
     choices: afterSales.survey ? choicesOf(afterSales.survey, baseUrl) : [],
     lines: linesOf(facts, language),
@@ -112,6 +120,7 @@ function valuesOf(facts: MessageFacts, language: Language, say: Translate): Valu
     ...timeValues(facts, language, say),
     ...afterSalesValues(facts, language),
     ...(facts.parcel ? parcelValues(facts.parcel) : {}),
+    ...(facts.digest ? digestValues(facts.digest) : {}),
   };
 }
 
@@ -136,6 +145,38 @@ const parcelValues = ({ carrier, trackingNumber, unitsToCome, complete, ...count
   complete: yesNo(complete),
   ...counts,
 });
+
+const digestValues = ({ parcels, unitsToCome }: MessageDigest): Values => ({
+  total: parcels.length,
+  delivered: parcels.filter(({ status }) => status === 'delivered').length,
+  toCome: unitsToCome,
+});
+
+function parcelsOf(
+  { parcel, digest, country }: MessageFacts,
+  values: Values,
+  language: Language,
+  say: Translate,
+): string[] {
+  const one = parcel ? [say('common.parcel', values)] : [];
+  const many = digest?.parcels.slice(0, LINES_MAX) ?? [];
+  return [...one, ...many.map((soFar) => say('common.parcel-so-far', soFarValues(soFar, language, country, say)))];
+}
+
+/** A day is the same day whatever the clock: its noon is taken. */
+function soFarValues(
+  { carrier, trackingNumber, status, expectedDay }: DigestParcel,
+  language: Language,
+  country: string | null,
+  say: Translate,
+): Values {
+  const noon = expectedDay === null ? null : new Date(`${expectedDay}T12:00:00Z`);
+  return {
+    ...{ carrier: carrierName(carrier), number: trackingNumber, status },
+    day: noon === null ? '' : say('common.day', dayParts(noon, language, country)),
+    hasDay: yesNo(noon !== null),
+  };
+}
 
 const yesNo = (fact: boolean): string => (fact ? 'yes' : 'no');
 

@@ -6,7 +6,7 @@ export function mailText(content: MailContent): string {
     `${content.sender} · ${content.reference}`,
     content.headline,
     ...content.paragraphs,
-    content.parcel,
+    content.parcels.join('\n'),
     content.choices.map(({ label, url }) => `${label}: ${url}`).join('\n'),
     content.button ? `${content.button.label}:\n${content.button.url}` : null,
     content.lines.map(lineText).join('\n'),

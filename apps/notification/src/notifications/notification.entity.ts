@@ -35,6 +35,8 @@ export class Notification {
   @Column({ type: 'timestamptz', name: 'next_attempt_at', precision: 3 }) nextAttemptAt!: Date;
   /** Of the merchant's rules by which it was decided; null: the default ones, or not decided yet. */
   @Column('integer', { name: 'rules_version', nullable: true }) rulesVersion!: number | null;
+  /** The digest that tells it instead; null: it is told by itself. */
+  @Column('uuid', { name: 'digest_id', nullable: true }) digestId!: string | null;
   /** When it is first meant to leave. */
   @Column({ type: 'timestamptz', name: 'not_before', precision: 3 }) notBefore!: Date;
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt!: Date;

@@ -155,6 +155,7 @@ function response(row: Notification): NotificationResponseDto {
     sentAt: row.sentAt?.toISOString() ?? null,
     attempts: row.attempts,
     test: row.testTexts !== null,
+    digestId: row.digestId,
     notBefore: row.notBefore.toISOString(),
     rulesVersion: row.rulesVersion,
     dedupeKey: row.dedupeKey,

@@ -94,9 +94,10 @@ export class RulesService {
   async preview(id: string, merchantId: string | null, orderId: string): Promise<ReplayedTelling[]> {
     const { merchantId: owner, content } = await this.one(id, merchantId);
     const rows = await this.dataSource.query<(PlannedTelling & { country: string | null; language: string })[]>(
-      `SELECT template, subject_id AS "subjectId", created_at AS "plannedAt", facts ->> 'country' AS country, language
+      `SELECT template, subject_id AS "subjectId", created_at AS "plannedAt", facts -> 'parcel' AS parcel,
+              facts ->> 'country' AS country, language
          FROM notifications WHERE order_id = $1 AND merchant_id = $2 AND audience = 'customer'
-            AND test_texts IS NULL ORDER BY sequence`,
+            AND template NOT IN ('parcels-digest', 'nothing-new') AND test_texts IS NULL ORDER BY sequence`,
       [orderId, owner],
     );
     if (rows.length === 0) throw orderNotKnown(orderId);
@@ -110,7 +111,8 @@ export class RulesService {
     return replayStory(
       content,
       { country, language: rows[0]?.language, order },
-      rows.map(({ template, subjectId, plannedAt }) => ({ template, subjectId, plannedAt })),
+      rows.map(({ template, subjectId, plannedAt, parcel }) => ({ template, subjectId, plannedAt, parcel })),
+      orderId,
     );
   }
 

@@ -44,7 +44,9 @@ export class CustomerStoryService {
   async tellCancelled(tx: EntityManager, { orderId, partly }: OrderCancelled): Promise<void> {
     const order = await this.facts.order(tx, orderId);
     await this.customers.tell(tx, order, { template: 'order-cancelled', subjectId: orderId, facts: { partly } });
-    if (!partly) await this.endStory(tx, orderId);
+    if (partly) return this.facts.cancelRest(tx, orderId);
+    await this.endStory(tx, orderId);
+    await this.notifications.takeBack(tx, orderId, 'parcels-digest', 'STORY_ENDED');
   }
 
   /** Nothing more of the order will come: nobody waits for news of it. */
@@ -61,7 +63,7 @@ export class CustomerStoryService {
   async tellDelivered(tx: EntityManager, { orderId, shipmentId }: ShipmentDelivered): Promise<void> {
     const order = await this.facts.order(tx, orderId);
     const parcel = await this.facts.parcel(tx, shipmentId);
-    await this.facts.markDelivered(tx, shipmentId, true);
+    await this.facts.moveParcel(tx, shipmentId, 'delivered');
     await this.tellOfParcel(tx, order, parcel, 'delivered');
   }
 
@@ -69,7 +71,7 @@ export class CustomerStoryService {
     const order = await this.facts.order(tx, orderId);
     const parcel = await this.facts.parcel(tx, shipmentId);
     // Any other word after a delivery corrects it.
-    await this.facts.markDelivered(tx, shipmentId, false);
+    await this.facts.moveParcel(tx, shipmentId, status);
     if (status === 'out_for_delivery') await this.tellOfParcel(tx, order, parcel, 'out-for-delivery');
     if (status === 'delayed') await this.tellOfParcel(tx, order, parcel, 'delayed');
   }
@@ -85,7 +87,7 @@ export class CustomerStoryService {
     parcel: KnownParcel,
     template: Template,
   ): Promise<void> {
-    const among = parcelAmongOthers(order.lines, await this.facts.parcelsOf(tx, order.orderId));
+    const among = parcelAmongOthers(order, await this.facts.parcelsOf(tx, order.orderId));
     await this.customers.tell(tx, order, {
       template,
       subjectId: parcel.shipmentId,

@@ -2,6 +2,7 @@ import { UseInterceptors } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
   ShipmentDelivered,
+  ShipmentPromised,
   ShipmentRegistered,
   ShipmentStalled,
   ShipmentStatusChanged,
@@ -10,6 +11,7 @@ import {
 } from '#contracts';
 import { Consumer, On } from '#messaging';
 import { MerchantEventsService } from '../webhooks/merchant-events.service.js';
+import { FactsService } from '../facts/facts.service.js';
 import { CustomerStoryService } from './customer-story.service.js';
 import { OperatorAlertsService } from './operator-alerts.service.js';
 
@@ -19,6 +21,7 @@ export class ShipmentsConsumer {
   constructor(
     private readonly customers: CustomerStoryService,
     private readonly operators: OperatorAlertsService,
+    private readonly facts: FactsService,
   ) {}
 
   @On(ShipmentRegistered, { batch: true })
@@ -29,6 +32,12 @@ export class ShipmentsConsumer {
   @On(ShipmentStatusChanged, { batch: true })
   onShipmentStatusChanged({ data }: Envelope<ShipmentStatusChanged>, tx: EntityManager): Promise<void> {
     return isReturn(data) ? Promise.resolve() : this.customers.tellChanged(tx, data);
+  }
+
+  /** Nobody is written to about a day that moves; the next message says it. */
+  @On(ShipmentPromised, { batch: true })
+  onShipmentPromised({ data }: Envelope<ShipmentPromised>, tx: EntityManager): Promise<void> {
+    return this.facts.expectParcel(tx, data);
   }
 
   @On(ShipmentDelivered, { batch: true })

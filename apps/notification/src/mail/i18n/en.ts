@@ -36,6 +36,13 @@ export const en = {
   'delayed.body': '{name}, your parcel is taking longer than it should. We are asking the carrier about it.',
   'delayed.more': 'You do not have to do anything. If it is lost, you get a new one or your money back.',
 
+  'parcels-digest.subject':
+    '{delivered, plural, =0 {Your order {order}: {total, plural, =1 {one parcel} other {{total} parcels}} on the way} =1 {Your order {order}: one of {total} parcels delivered} other {Your order {order}: {delivered} of {total} parcels delivered}}',
+  'parcels-digest.headline': 'Where your parcels are',
+  'parcels-digest.body': '{name}, your order comes in several parcels. This is how far they are.',
+  'parcels-digest.more':
+    '{toCome, plural, =0 {Nothing else is missing.} =1 {One more item follows in a parcel of its own.} other {{toCome} more items follow in parcels of their own.}}',
+
   'order-cancelled.subject':
     '{partly, select, yes {Part of your order {order} was cancelled} other {Your order {order} was cancelled}}',
   'order-cancelled.headline': '{partly, select, yes {Partly cancelled} other {Cancelled}}',
@@ -111,6 +118,8 @@ export const en = {
   'common.order': 'Order {order}',
   'common.purchase-order': 'Purchase order {po}',
   'common.parcel': '{carrier}, number {number}',
+  'common.parcel-so-far':
+    '{carrier}, number {number}: {status, select, registered {has left} picked_up {has left} in_transit {on its way} out_for_delivery {arriving today} ready_for_pickup {waiting to be picked up} attempt_failed {nobody could take it} delayed {late} on_hold {held up} delivered {delivered} returning {on its way back} returned {went back} cancelled {cancelled} other {no news}}{hasDay, select, yes {, expected by {day}} other {}}',
   'common.goods': 'Items',
   'common.shipping': 'Shipping',
   'common.discount': 'Discount',

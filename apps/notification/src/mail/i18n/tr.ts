@@ -35,6 +35,13 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'delayed.body': '{name}, paketiniz beklenenden uzun sürüyor. Kargo firmasına soruyoruz.',
   'delayed.more': 'Sizin bir şey yapmanız gerekmiyor. Kaybolursa yenisini gönderir ya da paranızı iade ederiz.',
 
+  'parcels-digest.subject':
+    '{delivered, plural, =0 {{order} numaralı siparişiniz: {total} paket yolda} other {{order} numaralı siparişiniz: {total} paketten {delivered} tanesi ulaştı}}',
+  'parcels-digest.headline': 'Paketleriniz nerede',
+  'parcels-digest.body': '{name}, siparişiniz birden fazla paketle geliyor. Son durum şöyle:',
+  'parcels-digest.more':
+    '{toCome, plural, =0 {Başka eksik ürün yok.} other {{toCome} ürün daha ayrı paketle gelecek.}}',
+
   'order-cancelled.subject':
     '{partly, select, yes {{order} numaralı siparişinizin bir bölümü iptal edildi} other {{order} numaralı siparişiniz iptal edildi}}',
   'order-cancelled.headline': '{partly, select, yes {Bir bölümü iptal edildi} other {İptal edildi}}',
@@ -108,6 +115,8 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'common.order': 'Sipariş {order}',
   'common.purchase-order': 'Satın alma siparişi {po}',
   'common.parcel': '{carrier}, takip no. {number}',
+  'common.parcel-so-far':
+    '{carrier}, takip no. {number}: {status, select, registered {yola çıktı} picked_up {yola çıktı} in_transit {yolda} out_for_delivery {bugün kapınızda} ready_for_pickup {teslim alınmayı bekliyor} attempt_failed {teslim edilemedi} delayed {gecikti} on_hold {bekletiliyor} delivered {teslim edildi} returning {geri dönüyor} returned {geri gönderildi} cancelled {iptal edildi} other {haber yok}}{hasDay, select, yes {, en geç {day}} other {}}',
   'common.goods': 'Ürünler',
   'common.shipping': 'Kargo',
   'common.discount': 'İndirim',

@@ -5,6 +5,7 @@ import type {
   ReturnClause,
   ReturnKind,
   ReturnPayer,
+  ShipmentStatus,
   SurveyKind,
   WithdrawalRegime,
 } from '#contracts';
@@ -16,6 +17,7 @@ export const audienceOf = {
   'out-for-delivery': 'customer',
   delivered: 'customer',
   delayed: 'customer',
+  'parcels-digest': 'customer',
   'order-cancelled': 'customer',
   'cancellation-refused': 'customer',
   'address-changed': 'customer',
@@ -86,6 +88,8 @@ export interface MessageFacts {
   readonly totals: MessageTotals | null;
   readonly promiseBy: string | null;
   readonly parcel: MessageParcel | null;
+  /** What a digest tells; absent in every other message. */
+  readonly digest?: MessageDigest;
   /** Cancelled: whether some parcels are still on their way. Another address: whether some go to the one before. */
   readonly partly: boolean;
   readonly purchaseOrder: MessagePurchaseOrder | null;
@@ -138,6 +142,21 @@ export interface MessageParcel {
   readonly unitsToCome: number;
   /** Everything ordered has arrived. */
   readonly complete: boolean;
+}
+
+/** How far the parcels of an order are. */
+export interface MessageDigest {
+  readonly parcels: readonly DigestParcel[];
+  /** Units of the order that have not left yet. */
+  readonly unitsToCome: number;
+}
+
+export interface DigestParcel {
+  readonly carrier: string;
+  readonly trackingNumber: string;
+  readonly status: ShipmentStatus;
+  /** The day by which it is expected, `2026-11-25`; null: nobody knows, or it is not on its way any more. */
+  readonly expectedDay: string | null;
 }
 
 export interface MessagePurchaseOrder {

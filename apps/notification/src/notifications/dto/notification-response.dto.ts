@@ -9,7 +9,7 @@ export interface NotificationResponseDto {
   readonly language: string;
   readonly status: string;
   /** `NO_RECIPIENT`, `STORY_MOVED_ON`, `RULE_OFF`, `CAP_REACHED`, `DELAYED`, `OUTSIDE_HOURS`,
-   * `BOUNCED`, `COMPLAINED`, `UNSUBSCRIBED`, or why it failed or waits; null when all is well. */
+   * `IN_DIGEST`, `NEWS_COMES`, `BOUNCED`, `COMPLAINED`, `UNSUBSCRIBED`, or why it failed or waits; null when all is well. */
   readonly statusReason: string | null;
   /** Masked. */
   readonly recipient: string | null;
@@ -19,6 +19,8 @@ export interface NotificationResponseDto {
   readonly attempts: number;
   /** Sent by the merchant to itself, to read its own texts. */
   readonly test: boolean;
+  /** The message that tells it together with others; null: it is told by itself. */
+  readonly digestId: string | null;
   /** When it is first meant to leave. */
   readonly notBefore: string;
   /** Of the merchant's rules by which it was decided; null: the default ones, or not decided yet. */

@@ -1,5 +1,21 @@
+import type { Template } from '../../notifications/domain/message.js';
 import { lastWritingMoment } from './customer-clock.js';
 import { ruleOf, type NotificationRules } from './notification-rules.js';
+
+/** Messages of an order's way to its customer: each begins a new silence. */
+const onTheWay: ReadonlySet<Template> = new Set([
+  'order-placed',
+  'order-shipped',
+  'out-for-delivery',
+  'delayed',
+  'delivered',
+  'parcels-digest',
+  'order-cancelled',
+  'nothing-new',
+]);
+
+/** Whether a message ends a silence. */
+export const endsSilence = (template: Template): boolean => onTheWay.has(template);
 
 const HOUR_MS = 3_600_000;
 /** For the queue to come by and the mail server to answer. */

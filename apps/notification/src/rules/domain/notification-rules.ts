@@ -43,7 +43,21 @@ export interface TellingRule {
   readonly delayMinutes: number;
   /** Only from Monday to Friday, by the customer's calendar. */
   readonly workdaysOnly: boolean;
+  /**
+   * Of `parcels-digest` alone: the messages about parcels of a split order that it takes the place of. What becomes
+   * known within `delayMinutes` of the first is one message then.
+   */
+  readonly gathers?: readonly Gatherable[];
+  /** Of `parcels-digest` alone: leaves at this minute of the customer's day if that is earlier; 0 to 1439. */
+  readonly untilMinute?: number;
 }
+
+/**
+ * What can wait for others. The rest of what is told of a parcel asks something of the customer (out for delivery) or
+ * worries (delayed), and leaves by itself.
+ */
+export const gatherable = ['order-shipped', 'delivered'] as const satisfies readonly Template[];
+export type Gatherable = (typeof gatherable)[number];
 
 /** When nobody is written to, by the clock on the customer's wall. `from` after `to` spans midnight. */
 export interface QuietHours {

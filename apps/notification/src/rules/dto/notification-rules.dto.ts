@@ -24,7 +24,9 @@ import { channels, type Channel } from '#contracts';
 import { IsCurrency, PageQuery } from '#platform';
 import { templates, type Template } from '../../notifications/domain/message.js';
 import {
+  gatherable,
   isObligatory,
+  type Gatherable,
   type NotificationRules,
   type RuleCondition,
   type TellingRule,
@@ -34,6 +36,13 @@ import {
 const adjustable = templates.filter((template) => !isObligatory(template));
 /** Thirty days: later nobody knows what it is about. */
 const DELAY_MAX_MINUTES = 43_200;
+/** A digest: what is older than a day was not worth waiting for. */
+const DIGEST_MAX_MINUTES = 1_440;
+/**
+ * How long a digest gathers unless a rule says otherwise. Suppliers hand over once or twice a working day: four hours
+ * hold what left on the same afternoon, and nobody who waits for a parcel waits for the message.
+ */
+const DIGEST_MINUTES = 240;
 const LAST_MINUTE = 1_439;
 /** Nobody reads more about one order. */
 const CAP_MAX = 1_000;
@@ -75,6 +84,10 @@ class TellingRuleDto {
   @IsOptional() @IsBoolean() told?: boolean;
   @IsOptional() @IsInt() @Min(0) @Max(DELAY_MAX_MINUTES) delayMinutes?: number;
   @IsOptional() @IsBoolean() workdaysOnly?: boolean;
+  /** Of `parcels-digest`: the messages that it takes the place of; `order-shipped` when absent. */
+  @IsOptional() @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(gatherable, { each: true }) gathers?: Gatherable[];
+  /** Of `parcels-digest`: leaves at this minute of the customer's day if its delay ends later. */
+  @IsOptional() @IsInt() @Min(0) @Max(LAST_MINUTE) untilMinute?: number;
 }
 
 class QuietHoursDto {
@@ -106,11 +119,31 @@ class ReachableRules implements ValidatorConstraintInterface {
   }
 }
 
+/** Only a digest gathers, and not for longer than a day. */
+@ValidatorConstraint({ name: 'digestRules' })
+class DigestRules implements ValidatorConstraintInterface {
+  validate(rules: unknown): boolean {
+    return (
+      Array.isArray(rules) &&
+      rules.every(({ template, gathers, untilMinute, delayMinutes = 0 }: Partial<TellingRuleDto>) =>
+        template === 'parcels-digest'
+          ? delayMinutes <= DIGEST_MAX_MINUTES
+          : gathers === undefined && untilMinute === undefined,
+      )
+    );
+  }
+
+  defaultMessage(): string {
+    return `gathers and untilMinute belong to parcels-digest, whose delayMinutes are at most ${String(DIGEST_MAX_MINUTES)}`;
+  }
+}
+
 class NotificationRulesDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(RULES_MAX)
   @Validate(ReachableRules)
+  @Validate(DigestRules)
   @ValidateNested({ each: true })
   @Type(() => TellingRuleDto)
   rules?: TellingRuleDto[];
@@ -158,7 +191,8 @@ export function rulesOf({
   };
 }
 
-function ruleOf({ template, when, channels: wanted, told, delayMinutes, workdaysOnly }: TellingRuleDto): TellingRule {
+function ruleOf(rule: TellingRuleDto): TellingRule {
+  const { template, when, channels: wanted, told, delayMinutes, workdaysOnly } = rule;
   return {
     template,
     ...(when ? { when: conditionOf(when) } : {}),
@@ -166,6 +200,16 @@ function ruleOf({ template, when, channels: wanted, told, delayMinutes, workdays
     told: told ?? true,
     delayMinutes: delayMinutes ?? 0,
     workdaysOnly: workdaysOnly ?? false,
+    ...(template === 'parcels-digest' ? digestOf(rule) : {}),
+  };
+}
+
+/** A digest that names only an hour waits for it, a day at most. */
+function digestOf({ gathers, untilMinute, delayMinutes }: TellingRuleDto) {
+  return {
+    gathers: gathers ?? ['order-shipped' as const],
+    delayMinutes: delayMinutes ?? (untilMinute == null ? DIGEST_MINUTES : DIGEST_MAX_MINUTES),
+    ...(untilMinute == null ? {} : { untilMinute }),
   };
 }
 

@@ -1,6 +1,8 @@
-/** Units of a line. */
+/** What was ordered. */
 interface OrderedUnits {
-  readonly quantity: number;
+  readonly lines: readonly { readonly quantity: number }[];
+  /** What had not left was cancelled: nothing more comes. */
+  readonly restCancelled: boolean;
 }
 
 /** A parcel that has left. */
@@ -18,10 +20,11 @@ export interface AmongOthers {
 }
 
 /** Counts the parcels of an order and what has not left yet. */
-export function parcelAmongOthers(ordered: readonly OrderedUnits[], parcels: readonly SentParcel[]): AmongOthers {
+export function parcelAmongOthers(ordered: OrderedUnits, parcels: readonly SentParcel[]): AmongOthers {
   const sum = (units: readonly { quantity: number }[]): number =>
     units.reduce((total, unit) => total + unit.quantity, 0);
-  const unitsToCome = Math.max(0, sum(ordered) - sum(parcels.flatMap((parcel) => parcel.lines)));
+  const missing = sum(ordered.lines) - sum(parcels.flatMap((parcel) => parcel.lines));
+  const unitsToCome = ordered.restCancelled ? 0 : Math.max(0, missing);
   const delivered = parcels.filter((parcel) => parcel.delivered).length;
   return { delivered, total: parcels.length, unitsToCome, complete: unitsToCome === 0 && delivered === parcels.length };
 }
