@@ -21,7 +21,7 @@ const SAVE_ORDER = `
   WITH changed_lines AS (
     UPDATE order_lines l SET cancelled_quantity = n.cancelled_quantity, status = n.status, reason_code = n.reason_code
     FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, cancelled_quantity int, status text, reason_code text)
-    WHERE l.id = n.id
+    WHERE l.order_id = $1 AND l.id = n.id
   ), saved_allocations AS (
     INSERT INTO allocations (id, order_id, line_id, purchase_order_id, supplier_id, supplier_code, offer_id,
       routing_version, quantity, accepted, backordered, released, shipped, sent, refused, status)
