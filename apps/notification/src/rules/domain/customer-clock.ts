@@ -1,13 +1,17 @@
+import { holidayRegionOf, isHoliday, localMomentOf, type LocalMoment } from '#calendar';
 import type { QuietHours } from './notification-rules.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1_440;
-/** Steps after which no moment is looked for that suits every zone of a country: two days of them. */
+/** Steps after which no moment is looked for that suits every zone of a country: two to a day, longer than any feast. */
 const STEPS_MAX = 64;
 
-/** Going back, how coarsely: nobody notices a quarter of an hour. Four days of them: longer than any weekend. */
+/**
+ * Going back, how coarsely: nobody notices a quarter of an hour. Ten days of them: the feast of sacrifice between two
+ * weekends.
+ */
 const BACK_STEP_MINUTES = 15;
-const BACK_STEPS_MAX = 384;
+const BACK_STEPS_MAX = 960;
 
 /** ECMA-402 Intl Locale Info: in Node, not yet in the library types. */
 type RegionLocale = Intl.Locale & { getTimeZones(): string[] | undefined };
@@ -23,31 +27,9 @@ export function zonesOf(country: string | null): readonly string[] {
   return zones.length === 0 ? ['UTC'] : zones;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    weekday: 'short',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
-  formats.set(zone, made);
-  return made;
-}
-
-/** The clock on the wall: minutes since midnight, and whether people work. */
-function wallOf(at: Date, zone: string): { minute: number; workday: boolean } {
-  const parts = Object.fromEntries(
-    formatOf(zone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
-  const workday = parts['weekday'] !== 'Sat' && parts['weekday'] !== 'Sun';
-  return { minute: Number(parts['hour']) * 60 + Number(parts['minute']), workday };
+/** Whether people work there on that day. */
+function isWorkday(at: LocalMoment, country: string | null): boolean {
+  return at.weekday <= 5 && !isHoliday(at, holidayRegionOf(country));
 }
 
 /** Whether a minute of the day is quiet. Equal ends: never. */
@@ -61,10 +43,16 @@ export interface WritingHours {
   readonly workdaysOnly: boolean;
 }
 
+/** Who is written to: where, and when. */
+interface Reader extends WritingHours {
+  readonly country: string | null;
+}
+
 /** Minutes until the reason not to write ends in a zone; 0 when there is none. */
-function minutesToWait(at: Date, zone: string, { quietHours, workdaysOnly }: WritingHours): number {
-  const { minute, workday } = wallOf(at, zone);
-  if (workdaysOnly && !workday) return DAY_MINUTES - minute;
+function minutesToWait(at: Date, zone: string, { country, quietHours, workdaysOnly }: Reader): number {
+  const moment = localMomentOf(at, zone);
+  const { minute } = moment;
+  if (workdaysOnly && !isWorkday(moment, country)) return DAY_MINUTES - minute;
   if (quietHours === null || !isQuiet(quietHours, minute)) return 0;
   return (quietHours.toMinute - minute + DAY_MINUTES) % DAY_MINUTES;
 }
@@ -75,7 +63,8 @@ function minutesToWait(at: Date, zone: string, { quietHours, workdaysOnly }: Wri
  */
 export function firstWritingMoment(at: Date, country: string | null, hours: WritingHours): Date {
   const zones = zonesOf(country);
-  return momentFor(at, zones, hours) ?? momentFor(at, zones.slice(0, 1), hours) ?? at;
+  const reader = { ...hours, country };
+  return momentFor(at, zones, reader) ?? momentFor(at, zones.slice(0, 1), reader) ?? at;
 }
 
 /**
@@ -84,18 +73,19 @@ export function firstWritingMoment(at: Date, country: string | null, hours: Writ
  */
 export function lastWritingMoment(at: Date, country: string | null, hours: WritingHours): Date | null {
   const zones = zonesOf(country);
+  const reader = { ...hours, country };
   let moment = new Date(Math.floor(at.getTime() / MINUTE_MS) * MINUTE_MS);
   for (let step = 0; step < BACK_STEPS_MAX; step += 1) {
-    if (zones.every((zone) => minutesToWait(moment, zone, hours) === 0)) return moment;
+    if (zones.every((zone) => minutesToWait(moment, zone, reader) === 0)) return moment;
     moment = new Date(moment.getTime() - BACK_STEP_MINUTES * MINUTE_MS);
   }
   return null;
 }
 
-function momentFor(from: Date, zones: readonly string[], hours: WritingHours): Date | null {
+function momentFor(from: Date, zones: readonly string[], reader: Reader): Date | null {
   let at = from;
   for (let step = 0; step < STEPS_MAX; step += 1) {
-    const minutes = Math.max(...zones.map((zone) => minutesToWait(at, zone, hours)));
+    const minutes = Math.max(...zones.map((zone) => minutesToWait(at, zone, reader)));
     if (minutes === 0) return at;
     // To the beginning of the minute, so that a wait ends when the clock says so.
     at = new Date((Math.floor(at.getTime() / MINUTE_MS) + minutes) * MINUTE_MS);

@@ -79,6 +79,23 @@ describe('a message', () => {
     });
   });
 
+  it('waits for the end of a holiday where the customer lives', () => {
+    const rule = { template: 'order-shipped' as const, told: true, delayMinutes: 0, workdaysOnly: true };
+    const rules = rulesWith({ rules: [rule] });
+    const waits = (country: string | null, now: string): string => {
+      const decision = decideTelling(rules, story({ country, plannedAt: at(now) }), at(now));
+      return decision.kind === 'wait' ? decision.until.toISOString() : decision.kind;
+    };
+    // The day of the republic, a Thursday; the feast of sacrifice, Wednesday to Saturday, with the Sunday behind it.
+    expect(waits('TR', '2026-10-29T09:00:00Z')).toBe('2026-10-29T21:00:00.000Z');
+    expect(waits('TR', '2026-05-27T09:00:00Z')).toBe('2026-05-31T21:00:00.000Z');
+    // Good Friday to Easter Monday, by the summer time of Berlin.
+    expect(waits('DE', '2026-04-03T09:00:00Z')).toBe('2026-04-06T22:00:00.000Z');
+    expect(waits('TR', '2026-04-03T09:00:00Z')).toBe('tell');
+    expect(waits('US', '2026-10-29T09:00:00Z')).toBe('tell');
+    expect(waits(null, '2026-05-27T09:00:00Z')).toBe('tell');
+  });
+
   it('that law or contract demands is neither held back nor counted', () => {
     const rules = rulesWith({ capPerOrder: 0, quietHours: night });
     const decided = decideTelling(rules, story({ template: 'withdrawal-acknowledged' }), at('2026-11-22T23:00:00Z'));
@@ -174,6 +191,13 @@ describe('a silence', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('ends before the feasts where nobody is written to in them', () => {
+    const workdays = { template: 'nothing-new' as const, told: true, delayMinutes: 0, workdaysOnly: true };
+    const rules = rulesWith({ maxSilenceHours: 120, rules: [workdays] });
+    // Five days after the evening before the eve of the feast of sacrifice are its Saturday.
+    expect(endOfSilence(rules, at('2026-05-25T15:00:00Z'), 'TR')).toEqual(at('2026-05-26T20:55:00Z'));
   });
 
   it('is nobody’s business without a longest one, or when the message is switched off', () => {

@@ -41,7 +41,7 @@ export interface TellingRule {
   readonly told: boolean;
   /** Minutes from the fact to the message; a later message about the same subject may take its place meanwhile. */
   readonly delayMinutes: number;
-  /** Only from Monday to Friday, by the customer's calendar. */
+  /** Only from Monday to Friday and on no public holiday, where the customer lives. */
   readonly workdaysOnly: boolean;
   /**
    * Of `parcels-digest` alone: the messages about parcels of a split order that it takes the place of. What becomes
