@@ -50,15 +50,12 @@ export function environments(
   return {
     order: of('order', { EXPORT_DIR: join(options.dataDir, 'exports') }),
     'supplier-sync': of('supplier-sync'),
-    'shipping-tracker': of('shipping-tracker', options.demo ? demoCarriers(simulatorUrl, topology.carrierSecret) : {}),
+    'shipping-tracker': of('shipping-tracker', options.demo ? demoTracking(topology, simulatorUrl, inherited) : {}),
     'after-sales': of('after-sales', {
       PHOTO_DIR: join(options.dataDir, 'photos'),
       ...(options.demo ? demoRefunds(simulatorUrl, topology.refundSecret) : {}),
     }),
-    notification: of('notification', {
-      ...(options.demo && !inherited['SMTP_URL'] ? demoMail(topology, simulatorUrl) : {}),
-      ...(options.demo ? demoPhones(topology, simulatorUrl) : {}),
-    }),
+    notification: of('notification', options.demo ? demoTelling(topology, simulatorUrl, inherited) : {}),
     console: of('console', {
       // The front is the address that people use: it listens where the user said, the services on loopback.
       HOST: inherited['HOST'] ?? '127.0.0.1',
@@ -80,6 +77,21 @@ export function environments(
       PHONE_SECRET: topology.phoneSecret,
       CROWD: inherited['CROWD'] ?? DEMO_CROWD,
     }),
+  };
+}
+
+function demoTracking(topology: Topology, simulatorUrl: string, inherited: Environment): Environment {
+  return {
+    ...demoCarriers(simulatorUrl, topology.carrierSecret),
+    ...(inherited['WEB_PUSH_PUBLIC_KEY'] ? {} : demoPushPage(topology)),
+  };
+}
+
+function demoTelling(topology: Topology, simulatorUrl: string, inherited: Environment): Environment {
+  return {
+    ...(inherited['SMTP_URL'] ? {} : demoMail(topology, simulatorUrl)),
+    ...demoPhones(topology, simulatorUrl),
+    ...(inherited['WEB_PUSH_PRIVATE_KEY'] ? {} : demoPush(topology)),
   };
 }
 
@@ -119,3 +131,11 @@ function demoPhones({ phoneSecret }: Topology, simulatorUrl: string): Environmen
     WHATSAPP_APP_SECRET: phoneSecret,
   };
 }
+
+/** The page that offers it, and the service that sends. Rules say whether a shop does. */
+const demoPushPage = ({ pushKeys }: Topology): Environment => ({ WEB_PUSH_PUBLIC_KEY: pushKeys.publicKey });
+
+const demoPush = (topology: Topology): Environment => ({
+  ...demoPushPage(topology),
+  WEB_PUSH_PRIVATE_KEY: topology.pushKeys.privateKey,
+});

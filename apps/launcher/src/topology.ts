@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -28,6 +28,14 @@ export interface Topology {
   readonly refundSecret: string;
   /** What the demo's telephone networks and the product know each other by. */
   readonly phoneSecret: string;
+  /** By which push services know the demo (RFC 8292): a key pair on P-256, base64url. */
+  readonly pushKeys: PushKeys;
+}
+
+/** A key pair on P-256, base64url; the public one uncompressed. */
+export interface PushKeys {
+  readonly publicKey: string;
+  readonly privateKey: string;
 }
 
 const isPortFree = (port: number): Promise<boolean> =>
@@ -57,12 +65,19 @@ export async function loadTopology(dataDir: string, frontPort: number): Promise<
     carrierSecret: known.carrierSecret ?? newSecret(),
     refundSecret: known.refundSecret ?? newSecret(),
     phoneSecret: known.phoneSecret ?? newSecret(),
+    pushKeys: known.pushKeys ?? newPushKeys(),
   };
   writePrivately(file, JSON.stringify(topology, null, 2));
   return topology;
 }
 
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
+
+function newPushKeys(): PushKeys {
+  const ecdh = createECDH('prime256v1');
+  ecdh.generateKeys();
+  return { publicKey: ecdh.getPublicKey('base64url'), privateKey: ecdh.getPrivateKey('base64url') };
+}
 
 /** Writes a file that only its owner can read, whole or not at all. */
 export function writePrivately(file: string, content: string): void {

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SMTPServer } from 'smtp-server';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Role } from '#contracts';
@@ -15,6 +14,7 @@ import { notificationService } from '../../notification/src/service.js';
 import { orderService } from '../../order/src/service.js';
 import { shippingTrackerService } from '../../shipping-tracker/src/service.js';
 import { supplierSyncService } from '../../supplier-sync/src/service.js';
+import { mailSink } from './mail-sink.js';
 
 export const definitions = [
   orderService,
@@ -130,22 +130,4 @@ export class WholeSystem {
     if (!service) throw new Error(`no service ${name}`);
     return service;
   }
-}
-
-async function mailSink(mails: string[]): Promise<SMTPServer> {
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    closeTimeout: 100,
-    onData: (stream, _session, callback) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        mails.push(Buffer.concat(chunks).toString('utf8'));
-        callback();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  return server;
 }

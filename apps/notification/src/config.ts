@@ -1,5 +1,41 @@
-import { IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min } from 'class-validator';
+import { createECDH } from 'node:crypto';
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  registerDecorator,
+  type ValidationArguments,
+} from 'class-validator';
 import { ServiceConfig } from '#platform';
+
+/** The private half of the P-256 key in another setting. A pair that does not fit would be refused by every push service. */
+function IsPrivateKeyOf(publicName: string): PropertyDecorator {
+  const isPair = (privateKey: unknown, details?: ValidationArguments): boolean => {
+    const ecdh = createECDH('prime256v1');
+    try {
+      ecdh.setPrivateKey(Buffer.from(String(privateKey), 'base64url'));
+    } catch {
+      // Zero, or larger than the curve's order.
+      return false;
+    }
+    const publicKey = (details?.object as Readonly<Record<string, unknown>> | undefined)?.[publicName];
+    return ecdh.getPublicKey('base64url') === publicKey;
+  };
+  return (target, key) =>
+    registerDecorator({
+      name: 'isPrivateKeyOf',
+      target: target.constructor,
+      propertyName: String(key),
+      validator: { validate: isPair, defaultMessage: () => `${String(key)} must be the private key of ${publicName}` },
+    });
+}
 
 /** The environment of notification. */
 export class NotificationConfig extends ServiceConfig {
@@ -61,6 +97,25 @@ export class NotificationConfig extends ServiceConfig {
   @Matches(/^[a-z0-9_]{0,50}$/) WHATSAPP_TEMPLATE_PREFIX: string = 'kervan_';
   /** How long a message whose handing over had no answer waits for Meta's word on it before it is sent again. */
   @IsInt() @Min(1) @Max(86_400) WHATSAPP_REPORT_WAIT_SECONDS: number = 120;
+
+  /**
+   * Web push: the key pair by which push services know this installation (RFC 8292), P-256, base64url; the public one
+   * is uncompressed. Absent: no browser is offered it. Kept for years: a new pair ends every subscription.
+   */
+  @IsOptional() @Matches(/^B[A-P][A-Za-z0-9_-]{85}$/) WEB_PUSH_PUBLIC_KEY?: string;
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9_-]{43}$/)
+  @IsPrivateKeyOf('WEB_PUSH_PUBLIC_KEY')
+  WEB_PUSH_PRIVATE_KEY?: string;
+  /** Whom a push service may write to about it, `mailto:` or `https:`; absent: MAIL_FROM. */
+  @IsOptional() @Matches(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/) WEB_PUSH_SUBJECT?: string;
+  /** How long one browser's push service may take. The large ones answer in tenths of a second. */
+  @IsInt() @Min(50) @Max(60_000) WEB_PUSH_TIMEOUT_MS: number = 5_000;
+  /** Days after which a browser that nothing was sent to is forgotten. */
+  @IsInt() @Min(1) @Max(3_650) WEB_PUSH_KEPT_DAYS: number = 180;
+
+  /** Wrong tokens from one address in a minute; then it has to wait. Nobody mistypes an address this often. */
+  @IsInt() @Min(1) @Max(10_000) TOKEN_FAILURES_PER_MINUTE: number = 20;
 
   /** Pause between two looks for webhooks of merchants that are due; what a new event waits at most. */
   @IsInt() @Min(10) @Max(60_000) WEBHOOK_POLL_MS: number = 500;

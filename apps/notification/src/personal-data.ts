@@ -72,6 +72,21 @@ export const notificationPersonalData: PersonalData = {
       columns: { first_name: `'–'`, email: 'NULL', phone: 'NULL', tracking_token: `'erased'` },
       withheld: ['tracking_token'],
     },
+    {
+      // After the token: who subscribes meanwhile waits for it, and finds none.
+      ...{
+        table: 'push_subscriptions',
+        kind: 'push-subscriptions',
+        purpose: 'telling the customer',
+        ground: 'consent',
+      },
+      ofOrders: 'order_id = ANY ($1)',
+      columns: { endpoint: 'NULL', p256dh: 'NULL', auth: 'NULL' },
+      deleted: true,
+      // Who holds them can write to the device, or read what is written to it.
+      withheld: ['endpoint', 'p256dh', 'auth'],
+      retention: { setting: 'WEB_PUSH_KEPT_DAYS', since: 'used_at' },
+    },
   ],
   harmless: {
     'known_merchants.*': 'the shop, no customer',

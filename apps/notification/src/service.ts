@@ -18,6 +18,7 @@ import { AddChannels1795800011000 } from './migrations/1795800011000-add-channel
 import { AddTestMessages1795800013000 } from './migrations/1795800013000-add-test-messages.js';
 import { AddSupplierAlerts1795800014000 } from './migrations/1795800014000-add-supplier-alerts.js';
 import { AddDigests1795800020000 } from './migrations/1795800020000-add-digests.js';
+import { CreatePushSubscriptions1795800021000 } from './migrations/1795800021000-create-push-subscriptions.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 import { notificationPersonalData } from './personal-data.js';
@@ -42,6 +43,7 @@ export const notificationService = defineService({
     AddTestMessages1795800013000,
     AddSupplierAlerts1795800014000,
     AddDigests1795800020000,
+    CreatePushSubscriptions1795800021000,
   ],
   personalData: notificationPersonalData,
 });

@@ -1,4 +1,4 @@
-import { IsInt, IsString, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { ServiceConfig } from '#platform';
 import { formatNames } from './carriers/formats/carrier-formats.js';
 import { signatureSchemes } from './carriers/signatures/signature-schemes.js';
@@ -61,6 +61,12 @@ export class ShippingTrackerConfig extends ServiceConfig {
 
   /** How long to wait for one answer of a carrier. */
   @IsInt() @Min(100) @Max(60_000) POLL_TIMEOUT_MS = 8_000;
+
+  /**
+   * Web push: the public key that notification sends with. Set: the page offers it to browsers that can; which key they
+   * subscribe with is notification's to say, and whether the shop wants it.
+   */
+  @IsOptional() @Matches(/^B[A-P][A-Za-z0-9_-]{85}$/) WEB_PUSH_PUBLIC_KEY?: string;
 
   /** Wrong tokens from one address in a minute; then it has to wait. Nobody mistypes an address this often. */
   @IsInt() @Min(1) @Max(10_000) TOKEN_FAILURES_PER_MINUTE = 20;

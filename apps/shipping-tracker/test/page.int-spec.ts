@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import {
   AddressChangeRequested,
@@ -15,7 +15,7 @@ import {
   type ShipmentStatus,
 } from '#contracts';
 import { draft } from '#messaging';
-import { anAddress, startServiceUnderTest, type ServiceUnderTest } from '#testing';
+import { anAddress, eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
 import { shippingTrackerService } from '../src/service.js';
 import { anOrder, hoursAgo, placed, shipped, type TestOrder } from './builders.js';
 
@@ -236,5 +236,87 @@ describe('the customer’s page', () => {
     await tab.getByRole('link', { name: 'Türkçe' }).click();
     expect(await tab.getByRole('heading', { level: 1 }).innerText()).toMatch(/^Beklenen gün: /);
     await context.close();
+  });
+});
+
+describe('the offer of messages', () => {
+  const key = `B${'A'.repeat(86)}`;
+  let offering: ServiceUnderTest;
+  beforeAll(async () => {
+    offering = await startServiceUnderTest(shippingTrackerService, { WEB_PUSH_PUBLIC_KEY: key });
+  });
+  afterAll(() => offering.stop());
+
+  /** What came to notification's address: the test answers in its place. */
+  interface Asked {
+    readonly method: string;
+    readonly path: string;
+    readonly body: unknown;
+  }
+
+  /** The page of an order in a browser that may show messages. A browser under test has no push service: it is given an answer. */
+  async function visit(publicKey: string | null): Promise<{ tab: Page; token: string; asked: Asked[] }> {
+    const order = anOrder();
+    await offering.publish(placed(order));
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    await context.grantPermissions(['notifications'], { origin: offering.service.url });
+    await context.addInitScript(`PushManager.prototype.subscribe = async ({ applicationServerKey }) => ({
+      endpoint: 'https://push.example/1', unsubscribe: async () => true,
+      toJSON: () => ({ endpoint: 'https://push.example/1', keys: { p256dh: applicationServerKey, auth: 'x' } }),
+    })`);
+    const tab = await context.newPage();
+    const asked: Asked[] = [];
+    await tab.route(/\/push(\/end)?$/, async (route) => {
+      const request = route.request();
+      asked.push({ method: request.method(), path: new URL(request.url()).pathname, body: request.postDataJSON() });
+      await (request.method() === 'GET' ? route.fulfill({ json: { publicKey } }) : route.fulfill({ status: 204 }));
+    });
+    await tab.goto(`${offering.service.url}/track/${order.token}?lang=en`);
+    return { tab, token: order.token, asked };
+  }
+
+  it('comes with one script, known by its hash, and stands there for nobody without it', async () => {
+    const order = anOrder();
+    await offering.publish(placed(order));
+    const { body, headers } = await offering.http().get<string>(`/track/${order.token}`);
+    const [, script = '', ...others] = /<script>([\s\S]*?)<\/script>/.exec(body) ?? [];
+    expect(others).toEqual([]);
+    expect(body.match(/<script/g)).toHaveLength(1);
+    expect(body).toContain(`<section class="card" id="push" hidden data-at="/track/${order.token}/push"`);
+    const hash = createHash('sha256').update(script).digest('base64');
+    expect(headers.get('content-security-policy')).toContain(
+      `base-uri 'none'; script-src 'sha256-${hash}'; connect-src 'self'; worker-src 'self'; form-action 'none'`,
+    );
+    expect(Buffer.byteLength(body)).toBeLessThan(50_000);
+    expect((await offering.http().get<string>('/track/nobody')).body).not.toContain('<script');
+  });
+
+  it('is taken and taken back with the keyboard, for this order alone', async () => {
+    const { tab, token, asked } = await visit(key);
+    const button = tab.locator('#push button');
+    await button.focus();
+    expect(await button.innerText()).toBe('Show me messages');
+    const { violations } = await new AxeBuilder({ page: tab }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await tab.keyboard.press('Enter');
+    await tab.getByText('This device shows you a message').waitFor();
+    const scopes = 'navigator.serviceWorker.getRegistrations().then((all) => all.map(({ scope }) => scope))';
+    expect(await tab.evaluate(scopes)).toEqual([`${offering.service.url}/track/${token}/push`]);
+    await tab.keyboard.press('Enter');
+    await tab.getByText('This device can show you a message').waitFor();
+    const path = `/track/${token}/push`;
+    expect(asked).toEqual([
+      { method: 'GET', path, body: null },
+      { method: 'POST', path, body: { endpoint: 'https://push.example/1', keys: { p256dh: key, auth: 'x' } } },
+      { method: 'POST', path: `${path}/end`, body: { endpoint: 'https://push.example/1' } },
+    ]);
+    await tab.context().close();
+  });
+
+  it('is not made where the shop does not tell its customers so', async () => {
+    const { tab, asked } = await visit(null);
+    await eventually(() => expect(asked).toHaveLength(1));
+    expect(await tab.locator('#push').isVisible()).toBe(false);
+    await tab.context().close();
   });
 });

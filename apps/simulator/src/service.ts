@@ -9,8 +9,11 @@ import { Mail } from './mailbox/mail.entity.js';
 import { CreateOutsideWorld1763796000000 } from './migrations/1763796000000-create-outside-world.js';
 import { CreateStoreRefunds1795700001000 } from './migrations/1795700001000-create-store-refunds.js';
 import { CreatePhoneMessages1795800012000 } from './migrations/1795800012000-create-phone-messages.js';
+import { CreatePushService1795800020000 } from './migrations/1795800020000-create-push-service.js';
 import { CreateCrowd1796000000000 } from './migrations/1796000000000-create-crowd.js';
 import { PhoneMessage } from './phones/phone-message.entity.js';
+import { Browser } from './push/browser.entity.js';
+import { PushMessage } from './push/push-message.entity.js';
 import { StoreRefund } from './refunds/store-refund.entity.js';
 import { SimulatorModule } from './simulator.module.js';
 import { StoreOrder } from './store/store-order.entity.js';
@@ -32,6 +35,7 @@ export const simulatorService = defineService({
   entities: [
     AgendaItem,
     Booking,
+    Browser,
     Checkpoint,
     CustomerCase,
     Deed,
@@ -39,6 +43,7 @@ export const simulatorService = defineService({
     Mail,
     Parcel,
     PhoneMessage,
+    PushMessage,
     Setting,
     StockLevel,
     StoreOrder,
@@ -50,6 +55,7 @@ export const simulatorService = defineService({
     CreateOutsideWorld1763796000000,
     CreateStoreRefunds1795700001000,
     CreatePhoneMessages1795800012000,
+    CreatePushService1795800020000,
     CreateCrowd1796000000000,
   ],
 });

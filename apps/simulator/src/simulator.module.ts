@@ -7,6 +7,7 @@ import { LedgerModule } from './ledger/ledger.module.js';
 import { MailboxModule } from './mailbox/mailbox.module.js';
 import { PhonesModule } from './phones/phones.module.js';
 import { ProductModule } from './product/product.module.js';
+import { PushModule } from './push/push.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
 import { SetupModule } from './setup/setup.module.js';
 import { StaffModule } from './staff/staff.module.js';
@@ -24,6 +25,7 @@ import { WorldModule } from './world/world.module.js';
     MailboxModule,
     PhonesModule,
     ProductModule,
+    PushModule,
     RefundsModule,
     SetupModule,
     StaffModule,

@@ -27,7 +27,7 @@ export { decodeCursor, encodeCursor, invalidCursor, limitOf, pageOf, PageQuery, 
 export { Joiner } from './worker/joiner.js';
 export { PollingWorker, type PollingWorkerOptions } from './worker/polling-worker.js';
 export { CallPool, type CallPoolOptions, type ClaimedCalls } from './worker/call-pool.js';
-export { callEffect, pauseMs, type CallResult } from './webhooks/call-result.js';
+export { callEffect, pauseMs, retryAfterMs, type CallResult } from './webhooks/call-result.js';
 export {
   newWebhookSecret,
   WebhookClient,
@@ -38,6 +38,7 @@ export {
 export { WebhookSecretRule, WebhookUrlRule } from './webhooks/webhook-rules.js';
 export { OutboundHttp, type OutboundRequest, type OutboundResponse } from './outbound/outbound-http.js';
 export { OutboundError, type OutboundErrorKind } from './outbound/outbound.error.js';
+export { isAllowedHost, parseAllowedHosts } from './outbound/address-guard.js';
 export {
   BODY_LIMIT_BYTES,
   BufferedBody,

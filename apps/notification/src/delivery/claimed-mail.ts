@@ -26,6 +26,8 @@ export interface ClaimedMail {
   readonly declined: readonly Channel[];
   /** Its owner wrote STOP. */
   readonly phone_stopped: boolean;
+  /** Browsers that were allowed to show messages about the order. */
+  readonly devices: number;
   /** What the partner said about the last attempt. */
   readonly provider_status: string | null;
   readonly attempted_at: Date | null;

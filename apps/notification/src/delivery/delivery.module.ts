@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { FactsModule } from '../facts/facts.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
+import { PushModule } from '../push/push.module.js';
 import { Channels } from './channels/channels.js';
 import { EmailChannel } from './channels/email-channel.js';
+import { PushChannel } from './channels/push-channel.js';
 import { SmsChannel } from './channels/sms-channel.js';
 import { WhatsAppChannel } from './channels/whatsapp-channel.js';
 import { DeliveryService } from './delivery.service.js';
@@ -15,7 +17,7 @@ import { SilenceWatch } from './silence-watch.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
 @Module({
-  imports: [FactsModule, MailModule, NotificationsModule],
+  imports: [FactsModule, MailModule, NotificationsModule, PushModule],
   providers: [
     DeliveryWorker,
     DeliveryService,
@@ -28,6 +30,7 @@ import { SmtpMailer } from './smtp-mailer.js';
     EmailChannel,
     SmsChannel,
     WhatsAppChannel,
+    PushChannel,
   ],
 })
 export class DeliveryModule {}

@@ -129,7 +129,8 @@ export class DeliveryService {
     if (outcome.kind === 'accepted') return this.store.sent(mail, outcome.providerId);
     if (outcome.kind === 'refused') return this.refused(mail, outcome.detail);
     const known = outcome.kind === 'unknown' ? 'unknown' : 'transient';
-    return this.store.postponed(mail, this.pauseMs(outcome.kind, mail.attempts + 1), outcome.detail, known);
+    const pauseMs = Math.max(this.pauseMs(outcome.kind, mail.attempts + 1), outcome.retryAfterMs ?? 0);
+    return this.store.postponed(mail, pauseMs, outcome.detail, known);
   }
 
   /** The next channel is tried, if there is one. */
@@ -146,7 +147,7 @@ export class DeliveryService {
       ...rendered,
       subject: mail.test_texts ? `[Test] ${rendered.subject}` : rendered.subject,
       ...{ template, language, messageId: mail.message_id, merchantId: mail.merchant_id },
-      to: (mail.channel === 'email' ? mail.recipient : mail.phone) ?? '',
+      to: addressOf(mail) ?? '',
       orderNumber: facts.orderNumber,
       link: token === null ? null : `${this.config.PUBLIC_URL.replace(/\/$/, '')}/track/${token}`,
       canBeEnded: isOptional(template) && !mail.test_texts,
@@ -156,6 +157,12 @@ export class DeliveryService {
   private pauseMs(kind: FailureKind, attempts: number): number {
     return retryPauseMs(kind, attempts, this.config.MAIL_RETRY_FIRST_MS, Math.random());
   }
+}
+
+/** Of the channel that it goes by. */
+function addressOf({ channel, recipient, phone, order_id: orderId }: ClaimedMail): string | null {
+  if (channel === 'push') return orderId;
+  return channel === 'email' ? recipient : phone;
 }
 
 const rulesOf = ({ rules }: ClaimedMail): NotificationRules => rules ?? defaultNotificationRules;

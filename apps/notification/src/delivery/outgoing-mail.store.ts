@@ -10,7 +10,12 @@ import { aloneWithOrder } from './digests.js';
 import { SilenceWatch } from './silence-watch.js';
 
 /** Each channel's messages among all effects of the service. */
-const effectKinds: Readonly<Record<Channel, string>> = { email: 'mail', sms: 'sms', whatsapp: 'whatsapp' };
+const effectKinds: Readonly<Record<Channel, string>> = {
+  email: 'mail',
+  sms: 'sms',
+  whatsapp: 'whatsapp',
+  push: 'push',
+};
 /** A claim outlives the longest attempt by this: below it a slow process could be overtaken while it sends. */
 const CLAIM_MARGIN_MS = 10_000;
 
@@ -29,13 +34,15 @@ const CLAIM_SQL = `
     SELECT n.id FROM notifications n
      WHERE n.status = 'pending' AND n.next_attempt_at <= now()
        AND ($5 OR EXISTS (SELECT 1 FROM notification_rules r
-                           WHERE r.merchant_id = n.merchant_id AND r.state = 'active' AND n.phone IS NOT NULL
+                           WHERE r.merchant_id = n.merchant_id AND r.state = 'active'
+                             AND (n.phone IS NOT NULL
+                                  OR EXISTS (SELECT 1 FROM push_subscriptions p WHERE p.order_id = n.order_id))
                              AND (r.content -> 'channels' IS NOT NULL
                                   OR jsonb_path_exists(r.content, '$.rules[*].channels'))))
        AND NOT EXISTS (
          SELECT 1 FROM notifications earlier
           WHERE earlier.order_id = n.order_id
-            AND coalesce(earlier.recipient, earlier.phone) = coalesce(n.recipient, n.phone)
+            AND coalesce(earlier.recipient, earlier.phone) IS NOT DISTINCT FROM coalesce(n.recipient, n.phone)
             AND earlier.status = 'pending' AND earlier.sequence < n.sequence AND earlier.not_before <= now())
      ORDER BY n.next_attempt_at LIMIT $1
      FOR UPDATE SKIP LOCKED)
@@ -49,6 +56,7 @@ const CLAIM_SQL = `
             ARRAY(SELECT c.channel FROM contact_consents c
                    WHERE c.merchant_id = n.merchant_id AND c.phone = n.phone AND NOT c.allowed) AS declined,
             EXISTS (SELECT 1 FROM suppressions s WHERE s.address = n.phone) AS phone_stopped,
+            (SELECT count(*)::int FROM push_subscriptions p WHERE p.order_id = n.order_id) AS devices,
             (SELECT json_build_object('totalMinor', o.totals -> 'totalMinor', 'currency', o.currency,
                       'parcels', (SELECT count(*) FROM known_parcels p WHERE p.order_id = o.order_id))
                FROM known_orders o WHERE o.order_id = n.order_id) AS order_facts,

@@ -46,7 +46,7 @@ export class NotificationsService {
   /** Records a message in the transaction of the fact that it tells. The same reason again changes nothing. */
   async tell(tx: EntityManager, telling: Telling): Promise<void> {
     const key = dedupeKey(telling.orderId, telling.template, telling.reason ?? telling.subjectId);
-    const nobody = telling.recipient === null && (telling.phone ?? null) === null;
+    const nobody = !(await this.canBeReached(tx, telling));
     await tx.query(
       `INSERT INTO notifications (id, merchant_id, order_id, subject_id, audience, channel, template, language, recipient,
                                   dedupe_key, facts, message_id, status, status_reason, attempts, created_at, cause, not_before, next_attempt_at, phone)
@@ -74,6 +74,16 @@ export class NotificationsService {
       ],
     );
     if (tx.queryRunner) this.planned.add(tx.queryRunner);
+  }
+
+  /** Whether there is an address, a number, or for a customer without both a browser to show it. */
+  private async canBeReached(tx: EntityManager, { recipient, phone, orderId, template }: Telling): Promise<boolean> {
+    if (recipient !== null || (phone ?? null) !== null) return true;
+    if (audienceOf[template] !== 'customer') return false;
+    const devices = await tx.query<unknown[]>(`SELECT 1 FROM push_subscriptions WHERE order_id = $1 LIMIT 1`, [
+      orderId,
+    ]);
+    return devices.length > 0;
   }
 
   /** Records a message that a merchant sends to itself to read its own texts. @returns its id. */
@@ -133,8 +143,9 @@ function messageIdOf(key: string, from: string): string {
   return messageIdWith(createHash('sha256').update(key).digest('hex').slice(0, 40), from);
 }
 
-/** Of the channel that it goes by. */
+/** Of the channel that it goes by; browsers have no address that says anything to people. */
 function maskedRecipient({ channel, recipient, phone }: Notification): string | null {
+  if (channel === 'push') return null;
   const address = channel === 'email' ? recipient : phone;
   return address === null ? null : maskAddress(address);
 }

@@ -9,6 +9,7 @@ import { tellStory, type Answer, type Story, type StoryUnits, type Tone } from '
 import type { MessageKey } from './i18n/en.js';
 import { translator } from './i18n/translator.js';
 import { hints } from './hints.js';
+import { pushView, type PushView } from './push-view.js';
 import { beforeItLeaves, caseLines, type CaseLine } from './case-view.js';
 
 type Translate = TranslateOf<MessageKey>;
@@ -81,6 +82,8 @@ export interface PageView {
     readonly link: string;
     readonly linkText: string;
   };
+  /** What can be allowed in this browser; null: nothing. */
+  readonly push: PushView | null;
   readonly updated: string;
 }
 
@@ -92,11 +95,17 @@ export interface TrackedParcel {
   readonly checkpoints: readonly Checkpoint[];
 }
 
+interface PageFacts {
+  readonly parcels: readonly TrackedParcel[];
+  readonly cases: readonly Case[];
+  readonly offersPush: boolean;
+}
+
 /** Puts an order and its parcels into words. */
 export function pageView(
   order: TrackedOrder,
   token: string,
-  { parcels: all, cases }: { readonly parcels: readonly TrackedParcel[]; readonly cases: readonly Case[] },
+  { parcels: all, cases, offersPush }: PageFacts,
   language: Language,
   now: Date,
 ): PageView {
@@ -139,6 +148,7 @@ export function pageView(
       link: to('/help'),
       linkText: say('page.help.link'),
     },
+    push: offersPush ? pushView(say, `/track/${encodeURIComponent(token)}/push`) : null,
     updated: say('page.updated', { time: momentText(say, now, clock), zone: zoneName(clock) }),
   };
 }

@@ -1,7 +1,9 @@
 import { attentionIcon, doneIcon, markup, pageDocument, parcelIcon, type Content, type Markup } from '#platform';
 import { trackingCss } from './page.css.js';
 import type { CaseLine } from './case-view.js';
+import { pushScript } from './push.script.js';
 import type { GoodsView, MoveView, PageView, ParcelView, StepView } from './page-view.js';
+import type { PushView } from './push-view.js';
 
 const toneIcons = { calm: parcelIcon, good: doneIcon, attention: attentionIcon } as const;
 
@@ -11,12 +13,15 @@ export function trackingPage(view: PageView): string {
 <main>
 <section class="hero ${view.tone}"><span class="badge">${toneIcons[view.tone]}</span>
 <h1>${view.headline}</h1>${optional('count', view.count)}<p>${view.hint}</p><p>${view.recipient}</p></section>
-${view.cases === null ? null : casesCard(view.cases)}${view.parcels.map(parcelCard)}${view.returns.map(parcelCard)}${view.waiting === null ? null : waitingCard(view.waiting)}
+${view.cases === null ? null : casesCard(view.cases)}${view.parcels.map(parcelCard)}${view.returns.map(parcelCard)}${view.waiting === null ? null : waitingCard(view.waiting)}${view.push === null ? null : pushCard(view.push)}
 <section class="help"><h2>${view.help.title}</h2>${optional('plain', view.help.late)}<p>${view.help.text}</p><p><a class="button" href="${view.help.link}">${view.help.linkText}</a></p></section>
 </main>
 <footer>${view.updated}</footer>`;
-  return pageDocument({ language: view.language, title: view.title, body, css: trackingCss });
+  return pageDocument({ language: view.language, title: view.title, body, css: trackingCss, script: scriptOf(view) });
 }
+
+/** What the page runs; undefined: nothing. */
+export const scriptOf = ({ push }: PageView): string | undefined => (push === null ? undefined : pushScript);
 
 const optional = (className: string, text: string | null): Content =>
   text === null || text === '' ? null : markup`<p class="${className}">${text}</p>`;
@@ -65,3 +70,8 @@ const casesCard = ({ title, lines }: NonNullable<PageView['cases']>): Markup =>
 
 const caseLine = ({ title, state, link }: CaseLine): Markup =>
   markup`<li><a href="${link}">${title}<span>${state}</span></a></li>`;
+
+/** Hidden until the script finds that this browser can show messages. */
+const pushCard = ({ title, at, words }: PushView): Markup =>
+  markup`<section class="card" id="push" hidden data-at="${at}" data-off="${words.off}" data-on="${words.on}" data-denied="${words.denied}" data-failed="${words.failed}" data-start="${words.start}" data-stop="${words.stop}"><h2>${title}</h2><p class="state" role="status"></p><button type="button" class="button plain"></button></section>
+`;

@@ -1,8 +1,9 @@
-import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import { chooseLanguage, pageHeaders, Public, TokenFailures, waitingPage } from '#platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ShippingTrackerConfig } from '../config.js';
 import { trackingCss } from './page.css.js';
+import { pushWorker } from './push.script.js';
 import { TrackingPageService } from './tracking-page.service.js';
 
 @Controller('track')
@@ -15,6 +16,15 @@ export class TrackingPageController {
     config: ShippingTrackerConfig,
   ) {
     this.failures = new TokenFailures(config.TOKEN_FAILURES_PER_MINUTE);
+  }
+
+  /** What shows messages when the page is closed. Its registrations reach below the page of one order each. */
+  @Get('push-worker.js')
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @Header('content-security-policy', `default-src 'none'; connect-src 'self'`)
+  @Header('cache-control', 'no-cache')
+  pushWorker(): string {
+    return pushWorker;
   }
 
   @Get(':token')
@@ -39,7 +49,7 @@ export class TrackingPageController {
     if (!page.found) this.failures.note(request);
     await reply
       .code(page.found ? 200 : 404)
-      .headers(page.found ? pageHeaders(page.language, trackingCss) : pageHeaders(page.language))
+      .headers(page.found ? pageHeaders(page.language, trackingCss, false, page.script) : pageHeaders(page.language))
       .send(page.html);
   }
 }

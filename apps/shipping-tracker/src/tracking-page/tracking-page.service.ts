@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { chooseLanguage, missingPage, type Language } from '#platform';
 import { CasesService } from '../after-sales/cases.service.js';
+import { ShippingTrackerConfig } from '../config.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { PromisesService } from '../promises/promises.service.js';
 import { Checkpoint } from '../shipments/checkpoint.entity.js';
 import { Shipment } from '../shipments/shipment.entity.js';
 import { pageView, type TrackedParcel } from './page-view.js';
-import { trackingPage } from './page.html.js';
+import { scriptOf, trackingPage } from './page.html.js';
 
 /** Returns, complaints and wishes shown; older ones are on the page for help. */
 const CASES_MAX = 5;
@@ -17,6 +18,8 @@ export interface RenderedPage {
   readonly found: boolean;
   readonly html: string;
   readonly language: Language;
+  /** What it runs; undefined: nothing. */
+  readonly script?: string | undefined;
 }
 
 /** Who wants to read: the language chosen on the page, and what the browser says. */
@@ -33,6 +36,7 @@ export class TrackingPageService {
     private readonly orders: OrdersService,
     private readonly promises: PromisesService,
     private readonly cases: CasesService,
+    private readonly config: ShippingTrackerConfig,
   ) {}
 
   async render(token: string, reader: Reader): Promise<RenderedPage> {
@@ -44,8 +48,9 @@ export class TrackingPageService {
     const language = chooseLanguage(reader.lang, order.language, reader.acceptLanguage);
     const parcels = await this.parcelsOf(order.orderId);
     const cases = await this.cases.of(this.dataSource.manager, order.orderId, CASES_MAX);
-    const view = pageView(order, token, { parcels, cases }, language, new Date());
-    return { found: true, language, html: trackingPage(view) };
+    const offersPush = this.config.WEB_PUSH_PUBLIC_KEY !== undefined;
+    const view = pageView(order, token, { parcels, cases, offersPush }, language, new Date());
+    return { found: true, language, html: trackingPage(view), script: scriptOf(view) };
   }
 
   private async parcelsOf(orderId: string): Promise<TrackedParcel[]> {

@@ -7,7 +7,7 @@ export const audiences = ['customer', 'supplier', 'operator'] as const;
 export type Audience = (typeof audiences)[number];
 
 /** How somebody is told. */
-export const channels = ['email', 'sms', 'whatsapp'] as const;
+export const channels = ['email', 'sms', 'whatsapp', 'push'] as const;
 export type Channel = (typeof channels)[number];
 
 /** Emitted when a channel's server took a message; again when that channel could not bring it and another took it. Carries no address: who was told is `audience` of the order. */

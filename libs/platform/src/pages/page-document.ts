@@ -11,10 +11,12 @@ export interface PageParts {
   readonly body: Markup;
   /** The style, as in {@link pageHeaders}; absent: what all pages share. */
   readonly css?: string;
+  /** A script of our own, as in {@link pageHeaders}; absent: the page runs nothing. */
+  readonly script?: string | undefined;
 }
 
-/** The frame of every page that a customer sees: no script, nothing that is loaded. */
-export function pageDocument({ language, title, body, css = pageCss }: PageParts): string {
+/** The frame of every page that a customer sees: nothing that is loaded, and everything can be read without a script. */
+export function pageDocument({ language, title, body, css = pageCss, script }: PageParts): string {
   return markup`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><title>${title}</title>
 <meta name="viewport" content="width=device-width,initial-scale=1">
@@ -22,21 +24,22 @@ export function pageDocument({ language, title, body, css = pageCss }: PageParts
 <style>${new Markup(css)}</style></head>
 <body><div class="wrap">
 ${body}
-</div></body></html>
+</div>${script === undefined ? null : new Markup(`<script>${script}</script>`)}</body></html>
 `.text;
 }
 
 /**
- * The headers of such a page: nothing may run or load, the one style is known by its hash.
+ * The headers of such a page: nothing may run or load but the one style and the one script, known by their hashes.
  * @param forms whether the page has forms, which go back to where it came from.
+ * @param script may also ask where it came from, and have workers from there.
  */
-export function pageHeaders(language: Language, css = pageCss, forms = false): Record<string, string> {
-  const styleHash = createHash('sha256').update(css).digest('base64');
+export function pageHeaders(language: Language, css = pageCss, forms = false, script?: string): Record<string, string> {
   return {
     'content-type': 'text/html; charset=utf-8',
     'content-language': language,
     'content-security-policy': [
-      ...[`default-src 'none'`, `style-src 'sha256-${styleHash}'`, `base-uri 'none'`],
+      ...[`default-src 'none'`, `style-src ${hashSource(css)}`, `base-uri 'none'`],
+      ...(script === undefined ? [] : [`script-src ${hashSource(script)}`, `connect-src 'self'`, `worker-src 'self'`]),
       ...[`form-action ${forms ? `'self'` : `'none'`}`, `frame-ancestors 'none'`],
     ].join('; '),
     // The address is the key to the page: it must not travel on.
@@ -47,6 +50,8 @@ export function pageHeaders(language: Language, css = pageCss, forms = false): R
     vary: 'Accept-Language',
   };
 }
+
+const hashSource = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 const missing = {
   en: {

@@ -4,7 +4,13 @@ import type { Template } from '../../notifications/domain/message.js';
 
 /** What became of one attempt. `providerId`: what the partner calls the message. */
 export type SendOutcome =
-  { readonly kind: 'accepted'; readonly providerId?: string } | { readonly kind: FailureKind; readonly detail: string };
+  | { readonly kind: 'accepted'; readonly providerId?: string }
+  | {
+      readonly kind: FailureKind;
+      readonly detail: string;
+      /** How long the partner wants to be left alone, milliseconds; absent: it did not say. */
+      readonly retryAfterMs?: number;
+    };
 
 /** What is known of a message whose attempt has no result. `unasked`: there is nobody to ask. */
 export type KnownStatus = 'accepted' | 'not_accepted' | 'unavailable' | 'unasked';
@@ -12,7 +18,7 @@ export type KnownStatus = 'accepted' | 'not_accepted' | 'unavailable' | 'unasked
 /** A message in words, with its envelope. */
 export interface OutgoingMessage {
   readonly messageId: string;
-  /** An address for mail, or a number in E.164. */
+  /** An address for mail, a number in E.164, or the order whose customer's devices are meant. */
   readonly to: string;
   /** Whose customer, supplier or order it is about. */
   readonly merchantId: string;

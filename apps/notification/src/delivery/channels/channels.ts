@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Channel } from '#contracts';
 import type { ChannelPort } from './channel.port.js';
 import { EmailChannel } from './email-channel.js';
+import { PushChannel } from './push-channel.js';
 import { SmsChannel } from './sms-channel.js';
 import { WhatsAppChannel } from './whatsapp-channel.js';
 
@@ -17,8 +18,8 @@ export interface ChannelCapacity {
 export class Channels {
   private readonly all: Readonly<Record<Channel, ChannelPort>>;
 
-  constructor(email: EmailChannel, sms: SmsChannel, whatsapp: WhatsAppChannel) {
-    this.all = { email, sms, whatsapp };
+  constructor(email: EmailChannel, sms: SmsChannel, whatsapp: WhatsAppChannel, push: PushChannel) {
+    this.all = { email, sms, whatsapp, push };
   }
 
   /** Those that there are. */
@@ -36,6 +37,7 @@ export class Channels {
   capacity(most: number): ChannelCapacity {
     const mail = this.all.email.capacity(most);
     if (mail > 0) return { most: mail, withMail: true };
-    return { most: Math.max(this.all.sms.capacity(most), this.all.whatsapp.capacity(most)), withMail: false };
+    const others = [this.all.sms, this.all.whatsapp, this.all.push].map((channel) => channel.capacity(most));
+    return { most: Math.max(...others), withMail: false };
   }
 }

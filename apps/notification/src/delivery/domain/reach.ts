@@ -10,6 +10,8 @@ export interface Recipient {
   readonly consented: readonly Channel[];
   readonly declined: readonly Channel[];
   readonly phone_stopped: boolean;
+  /** Browsers that were allowed to show messages about the order. */
+  readonly devices: number;
 }
 
 /** By what this installation can send, and what allows to write to a number. */
@@ -30,6 +32,8 @@ export function obstacleOf(
     return whom.recipient === null ? 'NO_RECIPIENT' : suppressionOf(whom.suppressed_by, template);
   }
   if (!configured.includes(channel)) return 'CHANNEL_NOT_CONFIGURED';
+  // Whoever subscribed a browser has said yes on it, and takes it back there.
+  if (channel === 'push') return whom.devices === 0 ? 'NO_SUBSCRIPTION' : null;
   if (whom.phone === null) return 'NO_RECIPIENT';
   if (whom.phone_stopped) return 'STOPPED';
   if (whom.declined.includes(channel)) return 'NO_CONSENT';

@@ -66,6 +66,14 @@ export const en = {
   'waiting.address': 'Change the address',
   'waiting.cancel': 'Cancel',
 
+  'push.title': 'Know it at once',
+  'push.off': 'This device can show you a message as soon as something happens with this order.',
+  'push.on': 'This device shows you a message as soon as something happens with this order.',
+  'push.denied': 'This browser does not allow messages from this page. You can change that in its settings.',
+  'push.failed': 'That did not work. Please try again in a moment.',
+  'push.start': 'Show me messages',
+  'push.stop': 'No more messages on this device',
+
   'case.title': 'What you asked for',
   'case.return': 'Return {number}',
   'case.exchange': 'Exchange {number}',

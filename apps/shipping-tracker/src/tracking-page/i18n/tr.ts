@@ -66,6 +66,14 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'waiting.address': 'Adresi değiştir',
   'waiting.cancel': 'İptal et',
 
+  'push.title': 'Anında haberiniz olsun',
+  'push.off': 'Bu siparişte bir gelişme olunca bu cihaz size hemen bildirim gösterebilir.',
+  'push.on': 'Bu siparişte bir gelişme olunca bu cihaz size hemen bildirim gösterir.',
+  'push.denied': 'Bu tarayıcı sayfanın bildirimlerine izin vermiyor. Ayarlarından değiştirebilirsiniz.',
+  'push.failed': 'Olmadı. Lütfen biraz sonra yeniden deneyin.',
+  'push.start': 'Bildirim göster',
+  'push.stop': 'Bu cihazda bildirimleri durdur',
+
   'case.title': 'İstekleriniz',
   'case.return': 'İade {number}',
   'case.exchange': 'Değişim {number}',

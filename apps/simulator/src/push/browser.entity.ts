@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/**
+ * What happens at the push service to messages for a browser. `gone`: it unsubscribed. The others err on the first
+ * message alone: `busy` refuses it for a second, `broken` takes it and answers 500, `lost` takes it and hangs up, `stalled`
+ * takes it and says nothing for long.
+ */
+export const browserFates = ['reached', 'gone', 'busy', 'broken', 'lost', 'stalled'] as const;
+export type BrowserFate = (typeof browserFates)[number];
+
+/** A browser of the simulated world with its subscription. */
+@Entity('browsers')
+export class Browser {
+  @PrimaryColumn('uuid') id!: string;
+  /** On P-256, base64url. */
+  @Column('text', { name: 'private_key' }) privateKey!: string;
+  /** 16 bytes, base64url. */
+  @Column('text') auth!: string;
+  /** Whose messages alone it takes, base64url (RFC 8292, 4). */
+  @Column('text', { name: 'application_server_key' }) applicationServerKey!: string;
+  @Column('text') fate!: BrowserFate;
+  /** Messages that came to its push service. */
+  @Column('integer', { default: 0 }) calls!: number;
+}
