@@ -18,6 +18,13 @@ const looks: readonly Look[] = [
   { name: 'phone-light-tr', context: { viewport: { width: 390, height: 844 }, colorScheme: 'light', locale: 'tr-TR' } },
   { name: 'phone-dark-en', context: { viewport: { width: 390, height: 844 }, colorScheme: 'dark', locale: 'en-GB' } },
 ];
+/** What customers do by themselves, under the address of their tracking page. */
+const customersPages: readonly [string, string][] = [
+  ['help', '/help'],
+  ['return-form', '/returns/new'],
+  ['withdrawal-form', '/withdrawals/new'],
+  ['complaint-form', '/complaints/new'],
+];
 /** Live pages never fall silent: after this everything that was asked for has come. */
 const SETTLE_MS = 1_500;
 const POLL_MS = 1_000;
@@ -25,10 +32,19 @@ const POLL_MS = 1_000;
 mkdirSync(FOLDER, { recursive: true });
 const kervan = await KervanProcess.start({
   mode: 'all-in-one',
-  env: { ORDERS_PER_MINUTE: '40', MISBEHAVIOUR: 'reject=0.2,twice=0.1', TZ: 'Europe/Istanbul' },
+  env: {
+    ...{ ORDERS_PER_MINUTE: '40', MISBEHAVIOUR: 'reject=0.2,twice=0.1', TZ: 'Europe/Istanbul' },
+    ...{ CROWD: 'returns=0.5,complaints=0.5,answers=0.8', SURVEY_DELAY_HOURS: '0.002', SURVEY_DISTANCE_DAYS: '0' },
+  },
 });
 const operator = new Api(kervan.url, kervan.keys().operator);
 const order = await orderWorthShowing();
+/** Of each kind the newest: pages of one thing. */
+const details = [
+  await newest('complaint', '/v1/complaints', '/complaints'),
+  await newest('return', '/v1/returns', '/returns'),
+  await newest('claim', '/v1/claims', '/claims'),
+];
 const browser = await chromium.launch(chromiumOptions);
 for (const look of looks) await takeAll(browser, look);
 await browser.close();
@@ -48,6 +64,16 @@ async function orderWorthShowing(): Promise<Listed> {
     const { items } = await operator.expectGet<{ items: Listed[] }>('/v1/orders?limit=100');
     const found = items.find(({ status, parcels }) => status === 'delivered' && parcels.length > 1);
     if (found) return found;
+    await delay(POLL_MS);
+  }
+}
+
+/** Waits for the first of a list. @returns the name of its page and where it is. */
+async function newest(title: string, list: string, at: string): Promise<[string, string]> {
+  for (;;) {
+    const { items } = await operator.expectGet<{ items: { id: string }[] }>(`${list}?limit=1`);
+    const [found] = items;
+    if (found) return [title, `${at}/${found.id}`];
     await delay(POLL_MS);
   }
 }
@@ -77,9 +103,11 @@ async function takeAll(target: Browser, { name, context }: Look): Promise<void> 
     ['suppliers', '/suppliers'],
     ['parked', '/parked'],
     ['mailbox', '/mailbox'],
+    ...details,
   ];
   for (const [title, path] of pages) await take(page, new URL(path, kervan.url).href, `${title}-${name}`);
   await take(page, order.trackingUrl, `track-${name}`);
+  for (const [title, path] of customersPages) await take(page, `${order.trackingUrl}${path}`, `${title}-${name}`);
   await session.close();
 }
 
