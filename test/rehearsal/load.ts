@@ -6,6 +6,8 @@ const TICK_MS = 500;
 const UNDER_WAY_MAX = 1_000;
 /** Orders in one request to the stores. */
 const PORTION_MAX = 50;
+/** Share of the orders that has come to rest before the faults may end: what is only placed has met few of them. */
+const RESTING_BEFORE_THE_END = 0.5;
 
 /** Where an order may rest: delivered, or stopped with a typed reason that somebody can act on. */
 export const restingStates: readonly string[] = ['delivered', 'cancelled', 'unroutable', 'held'];
@@ -21,15 +23,19 @@ export class Load {
     private readonly progress: () => number,
   ) {}
 
-  /** Places all of them. */
-  async run(): Promise<void> {
-    while (this.placed < this.total) {
+  /** Places all of them, and waits until half of them rest: as long as faults are to come. */
+  async run(deadline: number): Promise<void> {
+    for (let resting = 0; !this.isOver(resting) && Date.now() < deadline; resting = await this.resting()) {
       const allowed = Math.ceil(this.total * Math.min(1, this.progress()));
-      const room = UNDER_WAY_MAX - (this.placed - (await this.resting()));
+      const room = UNDER_WAY_MAX - (this.placed - resting);
       const count = Math.min(PORTION_MAX, room, allowed - this.placed);
       if (count > 0) await this.place(count);
       await delay(TICK_MS);
     }
+  }
+
+  private isOver(resting: number): boolean {
+    return this.placed >= this.total && resting >= this.total * RESTING_BEFORE_THE_END;
   }
 
   /** How many orders of the product rest. */

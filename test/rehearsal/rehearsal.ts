@@ -109,8 +109,8 @@ class Rehearsal {
     const director = new Director(stage, options, this.context.report);
     director.start();
     const load = new Load(stage, options.orders, () => director.progress());
-    await Promise.race([load.run(), director.failure()]);
-    this.context.report(`${String(load.placed)} orders placed after ${seconds(startedAt)}`);
+    await Promise.race([load.run(deadline), director.failure()]);
+    this.context.report(`${String(load.placed)} orders placed, half of them at rest after ${seconds(startedAt)}`);
     await director.stop();
     await this.heal(deadline);
     this.context.report(`healed after ${seconds(startedAt)}`);
