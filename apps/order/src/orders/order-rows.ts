@@ -47,7 +47,8 @@ const SAVE_ORDER = `
   UPDATE orders SET status = $5, reason_code = $6, cancel_reason = $7, routing_version = $8, payment_status = $9,
     shipping_address = $10, address_change = $13, route_failures = 0, updated_at = now(),
     -- An order that waits for the end of its fraud window keeps its time, whatever else is heard of it.
-    route_due_at = CASE WHEN $14 OR $6 = 'FRAUD_WINDOW' THEN coalesce($11, route_due_at) ELSE $11 END,
+    route_due_at = CASE WHEN $15 THEN now()
+      WHEN $14 OR $6 = 'FRAUD_WINDOW' THEN coalesce($11, route_due_at) ELSE $11 END,
     routed_at = CASE WHEN $12 THEN now() ELSE routed_at END
   WHERE id = $1`;
 
@@ -129,7 +130,7 @@ interface ParcelRow {
 }
 
 /** When an order is to be routed; null: not by itself. */
-export type DueAt = Date | 'as it was' | null;
+export type DueAt = Date | 'now' | 'as it was' | null;
 
 /** Writes what changed of an order. */
 export async function saveOrder(
@@ -149,10 +150,10 @@ export async function saveOrder(
     record.routingVersion,
     record.paymentStatus,
     record.shippingAddress === null ? null : JSON.stringify(record.shippingAddress),
-    routing.dueAt === 'as it was' ? null : routing.dueAt,
+    routing.dueAt instanceof Date ? routing.dueAt : null,
     routing.routedNow,
     record.addressChange === null ? null : JSON.stringify(record.addressChange),
-    routing.dueAt === 'as it was',
+    ...[routing.dueAt === 'as it was', routing.dueAt === 'now'],
   ]);
 }
 

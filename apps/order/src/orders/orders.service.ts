@@ -67,7 +67,7 @@ export class OrdersService {
   ): Promise<void> {
     const order = await this.lock(tx, orderId);
     order.release(by, address);
-    await this.save(tx, order, new Date());
+    await this.save(tx, order, 'now');
   }
 
   async cancel(tx: EntityManager, orderId: string, reason: CancelReason, note: string | null): Promise<void> {
@@ -136,7 +136,7 @@ export class OrdersService {
     order.release(by, record.shippingAddress === null ? update.shippingAddress : null);
     const next = stillHeld ? { reason: stillHeld, until: null } : await this.holds.askAgain(tx, record.id);
     if (next) order.hold(next.reason);
-    await this.save(tx, order, next ? next.until : new Date());
+    await this.save(tx, order, next ? next.until : 'now');
   }
 
   private async apply(

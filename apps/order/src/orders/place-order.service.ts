@@ -22,8 +22,9 @@ const PLACE_ORDER = `
     INSERT INTO orders (id, merchant_id, source, store_id, external_id, status, reason_code, test, currency, placed_at,
       customer, shipping_address, goods_minor, shipping_minor, discount_minor, total_minor, payment_method,
       payment_status, tracking_token, promise_by, note, cancel_reason, route_due_at, created_at, updated_at, cause)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-      $24, $24, $36)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+      -- When it is due is asked of the database's clock: a service whose own is fast must not keep it waiting.
+      now() + ($23::timestamptz - $24::timestamptz), $24, $24, $36)
     ON CONFLICT DO NOTHING
     RETURNING id
   ), lines AS (
