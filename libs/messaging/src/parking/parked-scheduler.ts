@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { Signal } from '../concurrency/signal.js';
 import type { MessageRunner } from '../consumer/message-runner.js';
 import { type DueMessage, dueParked } from './parking.js';
-import { REPLAY_POLL_MS, REPLAYS_AT_ONCE } from './parking-limits.js';
+import { REPLAY_POLL_MS, REPLAYS_AT_ONCE, REPLAYS_READ_MAX } from './parking-limits.js';
 import { takeTurn } from './replay-runs.js';
 
 const READ_AGAIN_SQL = `
@@ -53,16 +53,26 @@ export class ParkedScheduler {
   /** @returns how many moved. */
   private async replayDue(): Promise<number> {
     try {
-      const due = await dueParked(this.dataSource.manager, this.consumer, REPLAYS_AT_ONCE);
-      const results = await Promise.allSettled(due.map((message) => this.tryAgain(message)));
+      const due = await dueParked(this.dataSource.manager, this.consumer, REPLAYS_READ_MAX);
+      const left = due.values();
+      const results = await Promise.allSettled(Array.from({ length: REPLAYS_AT_ONCE }, () => this.tryAll(left)));
       const failed = results.find((result) => result.status === 'rejected');
       if (failed) throw failed.reason;
-      // Only what moved: rows that another process holds must not make this loop spin.
-      return results.filter((result) => result.status === 'fulfilled' && result.value).length;
+      return results.reduce((sum, result) => sum + (result.status === 'fulfilled' ? result.value : 0), 0);
     } catch (error) {
       this.logger.warn(`Cannot replay parked messages: ${error instanceof Error ? error.message : String(error)}`);
       return 0;
     }
+  }
+
+  /** @returns how many moved: rows that another process holds must not make the loop spin. */
+  private async tryAll(messages: Iterable<DueMessage>): Promise<number> {
+    let moved = 0;
+    for (const message of messages) {
+      if (this.stopping) break;
+      if (await this.tryAgain(message)) moved += 1;
+    }
+    return moved;
   }
 
   private async tryAgain({ id, replayId }: DueMessage): Promise<boolean> {

@@ -11,6 +11,8 @@ export const GAP_LOOK_MAX_MS = 300_000;
 export const GAP_TRIES_MAX = 12;
 /** Parked messages handled at once. Half of the live handlers: yesterday's trouble must not slow today down. */
 export const REPLAYS_AT_ONCE = 4;
+/** Due messages read at once, each of another key: finding the first of each key looks at all that is parked. */
+export const REPLAYS_READ_MAX = 64;
 /** Floor of waking: what another process parked or released is seen after this, milliseconds. */
 export const REPLAY_POLL_MS = 1_000;
 /** Pace of a replay when the operator names none, messages per second. */
