@@ -19,10 +19,14 @@ const traces = {
   returnNote: 'Qxreturn does not fit',
   comment: 'Qxcomment was slow',
   tracking: 'QXTRACK77',
+  device: 'https://push.example/Qxdevice',
 };
 const marks = ['Qxname', 'qxmail', '5550001122', 'Qxstreet', 'Qxcity', 'Qxnote', 'Qxcomplaint', 'Qxanswer'].concat([
   ...['Qxreturn', 'Qxcomment', 'QXTRACK77'],
 ]);
+
+/** Who has a browser's address can write to it: it goes with the rest, and is handed to nobody. */
+const secretMarks = ['Qxdevice'];
 
 /** Tables of the libraries that every service has. */
 const harmlessEverywhere: Readonly<Record<string, string>> = {
@@ -105,7 +109,20 @@ describe('what is known about a customer', () => {
       lines: [{ externalLineId: '1', sku: 'MUG', title: 'Mug', quantity: 2, unitPriceMinor: 14_990 }],
       ...{ shippingMinor: 0, discountMinor: 0, payment: { method: 'card', status: 'paid' }, promiseBy: null },
     });
+    await allowMessages();
     await ship();
+  }
+
+  /** In a browser, on the page of the order; the keys are the published ones of RFC 8291. */
+  async function allowMessages(): Promise<void> {
+    const content = { rules: [{ template: 'delayed', channels: ['push'] }] };
+    const path = '/v1/notification-rules';
+    const { id } = await created<{ id: string }>(merchant('notification'), path, { name: 'Push', content });
+    await created(merchant('notification'), `${path}/${id}/activate`);
+    const page = new URL(order.trackingUrl).pathname;
+    const p256dh = 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4';
+    const keys = { p256dh, auth: 'BTBZMqHH6r4Tts7J_aSIgg' };
+    await eventually(() => created(merchant('notification'), `${page}/push`, { endpoint: traces.device, keys }));
   }
 
   async function ship(): Promise<void> {
@@ -232,6 +249,7 @@ describe('what is known about a customer', () => {
     const file = await merchant('order').get(`/v1/customer-exports/${id}/file`);
     const text = JSON.stringify(file.body);
     for (const mark of marks) expect(text).toContain(mark);
+    for (const mark of secretMarks) expect(text).not.toContain(mark);
     expect(
       (await merchant('order').get<Request>(`/v1/customer-exports/${id}`)).body.log.map(({ action }) => action),
     ).toEqual(['requested', 'ready', 'downloaded']);
@@ -251,7 +269,7 @@ describe('what is known about a customer', () => {
     await created(merchant('order'), `${path}/confirm`);
     const done = await requestWhen(path, 'done');
 
-    await expectNoTrace(marks);
+    await expectNoTrace([...marks, ...secretMarks]);
     await eventually(async () =>
       expect(await readdir(join(system.folder, 'photos'), { recursive: true })).toHaveLength(1),
     );
@@ -263,6 +281,10 @@ describe('what is known about a customer', () => {
         { kind: 'photos', rows: 1 },
       ]),
     );
+    expect(done.services.find(({ service }) => service === 'notification')?.counts).toContainEqual({
+      kind: 'push-subscriptions',
+      rows: 1,
+    });
     expect((await merchant('order').get(`/v1/customers/${customerId}`)).body).toMatchObject({
       email: null,
       orders: [],
@@ -319,6 +341,6 @@ describe('what is known about a customer', () => {
   it('is in no log line, from the order to the erasure', () => {
     const lines = system.logs();
     expect(lines.length).toBeGreaterThan(1_000);
-    for (const mark of marks) expect(lines).not.toContain(mark);
+    for (const mark of [...marks, ...secretMarks]) expect(lines).not.toContain(mark);
   });
 });

@@ -241,7 +241,8 @@ describe('a customer who allowed messages in a browser', () => {
       [deniz.orderId],
     );
     expect(pause?.attempts).toBe(2);
-    expect(pause?.ms).toBeGreaterThanOrEqual(1_000);
+    // The tables know milliseconds: each of the two is rounded.
+    expect(pause?.ms).toBeGreaterThan(990);
   });
 
   it('waits when a push service hangs up, and others are told meanwhile', async () => {

@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -48,10 +49,14 @@ export class WholeSystem {
     const mails: string[] = [];
     const lines: string[] = [];
     const mailServer = await mailSink(mails);
+    const pushKeys = createECDH('prime256v1');
+    pushKeys.generateKeys();
     const env = {
       ...{ DATABASE_URL: database.url, DATABASE_PREFIX: database.prefix, DATABASE_POOL_MAX: POOL_MAX },
       ...{ LOG_LEVEL: 'trace', MAIL_SETTLE_SECONDS: '0' },
       ...{ SMTP_URL: `smtp://127.0.0.1:${String((mailServer.server.address() as AddressInfo).port)}` },
+      ...{ WEB_PUSH_PUBLIC_KEY: pushKeys.getPublicKey('base64url') },
+      ...{ WEB_PUSH_PRIVATE_KEY: pushKeys.getPrivateKey('base64url') },
       ...{ PHOTO_DIR: join(folder, 'photos'), EXPORT_DIR: join(folder, 'exports') },
     };
     const services = new Map<string, RunningService>();

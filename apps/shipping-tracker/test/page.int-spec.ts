@@ -275,6 +275,22 @@ describe('the offer of messages', () => {
     return { tab, token: order.token, asked };
   }
 
+  /** Brings messages to the one registration of a browser, as its push service would. */
+  async function pushServiceOf(tab: Page): Promise<(content: object) => Promise<void>> {
+    const session = await tab.context().newCDPSession(tab);
+    const registered = new Promise<string>((resolve) => {
+      session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: [one] }) => {
+        if (one) resolve(one.registrationId);
+      });
+    });
+    await session.send('ServiceWorker.enable');
+    const registrationId = await registered;
+    return async (content) => {
+      const message = { origin: offering.service.url, registrationId, data: JSON.stringify(content) };
+      await session.send('ServiceWorker.deliverPushMessage', message);
+    };
+  }
+
   it('comes with one script, known by its hash, and stands there for nobody without it', async () => {
     const order = anOrder();
     await offering.publish(placed(order));
@@ -310,6 +326,24 @@ describe('the offer of messages', () => {
       { method: 'POST', path, body: { endpoint: 'https://push.example/1', keys: { p256dh: key, auth: 'x' } } },
       { method: 'POST', path: `${path}/end`, body: { endpoint: 'https://push.example/1' } },
     ]);
+    await tab.context().close();
+  });
+
+  it('leads to messages that are shown while nobody looks at the page, the same one once', async () => {
+    const { tab, token } = await visit(key);
+    await tab.locator('#push button').click();
+    await tab.getByText('This device shows you a message').waitFor();
+    const push = await pushServiceOf(tab);
+    const navigate = `${offering.service.url}/track/${token}`;
+    const shown = (): Promise<unknown> =>
+      tab.evaluate(`navigator.serviceWorker.getRegistration('/track/${token}/push')
+        .then((registration) => registration.getNotifications())
+        .then((all) => all.map(({ title, body, tag, data }) => ({ title, body, tag, data })))`);
+    for (const body of ['Your order is on its way', 'Your order is on its way: again']) {
+      const notice = { title: 'Bazaar', body, tag: 'message-1' };
+      await push({ web_push: 8030, notification: { ...notice, lang: 'en', dir: 'ltr', navigate } });
+      await eventually(async () => expect(await shown()).toEqual([{ ...notice, data: navigate }]));
+    }
     await tab.context().close();
   });
 

@@ -1,6 +1,8 @@
 import { createECDH, createPublicKey, verify } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { loadConfig } from '#platform';
+import { NotificationConfig } from '../../config.js';
 import { outcomeOfDevices, readPushStatus, type PushAnswer } from './domain/push-answer.js';
 import { BODY_MAX_BYTES, PLAIN_MAX_BYTES, pushPayload } from './domain/push-message.js';
 import { encryptForBrowser } from './push-encryption.js';
@@ -97,6 +99,21 @@ describe('the word by which a push service knows who sends', () => {
     const [x, y] = [bytes(publicKey).toString('base64url', 1, 33), bytes(publicKey).toString('base64url', 33)];
     const jwk = createPublicKey({ format: 'jwk', key: { kty: 'EC', crv: 'P-256', x, y } });
     expect(verify('sha256', Buffer.from(text), { key: jwk, dsaEncoding: 'ieee-p1363' }, bytes(signature))).toBe(true);
+  });
+});
+
+describe('the key pair of an installation', () => {
+  it('is refused at the start when its halves do not belong together, and never repeated', () => {
+    const ecdh = createECDH('prime256v1');
+    const [publicKey, privateKey] = [ecdh.generateKeys('base64url'), ecdh.getPrivateKey('base64url')];
+    const start = (pair: Record<string, string>): NotificationConfig =>
+      loadConfig('notification', NotificationConfig, { DATABASE_URL: 'postgres://localhost', ...pair });
+    expect(start({}).WEB_PUSH_PRIVATE_KEY).toBeUndefined();
+    expect(start({ WEB_PUSH_PUBLIC_KEY: publicKey, WEB_PUSH_PRIVATE_KEY: privateKey })).toBeDefined();
+    for (const other of [published.browser.keys.p256dh, ''])
+      expect(() => start({ WEB_PUSH_PUBLIC_KEY: other, WEB_PUSH_PRIVATE_KEY: privateKey })).toThrow(
+        /WEB_PUSH_PRIVATE_KEY must be the private key of WEB_PUSH_PUBLIC_KEY$/,
+      );
   });
 });
 
