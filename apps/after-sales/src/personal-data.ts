@@ -50,6 +50,14 @@ export const afterSalesPersonalData: PersonalData = {
                WHERE claim_id IN (${claimsOfOrders}) ON CONFLICT DO NOTHING`,
     },
     {
+      ...{ table: 'complaint_photos', kind: 'complaint-photos', purpose: 'seeing what is wrong', ground: 'contract' },
+      ofOrders: `complaint_id IN (${complaintsOfOrders})`,
+      columns: { sha256: 'NULL' },
+      deleted: true,
+      before: `INSERT INTO photos_to_delete (sha256) SELECT sha256 FROM complaint_photos
+               WHERE complaint_id IN (${complaintsOfOrders}) ON CONFLICT DO NOTHING`,
+    },
+    {
       ...{ table: 'claims', kind: 'claims', purpose: 'claims against suppliers', ground: 'contract' },
       ofOrders: 'order_id = ANY ($1)',
       columns: { note: 'NULL', decision: withoutDetail('decision') },

@@ -2,6 +2,7 @@ import { defineService } from '#platform';
 import { AfterSalesModule } from './after-sales.module.js';
 import { AfterSalesConfig } from './config.js';
 import { CreateClaims1795700010000 } from './migrations/1795700010000-create-claims.js';
+import { CreateComplaintPhotos1796300000000 } from './migrations/1796300000000-create-complaint-photos.js';
 import { CreateComplaints1795700020000 } from './migrations/1795700020000-create-complaints.js';
 import { CreateOpinions1795700030000 } from './migrations/1795700030000-create-opinions.js';
 import { AddDeskColumns1795910000000 } from './migrations/1795910000000-add-desk-columns.js';
@@ -24,6 +25,7 @@ export const afterSalesService = defineService({
     AddDeskColumns1795910000000,
     CreateWishes1796000002000,
     CreatePhotosToDelete1795900200000,
+    CreateComplaintPhotos1796300000000,
   ],
   personalData: afterSalesPersonalData,
 });

@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -181,6 +182,125 @@ describe('a claim', () => {
       { type: 'returned', returnId: body.id, supplierId: order.lampSupplier, amountMinor: 8_000 },
       { type: 'damaged' },
     ]);
+  });
+});
+
+describe('photos of a customer', () => {
+  const address = ({ token }: BoughtOrder): string => `/track/${token}/complaints?lang=en`;
+  const picture = (width: number): Blob => new Blob([png(width, 600)], { type: 'image/jpeg' });
+
+  /** As a browser sends the form. */
+  async function send(order: BoughtOrder, photos: readonly Blob[], key = uuidv7()): Promise<TestResponse<string>> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ key, type: 'damaged', lineId: order.mug, text: 'Kırık\r\ngeldi' }))
+      form.append(name, value);
+    for (const photo of photos) form.append('photos', photo, photo.size === 0 ? '' : 'IMG_1.jpg');
+    const body = new Response(form);
+    const bytes = new Uint8Array(await body.arrayBuffer());
+    return service.http().post(address(order), bytes, { 'content-type': body.headers.get('content-type') ?? '' });
+  }
+
+  interface Shown {
+    id: string;
+    photos: { sha256: string; width: number }[];
+    messages: { text: string }[];
+  }
+  const complaintsOf = async (order: BoughtOrder): Promise<Shown[]> => {
+    const merchant = await merchantOf(order);
+    const { body } = await merchant.get<{ items: { id: string }[] }>(`/v1/complaints?orderId=${order.orderId}`);
+    return Promise.all(body.items.map(async ({ id }) => (await merchant.get<Shown>(`/v1/complaints/${id}`)).body));
+  };
+  const isKept = async (sha256: string): Promise<boolean> =>
+    (await readdir(folder, { recursive: true })).some((name) => name.endsWith(sha256));
+
+  it('are on the complaint once, for the merchant only, and prove the claim that is made of it', async () => {
+    const order = await bought(service);
+    const key = uuidv7();
+    const photos = [picture(800), picture(640), picture(800), new Blob([])];
+    const [sent, again] = [await send(order, photos, key), await send(order, photos, key)];
+    expect([sent.status, again.headers.get('location')]).toEqual([303, sent.headers.get('location')]);
+    const page = await service.http().get<string>(sent.headers.get('location') ?? '');
+    expect(page.body).toContain('You sent 2 photos.');
+    const complaints = await complaintsOf(order);
+    expect(complaints).toHaveLength(1);
+    const { id, photos: shown, messages } = complaints[0]!;
+    expect(messages[0]).toMatchObject({ text: 'Kırık\ngeldi' });
+    expect(shown.map(({ width }) => width).sort()).toEqual([640, 800]);
+
+    const hashes = shown.map(({ sha256 }) => sha256).sort();
+    const photo = `/v1/complaints/${id}/photos/${hashes[0]!}`;
+    const saved = await (await merchantOf(order)).get(photo);
+    expect(saved.status).toBe(200);
+    expect(saved.headers.get('content-type')).toBe('image/png');
+    expect(saved.headers.get('content-disposition')).toMatch(/^attachment; /);
+    expect(saved.headers.get('content-security-policy')).toContain('sandbox');
+    const supplier = await service.asSupplier(order.mugSupplier, order.merchantId);
+    expect((await supplier.get<Shown>(`/v1/complaints/${id}`)).body.photos).toEqual([]);
+    for (const stranger of [supplier, await service.asMerchant(), service.http()])
+      expect([401, 403, 404]).toContain((await stranger.get(photo)).status);
+
+    const made = await claim(order, { ...brokenMug(order), complaintId: id });
+    expect(made.body.photos.map(({ sha256 }) => sha256).sort()).toEqual(hashes);
+    await eventually(() => expect(told(order, 'claim.opened')).toMatchObject([{ photos: 2 }]));
+    // Another customer's complaint proves nothing.
+    const other = await bought(service);
+    expect((await claim(other, { ...brokenMug(other), complaintId: id })).body.photos).toEqual([]);
+  });
+
+  it('are refused with a word beside the field, and then nothing is kept', async () => {
+    const order = await bought(service);
+    const svg = new Blob(['<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'], {
+      type: 'image/png',
+    });
+    const bomb = new Blob([png(100_000, 100_000)]);
+    const large = new Blob([png(800, 600), new Uint8Array(10 * 1024 * 1024)]);
+    const five = [1, 2, 3, 4, 5].map((width) => picture(width));
+    for (const photos of [[svg], [picture(800), bomb], [large], five]) {
+      const answer = await send(order, photos);
+      expect([answer.status, answer.body.includes('photos-error')]).toEqual([422, true]);
+    }
+    const broken = await service.http().post(address(order), 'no parts', { 'content-type': 'multipart/form-data' });
+    expect(broken.status).toBe(400);
+    expect((await service.http().post(address(order), { type: 'damaged' })).status).toBe(422);
+    expect(await complaintsOf(order)).toEqual([]);
+  });
+
+  it('of 200 MB are refused before they are sent', async () => {
+    const order = await bought(service);
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': 200 * 1024 * 1024 };
+      const upload = request(`${service.service.url}${address(order)}`, { method: 'POST', headers }, (answer) => {
+        resolve(answer.statusCode);
+        upload.destroy();
+      });
+      upload.on('error', reject);
+      upload.write('--x\r\n');
+    });
+    expect(status).toBe(413);
+  });
+
+  it('are twenty of an order in a day, and go when they were kept long enough', async () => {
+    const order = await bought(service);
+    for (let sent = 0; sent < 5; sent += 1)
+      expect(
+        (
+          await send(
+            order,
+            [1, 2, 3, 4].map((at) => picture(1_000 + sent * 4 + at)),
+          )
+        ).status,
+      ).toBe(303);
+    expect((await send(order, [picture(2_000)])).status).toBe(429);
+    expect((await send(order, [])).status).toBe(303);
+    const [old] = (await complaintsOf(order)).filter(({ photos }) => photos.length > 0);
+    const sha256 = old?.photos[0]?.sha256 ?? '';
+    expect(await isKept(sha256)).toBe(true);
+    await service.dataSource.query(
+      `WITH ended AS (UPDATE complaints SET status = 'solved' WHERE id = $1)
+       UPDATE complaint_photos SET added_at = now() - interval '400 days' WHERE complaint_id = $1`,
+      [old?.id],
+    );
+    await eventually(async () => expect(await isKept(sha256)).toBe(false), { timeoutMs: 30_000 });
   });
 });
 

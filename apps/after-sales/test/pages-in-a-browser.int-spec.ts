@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -6,10 +9,12 @@ import { startServiceUnderTest, type ServiceUnderTest } from '#testing';
 import { afterSalesService } from '../src/service.js';
 import { bought, type BoughtOrder } from './builders.js';
 
+let folder: string;
 let service: ServiceUnderTest;
 let browser: Browser;
 beforeAll(async () => {
-  service = await startServiceUnderTest(afterSalesService);
+  folder = await mkdtemp(join(tmpdir(), 'kervan-photos-'));
+  service = await startServiceUnderTest(afterSalesService, { PHOTO_DIR: folder });
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu'],
@@ -18,6 +23,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await service.stop();
+  await rm(folder, { recursive: true });
 });
 
 /** A small phone. */
@@ -64,6 +70,24 @@ describe('the customer’s own pages in a browser', () => {
       faults.push(...(await faultsOf(tab)).map((fault) => `${address}: ${fault}`));
     }
     expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it.each([
+    ['en', 'Photos (optional)', 'Send', 'You sent one photo.'],
+    ['tr', 'Fotoğraflar (isteğe bağlı)', 'Gönder', '1 fotoğraf gönderdiniz.'],
+  ] as const)('take a photo of what came broken, without a script, in %s', async (lang, label, press, done) => {
+    const order = await bought(service);
+    const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
+    const tab = await context.newPage();
+    await tab.goto(addressOf(order, `/complaints/new?lang=${lang}`));
+    await tab.getByRole('combobox').first().selectOption('damaged');
+    await tab.getByRole('textbox').fill('In pieces');
+    // The beginning of a PNG, one pixel: nobody decodes it.
+    const buffer = Buffer.from('89504e470d0a1a0a0000000d494844520000000100000001080600000000', 'hex');
+    await tab.getByLabel(label).setInputFiles({ name: 'IMG_1.png', mimeType: 'image/png', buffer });
+    await tab.getByRole('button', { name: press }).click();
+    expect(await tab.getByRole('main').innerText()).toContain(done);
     await context.close();
   });
 

@@ -1,4 +1,4 @@
-import { conflict, notFound, ProblemError, unprocessable } from '#platform';
+import { conflict, notFound, type ProblemError, unprocessable } from '#platform';
 
 export const claimNotFound = (id: string): ProblemError => notFound('CLAIM_NOT_FOUND', `There is no claim ${id}.`);
 
@@ -19,9 +19,3 @@ export const creditTooMuch = (leftMinor: number): ProblemError =>
 
 export const creditNoteReused = (): ProblemError =>
   conflict('CREDIT_NOTE_REUSED', 'A credit note with this number and another amount is known already.');
-
-export const notAPicture = (): ProblemError =>
-  new ProblemError(415, 'NOT_A_PICTURE', 'Only JPEG, PNG and WebP up to 64 megapixels, and 20,000 on a side.');
-
-export const tooManyPhotos = (): ProblemError =>
-  conflict('TOO_MANY_PHOTOS', 'The claim has all the photos it can have.');

@@ -1,5 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
   BufferedBody,
@@ -16,6 +15,8 @@ import {
   type Page,
 } from '#platform';
 import { MerchantQuery } from '../merchant.query.js';
+import { PHOTO_MAX_BYTES, type PhotoView, type StoredPhoto } from '../photos/photo-files.service.js';
+import { PhotoReply } from '../photos/photo-reply.service.js';
 import { ClaimQueries, type ClaimCount, type ClaimView } from './claim-queries.service.js';
 import { ClaimsService } from './claims.service.js';
 import { ClaimsQuery, CreditNoteDto, DecideClaimDto } from './dto/claim.dto.js';
@@ -23,8 +24,6 @@ import { PhotosService } from './photos.service.js';
 
 const Id = (): ParameterDecorator => Param('id', IdPipe);
 
-/** Bytes of one photo: above what a phone makes. */
-const PHOTO_MAX_BYTES = 10 * 1024 * 1024;
 /** What is inside is decided by the bytes; these are the names under which browsers send it. */
 const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/octet-stream'];
 
@@ -96,32 +95,14 @@ export class ClaimsController {
   @Post(':id/photos')
   @Roles('merchant', 'operator')
   @BufferedBody(PHOTO_TYPES, PHOTO_MAX_BYTES)
-  addPhoto(
-    @CurrentActor() actor: Actor,
-    @Id() id: string,
-    @RawBody() bytes: Buffer,
-  ): Promise<{ sha256: string; type: string; width: number; height: number }> {
+  addPhoto(@CurrentActor() actor: Actor, @Id() id: string, @RawBody() bytes: Buffer): Promise<PhotoView> {
     return this.photos.add(scopeOf(actor, id), bytes);
   }
 
-  /** For saving, never for showing: whatever is in it, no browser runs it here. */
   @Get(':id/photos/:sha256')
-  async photo(
-    @CurrentActor() actor: Actor,
-    @Id() id: string,
-    @Param('sha256') sha256: string,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const photo = await this.photos.read(scopeOf(actor, id), sha256);
-    await reply
-      .headers({
-        'content-type': photo.type,
-        'content-disposition': `attachment; filename="${photo.sha256.slice(0, 12)}.${photo.type.slice(6)}"`,
-        'x-content-type-options': 'nosniff',
-        'content-security-policy': "default-src 'none'; sandbox",
-        'cache-control': 'private, max-age=86400, immutable',
-      })
-      .send(photo.bytes);
+  @UseInterceptors(PhotoReply)
+  photo(@CurrentActor() actor: Actor, @Id() id: string, @Param('sha256') sha256: string): Promise<StoredPhoto> {
+    return this.photos.read(scopeOf(actor, id), sha256);
   }
 }
 

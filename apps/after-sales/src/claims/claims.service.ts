@@ -158,11 +158,23 @@ export class ClaimsService {
         ...[JSON.stringify(lines), note, currency, amountMinor, answerBy],
       ],
     );
+    const photos = await this.takePhotos(tx, id, wanted);
     const about = { claimId: id, number, orderId, supplierId, purchaseOrderId, type, returnId, complaintId };
-    const facts = { ...about, lines: [...lines], currency, amountMinor, photos: 0, answerBy: answerBy.toISOString() };
+    const facts = { ...about, lines: [...lines], currency, amountMinor, photos, answerBy: answerBy.toISOString() };
     const at = { merchantId, key: orderId };
     await this.outbox.append(tx, [draft(ClaimOpened, at, facts), reminderAt(at, id, answerBy)]);
     return id;
+  }
+
+  /** What the customer showed in the complaint proves the claim. @returns how many photos that are. */
+  private async takePhotos(tx: EntityManager, claimId: string, { complaintId, orderId }: WantedClaim): Promise<number> {
+    const taken = await tx.query<unknown[]>(
+      `INSERT INTO claim_photos (claim_id, sha256, type, width, height, bytes)
+       SELECT $1, p.sha256, p.type, p.width, p.height, p.bytes FROM complaint_photos p
+         JOIN complaints c ON c.id = p.complaint_id WHERE c.id = $2 AND c.order_id = $3 RETURNING sha256`,
+      [claimId, complaintId, orderId],
+    );
+    return taken.length;
   }
 
   /** The purchase order of the units, and what they cost. */

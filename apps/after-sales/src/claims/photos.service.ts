@@ -1,21 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { notFound } from '#platform';
-import { notAPicture, tooManyPhotos } from './claim.errors.js';
+import { pictureOf } from '../photos/domain/picture.js';
+import { PhotoFiles, type PhotoView, type StoredPhoto } from '../photos/photo-files.service.js';
+import { notAPicture, photoNotFound, tooManyPhotos } from '../photos/photo.errors.js';
 import type { ClaimScope } from './claim-rows.js';
 import { ClaimsService } from './claims.service.js';
-import { pictureOf } from './domain/picture.js';
-import { PhotoFiles } from './photo-files.js';
 
 /** Photos of one claim: from every side, and the parcel. */
 const PHOTOS_MAX = 20;
-
-/** A photo as it is handed out. */
-export interface StoredPhoto {
-  readonly sha256: string;
-  readonly type: string;
-  readonly bytes: Buffer;
-}
 
 /** Photos that prove a claim. */
 @Injectable()
@@ -27,10 +19,7 @@ export class PhotosService {
   ) {}
 
   /** The same picture again is the same photo. @throws notAPicture, tooManyPhotos */
-  async add(
-    scope: ClaimScope,
-    bytes: Buffer,
-  ): Promise<{ sha256: string; type: string; width: number; height: number }> {
+  async add(scope: ClaimScope, bytes: Buffer): Promise<PhotoView> {
     const picture = pictureOf(bytes);
     if (!picture) throw notAPicture();
     // Whose claim it is, before anything is written.
@@ -60,7 +49,7 @@ export class PhotosService {
       [scope.claimId, sha256, scope.merchantId, scope.supplierId],
     );
     const [photo] = rows;
-    if (!photo) throw notFound('PHOTO_NOT_FOUND', 'The claim has no such photo.');
+    if (!photo) throw photoNotFound();
     return { sha256, type: photo.type, bytes: await this.files.read(sha256) };
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ComplaintType } from '#contracts';
+import type { PhotoView } from '../photos/photo-files.service.js';
 import { complaintNotFound } from './complaint.errors.js';
 import type { ComplaintRow, ComplaintScope } from './complaint-rows.js';
 import type { ComplaintStatus } from './domain/complaint-state.js';
@@ -54,7 +55,11 @@ export interface ComplaintCounts {
   readonly assignees: readonly { readonly assignee: string; readonly open: number }[];
 }
 
-export type ComplaintView = ReturnType<typeof viewOf> & { messages?: ReturnType<typeof messageOf>[] };
+export type ComplaintView = ReturnType<typeof viewOf> & {
+  messages?: ReturnType<typeof messageOf>[];
+  /** What the customer showed; suppliers see of it what a claim takes over. */
+  photos?: PhotoView[];
+};
 
 /** Which threads somebody may read. */
 const threadsOf = {
@@ -84,7 +89,12 @@ export class ComplaintQueries {
        WHERE complaint_id = $1 AND thread = ANY ($2::text[]) ORDER BY id`,
       [complaintId, [...threadsOf[reader]]],
     );
-    return { ...viewOf(row, new Date()), messages: messages.map(messageOf) };
+    const photos = await tx.query<PhotoView[]>(
+      `SELECT sha256, type, width, height FROM complaint_photos
+       WHERE complaint_id = $1 AND $2 <> 'supplier' ORDER BY added_at, sha256`,
+      [complaintId, reader],
+    );
+    return { ...viewOf(row, new Date()), messages: messages.map(messageOf), photos };
   }
 
   /** Newest first. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
   CurrentActor,
@@ -15,6 +15,9 @@ import {
 } from '#platform';
 import { answeredOnce } from '../answered-once.js';
 import { MerchantQuery } from '../merchant.query.js';
+import type { StoredPhoto } from '../photos/photo-files.service.js';
+import { PhotoReply } from '../photos/photo-reply.service.js';
+import { ComplaintPhotos } from './complaint-photos.service.js';
 import { ComplaintQueries, type ComplaintCounts, type ComplaintView } from './complaint-queries.service.js';
 import type { ComplaintScope } from './complaint-rows.js';
 import { ComplaintsService } from './complaints.service.js';
@@ -36,6 +39,7 @@ export class ComplaintsController {
     private readonly messages: MessagesService,
     private readonly settings: ComplaintSettingsService,
     private readonly queries: ComplaintQueries,
+    private readonly photos: ComplaintPhotos,
   ) {}
 
   /** A supplier sees those about its goods, and of them only its own thread. */
@@ -68,6 +72,12 @@ export class ComplaintsController {
   @Roles('merchant', 'operator', 'supplier')
   one(@CurrentActor() actor: Actor, @Id() id: string): Promise<ComplaintView> {
     return this.queries.one(scopeOf(actor, id));
+  }
+
+  @Get(':id/photos/:sha256')
+  @UseInterceptors(PhotoReply)
+  photo(@CurrentActor() actor: Actor, @Id() id: string, @Param('sha256') sha256: string): Promise<StoredPhoto> {
+    return this.photos.read(scopeOf(actor, id), sha256);
   }
 
   /** The merchant's macros with the facts of this complaint put in, as they would be sent. */

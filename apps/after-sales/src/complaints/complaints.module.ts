@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { OrdersModule } from '../orders/orders.module.js';
+import { PhotosModule } from '../photos/photos.module.js';
 import { ComplaintClocks } from './complaint-clocks.service.js';
 import { ComplaintDeskController } from './complaint-desk.controller.js';
 import { ComplaintIntakeController } from './complaint-intake.controller.js';
+import { ComplaintPhotos } from './complaint-photos.service.js';
 import { ComplaintQueries } from './complaint-queries.service.js';
 import { ComplaintsController } from './complaints.controller.js';
 import { ComplaintsService } from './complaints.service.js';
@@ -12,17 +14,18 @@ import { MessagesService } from './messages.service.js';
 import { ComplaintSettingsService } from './settings.service.js';
 
 @Module({
-  imports: [OrdersModule],
+  imports: [OrdersModule, PhotosModule],
   controllers: [ComplaintsController, ComplaintDeskController, ComplaintIntakeController],
   providers: [
     ComplaintsService,
     ComplaintClocks,
     ComplaintQueries,
+    ComplaintPhotos,
     MessagesService,
     IncidentsService,
     MailIntake,
     ComplaintSettingsService,
   ],
-  exports: [ComplaintsService, ComplaintClocks, ComplaintQueries, MessagesService],
+  exports: [ComplaintsService, ComplaintClocks, ComplaintQueries, ComplaintPhotos, MessagesService],
 })
 export class ComplaintsModule {}

@@ -63,8 +63,14 @@ export class MessagesService {
     return stored?.id ?? null;
   }
 
-  /** What was said of one complaint was said of another. A mail that stands in both stays where it is. */
+  /** What was said and shown of one complaint was of another. A mail that stands in both stays where it is. */
   async move(tx: EntityManager, fromId: string, intoId: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO complaint_photos (complaint_id, sha256, type, width, height, bytes, added_at)
+       SELECT $2, sha256, type, width, height, bytes, added_at FROM complaint_photos WHERE complaint_id = $1
+       ON CONFLICT DO NOTHING`,
+      [fromId, intoId],
+    );
     await tx.query(
       `UPDATE complaint_messages m SET complaint_id = $2 WHERE complaint_id = $1 AND NOT EXISTS (
          SELECT FROM complaint_messages o WHERE o.complaint_id = $2 AND o.mail_id = m.mail_id)`,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { answeredOnce, type Answered } from '../answered-once.js';
+import { ComplaintPhotos } from '../complaints/complaint-photos.service.js';
 import { anyComplaint, ComplaintQueries, type ComplaintView } from '../complaints/complaint-queries.service.js';
 import { complaintNotFound } from '../complaints/complaint.errors.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
@@ -19,6 +20,7 @@ export class CustomerComplaintsService {
     private readonly complaints: ComplaintsService,
     private readonly messages: MessagesService,
     private readonly queries: ComplaintQueries,
+    private readonly photos: ComplaintPhotos,
   ) {}
 
   async list({ orderId, merchantId }: CustomerScope): Promise<ComplaintView[]> {
@@ -26,16 +28,31 @@ export class CustomerComplaintsService {
     return (await this.queries.find(filter, null)).map(forCustomer);
   }
 
-  open(scope: CustomerScope, key: string | undefined, body: CustomerComplaintDto): Promise<Answered<ComplaintView>> {
+  /** @param photos pictures; the complaint and all of them are there, or nothing is. */
+  async open(
+    scope: CustomerScope,
+    key: string | undefined,
+    body: CustomerComplaintDto,
+    photos: readonly Buffer[] = [],
+  ): Promise<Answered<ComplaintView>> {
     const { type, text, lineId = null } = body;
+    const kept = await this.photos.keep(photos);
+    const shown = kept.length === 0 ? {} : { photos: kept.map(({ sha256 }) => sha256) };
     // Of one order: two customers may choose the same key.
-    const request = { merchantId: scope.merchantId, key: key && `${scope.orderId}:${key}`, request: { scope, body } };
+    const about = { merchantId: scope.merchantId, key: key && `${scope.orderId}:${key}` };
     return this.dataSource.transaction((tx) =>
-      answeredOnce(tx, request, async () => {
+      answeredOnce(tx, { ...about, request: { scope, body, ...shown } }, async () => {
         const wanted = { type, text, lineId, channel: 'self_service' } as const;
-        return this.read(tx, await this.complaints.openComplaint(tx, scope, wanted));
+        const id = await this.complaints.openComplaint(tx, scope, wanted);
+        await this.photos.attach(tx, id, scope.orderId, kept);
+        return this.read(tx, id);
       }),
     );
+  }
+
+  /** Before pictures are read: whether more are taken. @throws 429 `TOO_MANY_PHOTOS` */
+  assertMayShow(scope: CustomerScope): Promise<void> {
+    return this.photos.assertMaySend(scope.orderId, 1);
   }
 
   async one(scope: CustomerScope, id: string): Promise<ComplaintView> {

@@ -9,6 +9,7 @@ import { CustomerComplaintsService } from './customer-complaints.service.js';
 import { ComplaintPagesController } from './pages/complaint-pages.controller.js';
 import { HelpPageController } from './pages/help-page.controller.js';
 import { PageVisits } from './pages/page-visits.service.js';
+import { PhotoForms } from './pages/photo-forms.service.js';
 import { ReturnPagesController } from './pages/return-pages.controller.js';
 import { WithdrawalPagesController } from './pages/withdrawal-pages.controller.js';
 import { WishPagesController } from './pages/wish-pages.controller.js';
@@ -36,6 +37,7 @@ import { WithdrawalsService } from './withdrawals.service.js';
     CustomerReturnsService,
     CustomerWishesService,
     PageVisits,
+    PhotoForms,
     WithdrawalsService,
   ],
   exports: [CustomerAccess],

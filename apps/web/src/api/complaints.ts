@@ -37,6 +37,7 @@ export const listComplaints = (filter: ComplaintFilter): Promise<Page<Complaint>
   http.get('/v1/complaints', { ...filter });
 export const countComplaints = (): Promise<ComplaintCounts> => http.get('/v1/complaints/counts');
 export const getComplaint = (id: string): Promise<Complaint> => http.get(at(id));
+export const photoAddress = (id: string, sha256: string): string => `${at(id)}/photos/${encodeURIComponent(sha256)}`;
 /** With the facts of the complaint put in. */
 export const listFilledMacros = (id: string): Promise<{ items: Macro[] }> => http.get(`${at(id)}/macros`);
 

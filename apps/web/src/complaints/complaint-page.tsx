@@ -2,13 +2,14 @@ import '../i18n/after-sales-catalogue.js';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { getComplaint } from '../api/complaints.js';
+import { getComplaint, photoAddress } from '../api/complaints.js';
 import type { Complaint } from '../api/types.js';
 import { useSession } from '../app/session.js';
 import { useI18n } from '../i18n/i18n.js';
 import { Icon } from '../ui/icon.js';
 import { Loaded } from '../ui/loaded.js';
 import { Page, Section } from '../ui/page.js';
+import { PhotoGallery } from '../ui/photo-gallery.js';
 import { ActionButtons } from './action-buttons.js';
 import { AssignForm } from './assign-form.js';
 import { ComplaintFacts } from './complaint-facts-view.js';
@@ -51,6 +52,7 @@ function ComplaintView({ complaint }: { complaint: Complaint }): ReactNode {
         <Conversation {...parts} drafts={drafts} isSupplier={isSupplier} />
         {isSupplier ? null : (
           <div>
+            <Photos complaint={complaint} />
             <Section title={t('complaint.assign')}>
               <AssignForm {...parts} />
             </Section>
@@ -67,6 +69,20 @@ function ComplaintView({ complaint }: { complaint: Complaint }): ReactNode {
 const seenOf = ({ id, revision, messages }: Complaint) => ({
   ...{ id, revision, lastMessageId: messages?.at(-1)?.id ?? '' },
 });
+
+function Photos({ complaint: { id, number: complaint, photos = [] } }: { complaint: Complaint }): ReactNode {
+  const { t } = useI18n();
+  if (photos.length === 0) return null;
+  return (
+    <Section title={t('complaint.photos')}>
+      <PhotoGallery
+        photos={photos}
+        addressOf={({ sha256 }) => photoAddress(id, sha256)}
+        nameOf={(number) => t('complaint.photo', { number, complaint })}
+      />
+    </Section>
+  );
+}
 
 function MergedNote({ intoId }: { intoId: string }): ReactNode {
   const { t } = useI18n();

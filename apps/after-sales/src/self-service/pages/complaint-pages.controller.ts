@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { Controller, Get, Param, Post, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Post, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { BufferedBody, IdPipe, Public, RawBody } from '#platform';
+import { BufferedBody, IdPipe, Public, RawBody, StreamBody, StreamedBody } from '#platform';
 import { CustomerComplaintsService } from '../customer-complaints.service.js';
 import { CustomerComplaintDto, CustomerMessageDto, TEXT_MAX } from '../dto/self-service.dto.js';
 import { complainPage, complaintPage } from './complaint.pages.js';
 import { checked, FORM, FormFields } from './form-body.js';
 import { PageProblemFilter } from './page-problem.filter.js';
+import { arePhotos, MULTIPART, PHOTO_FORM_MAX_BYTES, PhotoForms, PHOTOS_MAX } from './photo-forms.service.js';
 import { PageVisits } from './page-visits.service.js';
 import type { Visit } from './visit.js';
 import { Visited } from './visited.js';
@@ -19,6 +20,7 @@ export class ComplaintPagesController {
   constructor(
     private readonly visits: PageVisits,
     private readonly complaints: CustomerComplaintsService,
+    private readonly forms: PhotoForms,
   ) {}
 
   @Get('new')
@@ -27,22 +29,32 @@ export class ComplaintPagesController {
     await this.visits.show(reply, visit, '/complaints/new', page);
   }
 
-  /** The same form again leads to the same complaint. */
+  /** The same form again leads to the same complaint. Photos are read only when the order is known. */
   @Post()
-  @BufferedBody([FORM])
-  async open(@Visited() visit: Visit, @RawBody() body: Buffer, @Res() reply: FastifyReply): Promise<void> {
-    const form = new FormFields(body);
+  @StreamedBody([MULTIPART, FORM], PHOTO_FORM_MAX_BYTES)
+  async open(
+    @Visited() visit: Visit,
+    @StreamBody() body: unknown,
+    @Headers('content-type') contentType: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { fields: form, photos } = await this.forms.read(visit.scope.orderId, body, contentType ?? '');
+    if (photos.length > 0) await this.complaints.assertMayShow(visit.scope);
     const key = form.text('key');
     const given = { type: form.text('type'), text: form.text('text'), lineId: form.text('lineId') || null };
     const asked = await checked(CustomerComplaintDto, given);
     const isForeign = given.lineId !== null && !visit.order.lines.some(({ lineId }) => lineId === given.lineId);
-    if ('faults' in asked || isForeign) {
-      const faults = [...('faults' in asked ? asked.faults : []), ...(isForeign ? ['lineId'] : [])];
+    if ('faults' in asked || isForeign || !arePhotos(photos)) {
+      const faults = [
+        ...('faults' in asked ? asked.faults : []),
+        ...(isForeign ? ['lineId'] : []),
+        ...(arePhotos(photos) ? [] : ['photos']),
+      ];
       const page = complainPage(visit, form, fieldErrors(visit, new Set(faults)), key);
       await this.visits.show(reply, visit, '/complaints/new', page, 422);
       return;
     }
-    const { answer } = await this.complaints.open(visit.scope, key, asked.body);
+    const { answer } = await this.complaints.open(visit.scope, key, asked.body, photos);
     await this.visits.goOn(reply, visit, `/complaints/${answer.id}`);
   }
 
@@ -79,5 +91,6 @@ export class ComplaintPagesController {
 const fieldErrors = ({ say }: Visit, faults: ReadonlySet<string>): Record<string, string> => ({
   ...(faults.has('type') ? { type: say('complaint.type.error') } : {}),
   ...(faults.has('lineId') ? { lineId: say('complaint.line.error') } : {}),
+  ...(faults.has('photos') ? { photos: say('complaint.photos.error', { max: PHOTOS_MAX }) } : {}),
   ...(faults.has('text') ? { text: say('complaint.words.error', { max: TEXT_MAX }) } : {}),
 });

@@ -2,8 +2,9 @@ import { complaintTypes } from '#contracts';
 import { markup, type Markup } from '#platform';
 import type { ComplaintView } from '../../complaints/complaint-queries.service.js';
 import { TEXT_MAX } from '../dto/self-service.dto.js';
-import { banner, choiceField, hero, hidden, textField, type FieldErrors } from './fields.js';
+import { banner, choiceField, hero, hidden, photoField, textField, type FieldErrors } from './fields.js';
 import type { FormFields } from './form-body.js';
+import { MULTIPART, PHOTOS_MAX } from './photo-forms.service.js';
 import type { PageContent, Visit } from './visit.js';
 
 /** Lines to choose from: further ones are named in the text. */
@@ -26,10 +27,14 @@ export function complainPage(visit: Visit, form: FormFields, errors: FieldErrors
   const field = (name: string): { name: string; value: string; error: string | undefined } => ({
     ...{ name, value: form.text(name).slice(0, TEXT_MAX), error: errors[name] },
   });
+  const photos = {
+    ...{ name: 'photos', label: say('complaint.photos'), value: '', error: errors['photos'] },
+    hint: say('complaint.photos.hint', { max: PHOTOS_MAX }),
+  };
   const body = markup`${hero(title, say('complaint.text'))}${banner(Object.keys(errors).length > 0 ? say('problem.fields') : null)}
-<form method="post" action="${visit.path('/complaints')}" novalidate>${hidden('key', key)}
+<form method="post" action="${visit.path('/complaints')}" enctype="${MULTIPART}" novalidate>${hidden('key', key)}
 ${choiceField({ ...field('type'), label: say('complaint.type') }, types)}${choiceField({ ...field('lineId'), label: say('complaint.line') }, lines)}
-${textField({ ...field('text'), label: say('complaint.words') }, TEXT_MAX)}<button>${say('complaint.send')}</button></form>`;
+${textField({ ...field('text'), label: say('complaint.words') }, TEXT_MAX)}${photoField(photos)}<button>${say('complaint.send')}</button></form>`;
   return { title, body };
 }
 
@@ -47,6 +52,9 @@ export function complaintPage(
     messages.length > shown.length
       ? markup`<p class="hint">${say('complaint.earlier', { count: messages.length - shown.length })}</p>`
       : null;
+  const photos = complaint.photos?.length ?? 0;
+  const shownPhotos =
+    photos === 0 ? null : markup`<p class="hint">${say('complaint.photos.sent', { count: photos })}</p>`;
   const field = {
     name: 'text',
     label: say('complaint.reply'),
@@ -57,7 +65,7 @@ export function complaintPage(
 ${textField(field, TEXT_MAX)}<button>${say('complaint.send')}</button></form>`;
   const onward = markup`<a class="button" href="${visit.path(`/complaints/${complaint.mergedInto ?? ''}`)}">${say('complaint.merged')}</a>`;
   const body = markup`${hero(title, `${say(`type.${complaint.type}`)}. ${say(`complaint.${complaint.status}`)}`)}
-<section class="card"><h2>${say('complaint.thread')}</h2>${earlier}${shown.map((message) => messageItem(visit, message))}</section>
+<section class="card"><h2>${say('complaint.thread')}</h2>${earlier}${shown.map((message) => messageItem(visit, message))}${shownPhotos}</section>
 ${complaint.mergedInto === null ? form : onward}`;
   return { title, body };
 }

@@ -30,6 +30,13 @@ export const textField = (field: Field, max: number): Markup =>
 ${field.value}</textarea>`,
   );
 
+/** Photos to choose; a phone offers its camera too. What was chosen cannot be shown again: it is chosen again. */
+export const photoField = (field: Field): Markup =>
+  labelled(
+    field,
+    markup`<input type="file" name="${field.name}" accept="image/jpeg,image/png,image/webp" multiple${described(field)}>`,
+  );
+
 /** One of a list. */
 export const choiceField = (field: Field, choices: readonly Choice[]): Markup =>
   labelled(

@@ -1,4 +1,5 @@
 /** Complaints and incidents. */
+import type { Photo } from './returns.js';
 
 export const complaintTypes = ['late', 'damaged', 'wrong', 'missing', 'quality', 'service', 'other'] as const;
 export type ComplaintType = (typeof complaintTypes)[number];
@@ -57,6 +58,8 @@ export interface Complaint {
   revision: number;
   /** Of one complaint only. */
   messages?: ComplaintMessage[];
+  /** What the customer showed. */
+  photos?: Photo[];
 }
 
 export interface ComplaintCounts {

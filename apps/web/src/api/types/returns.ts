@@ -142,7 +142,7 @@ export interface ReceiptPreview extends SettlementPreview {
 export const claimStatuses = ['open', 'accepted', 'disputed', 'rejected', 'credited'] as const;
 export type ClaimStatus = (typeof claimStatuses)[number];
 
-export interface ClaimPhoto {
+export interface Photo {
   sha256: string;
   type: string;
   width: number;
@@ -170,7 +170,7 @@ export interface Claim {
   answerBy: string;
   openedAt: string;
   lines: { orderLineId: string; sku: string; title: string; quantity: number; unitCostMinor: number }[];
-  photos: ClaimPhoto[];
+  photos: Photo[];
   creditNotes: { number: string; amountMinor: number; creditedAt: string }[];
 }
 

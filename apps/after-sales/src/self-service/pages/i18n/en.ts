@@ -35,6 +35,7 @@ export const en = {
     'There is nothing that can be given back: it was not shipped, or it is on its way back already.',
   'problem.RETURN_NOT_ALLOWED':
     'The terms of your order do not allow it, for instance because the period is over. Nothing was sent.',
+  'problem.BODY_TOO_LARGE': 'The photos are too large. Nothing was sent: go back and choose fewer or smaller ones.',
   'problem.fields': 'Please look at the fields that are marked. Nothing was sent yet.',
 
   'return.title': 'Send something back',
@@ -184,6 +185,12 @@ export const en = {
   'complaint.line.error': 'Choose an item of this order.',
   'complaint.words': 'Your message',
   'complaint.words.error': 'Write something, at most {max} characters.',
+  'complaint.photos': 'Photos (optional)',
+  'complaint.photos.hint':
+    'If something is damaged, wrong or missing: up to {max} photos of it and of the parcel, 10 MB each. Only the shop sees them, and its supplier if it asks for compensation.',
+  'complaint.photos.error':
+    'Please choose the photos again: up to {max} pictures (JPEG, PNG or WebP), each at most 10 MB.',
+  'complaint.photos.sent': '{count, plural, one {You sent one photo.} other {You sent {count} photos.}}',
   'complaint.send': 'Send',
   'complaint.reply': 'Your reply',
   'complaint.number': 'Message {number}',

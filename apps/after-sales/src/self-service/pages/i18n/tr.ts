@@ -35,6 +35,8 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'problem.NOTHING_TO_RETURN': 'Geri verilebilecek bir şey yok: gönderilmedi ya da iade sürecinde.',
   'problem.RETURN_NOT_ALLOWED':
     'Siparişinizin koşulları buna izin vermiyor, örneğin süre dolmuş olabilir. Hiçbir şey gönderilmedi.',
+  'problem.BODY_TOO_LARGE':
+    'Fotoğraflar çok büyük. Hiçbir şey gönderilmedi: geri dönün, daha az ya da daha küçük fotoğraf seçin.',
   'problem.fields': 'Lütfen işaretli alanlara bakın. Henüz hiçbir şey gönderilmedi.',
 
   'return.title': 'Ürün iade et',
@@ -185,6 +187,12 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'complaint.line.error': 'Bu siparişten bir ürün seçin.',
   'complaint.words': 'Mesajınız',
   'complaint.words.error': 'Bir şey yazın, en fazla {max} karakter.',
+  'complaint.photos': 'Fotoğraflar (isteğe bağlı)',
+  'complaint.photos.hint':
+    'Ürün hasarlı, yanlış ya da eksikse: ürünün ve paketin en fazla {max} fotoğrafı, her biri en çok 10 MB. Yalnızca mağaza görür, tazminat isterse tedarikçisi de.',
+  'complaint.photos.error':
+    'Lütfen fotoğrafları yeniden seçin: en fazla {max} resim (JPEG, PNG ya da WebP), her biri en çok 10 MB.',
+  'complaint.photos.sent': '{count, plural, other {{count} fotoğraf gönderdiniz.}}',
   'complaint.send': 'Gönder',
   'complaint.reply': 'Yanıtınız',
   'complaint.number': 'Mesaj {number}',

@@ -6,6 +6,24 @@ import { AfterSalesConfig } from '../config.js';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
+/** Bytes of one photo: above what a phone makes. */
+export const PHOTO_MAX_BYTES = 10 * 1024 * 1024;
+
+/** A photo as it is handed out. */
+export interface StoredPhoto {
+  readonly sha256: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/** A photo as lists name it. */
+export interface PhotoView {
+  readonly sha256: string;
+  readonly type: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * Pictures in a folder, named by what is in them: the same picture is one file, and nobody chooses a name. Files are
  * written before the row that names them: a crash leaves a file that nobody needs, never a row without its file.
