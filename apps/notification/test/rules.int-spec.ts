@@ -381,6 +381,25 @@ describe('the digest of a split order', () => {
     );
   });
 
+  it('is sent as it was sealed by a process that died, and takes nothing more', async () => {
+    const { order } = await split();
+    await leave(order);
+    await eventually(async () => expect(await about(order, 'parcels-digest')).toEqual(['parcels-digest pending']));
+    await service.dataSource.query(
+      `UPDATE notifications SET sealed_at = now() WHERE order_id = $1 AND template = 'parcels-digest'`,
+      [order.orderId],
+    );
+    await leave(order);
+    await eventually(async () => expect(await about(order, 'parcels-digest')).toHaveLength(2));
+    await endWindow(order);
+    await eventually(() =>
+      expect(sink.subjects(order.email).slice(1)).toEqual([
+        '1001 numaralı siparişiniz: 1 paket yolda',
+        '1001 numaralı siparişiniz: 2 paket yolda',
+      ]),
+    );
+  });
+
   it('is not sent when there is no news in it any more, or nothing to come', async () => {
     const { order: moved } = await split();
     const parcel = await leave(moved);
