@@ -63,6 +63,22 @@ async function aStory(): Promise<TestOrder> {
   return order;
 }
 
+/** More lines and parcels than a page shows. */
+async function aLargeOrder(of: ServiceUnderTest): Promise<TestOrder> {
+  const order = anOrder();
+  const lines = Array.from({ length: 300 }, (_, index) => ({
+    lineId: uuidv7(),
+    externalLineId: String(index),
+    sku: `S${String(index)}`,
+    title: `Oldukça uzun bir ürün adı, numara ${String(index)}`,
+    quantity: 2,
+    unitPriceMinor: 100,
+  }));
+  await of.publish(placed(order, { lines }));
+  await of.publish(shipped(order, ...Array.from({ length: 40 }, () => ({}))));
+  return order;
+}
+
 describe('the customer’s page', () => {
   it('says that the order is being prepared before anything was shipped', async () => {
     const order = anOrder();
@@ -167,17 +183,7 @@ describe('the customer’s page', () => {
   });
 
   it('stays under 50 KB for an order of many lines and parcels', async () => {
-    const order = anOrder();
-    const lines = Array.from({ length: 300 }, (_, index) => ({
-      lineId: uuidv7(),
-      externalLineId: String(index),
-      sku: `S${String(index)}`,
-      title: `Oldukça uzun bir ürün adı, numara ${String(index)}`,
-      quantity: 2,
-      unitPriceMinor: 100,
-    }));
-    await tracker.publish(placed(order, { lines }));
-    await tracker.publish(shipped(order, ...Array.from({ length: 40 }, () => ({}))));
+    const order = await aLargeOrder(tracker);
     expect(Buffer.byteLength((await page(order.token)).body)).toBeLessThan(50_000);
   });
 
@@ -292,8 +298,7 @@ describe('the offer of messages', () => {
   }
 
   it('comes with one script, known by its hash, and stands there for nobody without it', async () => {
-    const order = anOrder();
-    await offering.publish(placed(order));
+    const order = await aLargeOrder(offering);
     const { body, headers } = await offering.http().get<string>(`/track/${order.token}`);
     const [, script = '', ...others] = /<script>([\s\S]*?)<\/script>/.exec(body) ?? [];
     expect(others).toEqual([]);

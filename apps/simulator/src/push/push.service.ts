@@ -9,8 +9,8 @@ import { BODY_MAX_BYTES, readMessage, vapidFault } from './push-wire.js';
 
 /** How long a service that hangs says nothing. Longer than anybody should wait. */
 const STALL_MS = 20_000;
-/** What a busy service asks for. */
-const BUSY_SECONDS = 1;
+/** What a busy service asks for: longer than the second after which a queue is looked at anyway. */
+const BUSY_SECONDS = 2;
 
 /** A message as a push service is asked to bring it. */
 export interface AskedPush {
