@@ -217,7 +217,9 @@ describe('the page', () => {
   // What somebody presses who has never seen it: no account, no number to look up, nothing to type but how many.
   it('leads a customer from the mail to a finished return, on a phone, without JavaScript', async () => {
     const order = await boughtAndDelivered(shop);
-    const phone = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const phone = await browser.newContext({
+      ...{ javaScriptEnabled: false, locale: 'tr-TR', viewport: { width: 360, height: 740 } },
+    });
     const tab = await phone.newPage();
     await tab.setContent(await deliveredMail(shop, order));
     await tab.getByRole('link', { name: 'Siparişimi izle' }).first().click();
