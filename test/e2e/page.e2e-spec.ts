@@ -220,9 +220,11 @@ describe('the page', () => {
     const phone = await browser.newContext({
       ...{ javaScriptEnabled: false, locale: 'tr-TR', viewport: { width: 360, height: 740 } },
     });
-    const tab = await phone.newPage();
-    await tab.setContent(await deliveredMail(shop, order));
-    await tab.getByRole('link', { name: 'Siparişimi izle' }).first().click();
+    const mail = await phone.newPage();
+    await mail.setContent(await deliveredMail(shop, order));
+    const opened = phone.waitForEvent('page');
+    await mail.getByRole('link', { name: 'Siparişimi izle' }).first().click();
+    const tab = await opened;
     await tab.getByRole('link', { name: 'İade, sorun bildirimi, iletişim' }).click();
     await tab.getByRole('link', { name: 'Ürün iade et' }).click();
     await tab.getByRole('spinbutton').fill('1');

@@ -19,6 +19,7 @@ import { AddTestMessages1795800013000 } from './migrations/1795800013000-add-tes
 import { AddSupplierAlerts1795800014000 } from './migrations/1795800014000-add-supplier-alerts.js';
 import { AddDigests1795800020000 } from './migrations/1795800020000-add-digests.js';
 import { CreatePushSubscriptions1795800021000 } from './migrations/1795800021000-create-push-subscriptions.js';
+import { IndexOpenAlerts1795800022000 } from './migrations/1795800022000-index-open-alerts.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 import { notificationPersonalData } from './personal-data.js';
@@ -44,6 +45,7 @@ export const notificationService = defineService({
     AddSupplierAlerts1795800014000,
     AddDigests1795800020000,
     CreatePushSubscriptions1795800021000,
+    IndexOpenAlerts1795800022000,
   ],
   personalData: notificationPersonalData,
 });

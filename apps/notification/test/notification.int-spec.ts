@@ -5,6 +5,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { toWire } from '#contracts';
 import { beginEffect, type EventDraft } from '#messaging';
 import { eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
+import { AlertsService } from '../src/alerts/alerts.service.js';
+import { noFacts } from '../src/notifications/domain/message.js';
 import { notificationService } from '../src/service.js';
 import {
   anOrder,
@@ -235,6 +237,33 @@ describe('suppliers and operators', () => {
     await service.publish(purchaseOrder(order, supplierId, purchaseOrderId));
     await service.publish(expired(order, supplierId, purchaseOrderId));
     await eventually(() => expect(sink.subjects(contact)).toEqual(['Süresi doldu: satın alma siparişi PO-7']));
+  });
+
+  // An order that is routed again and refused again was unroutable five times, and operators were told five times in the
+  // same words. Found by a rehearsal with after-sales.
+  it('are not told again in the same words while nobody has seen to it', async () => {
+    const order = anOrder();
+    await service.publish(merchant(order));
+    await service.publish(placed(order));
+    const alerts = service.service.app.get(AlertsService);
+    const { orderId, merchantId } = order;
+    const raise = (reason: string, reasonCode: string): Promise<void> =>
+      service.dataSource.transaction((tx) =>
+        alerts.raise(tx, {
+          ...{ merchantId, orderId, subjectId: orderId, reason, template: 'order-unroutable', language: 'en' },
+          ...{ recipient: operator, facts: { ...noFacts, orderNumber: 'U-1', reasonCode } },
+        }),
+      );
+    const open = () =>
+      service.dataSource.query<{ id: string }[]>(`SELECT id FROM alerts WHERE order_id = $1 ORDER BY id`, [orderId]);
+    await raise('v1', 'NO_STOCK');
+    await raise('v2', 'NO_STOCK');
+    expect(await open()).toHaveLength(1);
+    await raise('v3', 'ALL_SUPPLIERS_REFUSED');
+    const [first] = await open();
+    await alerts.acknowledge(first?.id ?? '', { merchantId: null, supplierId: null }, 'operator');
+    await raise('v4', 'NO_STOCK');
+    expect(await open()).toHaveLength(3);
   });
 
   it('hear of each silence of a parcel, the customer only of the first', async () => {

@@ -79,8 +79,8 @@ function unplanned(mails: Ledger['mails'], byId: ReadonlyMap<string, PlannedMail
     }));
 }
 
-/** A complaint that was opened again is solved again: the same words are news. */
-const saidAgain: readonly string[] = ['complaint-solved'];
+/** A complaint that was opened again is solved again, goods of one return come one by one: the same words are news. */
+const saidAgain: readonly string[] = ['complaint-solved', 'return-received'];
 
 /** By the reason, and by what it says: the same words to the same person are the same message under any id. */
 function toldTwice(

@@ -58,8 +58,17 @@ export class AlertsService {
     private readonly config: NotificationConfig,
   ) {}
 
-  /** Tells, and begins to wait for an acknowledgement. The same reason again changes nothing. */
+  /**
+   * Tells, and begins to wait for an acknowledgement. The same reason again changes nothing, nor does another one while
+   * an alert in the same words is open: that one is told again by itself.
+   */
   async raise(tx: EntityManager, telling: Telling): Promise<void> {
+    const open = await tx.query<unknown[]>(
+      `SELECT FROM alerts WHERE order_id = $1 AND acknowledged_at IS NULL AND repetitions > ${String(NOT_TOLD_YET)}
+          AND telling - 'reason' = $2::jsonb - 'reason' AND dedupe_key <> $3 LIMIT 1`,
+      [telling.orderId, JSON.stringify(telling), keyOf(telling)],
+    );
+    if (open.length > 0) return;
     await this.notifications.tell(tx, telling);
     await tx.query(
       `INSERT INTO alerts (id, merchant_id, order_id, dedupe_key, telling, repeat_at)
