@@ -2,6 +2,9 @@ import type { Measure } from './measure.js';
 import { claims, parcels, returns, units } from './sources.js';
 import { dated, intervals } from './wordings.js';
 
+/** Exact up to 2^53 minor units, and a fraction of the price of adding up whole numbers that may be larger. */
+const sumOf = (minor: string): string => `sum((${minor})::float8)`;
+
 /** What suppliers and carriers do, and what it costs. */
 export const supplyMeasures: readonly Measure[] = [
   {
@@ -53,15 +56,15 @@ export const supplyMeasures: readonly Measure[] = [
     source: units,
     statistic: {
       ...{ kind: 'ratio', cases: 'sum(shipped_units)' },
-      first: 'sum(shipping_minor + way_back_minor + refunded_minor - credited_minor)',
+      first: sumOf('shipping_minor + way_back_minor + refunded_minor - credited_minor'),
     },
     parts: {
-      goodsMinor: 'sum(goods_minor)',
-      shippingMinor: 'sum(shipping_minor)',
-      wayBackMinor: 'sum(way_back_minor)',
-      refundedMinor: 'sum(refunded_minor)',
-      claimedMinor: 'sum(claimed_minor)',
-      creditedMinor: 'sum(credited_minor)',
+      goodsMinor: sumOf('goods_minor'),
+      shippingMinor: sumOf('shipping_minor'),
+      wayBackMinor: sumOf('way_back_minor'),
+      refundedMinor: sumOf('refunded_minor'),
+      claimedMinor: sumOf('claimed_minor'),
+      creditedMinor: sumOf('credited_minor'),
     },
     sharesCases: true,
   },
@@ -78,6 +81,6 @@ export const supplyMeasures: readonly Measure[] = [
     perCurrency: true,
     better: 'more',
     source: claims,
-    statistic: { kind: 'ratio', cases: 'sum(claimed_minor)', first: 'sum(credited_minor)' },
+    statistic: { kind: 'ratio', cases: sumOf('claimed_minor'), first: sumOf('credited_minor') },
   },
 ];
