@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { estimateOf, type Estimate, type Sums } from '../domain/estimate.js';
 import type { HoldOut } from '../domain/purchase-rates.js';
+import { readFacts } from '../read-facts.js';
 import { measures } from './catalogue.js';
 import type { Dimension, Measure } from './measure.js';
 import type { MeasureQuestion } from './measure-question.js';
@@ -112,7 +113,7 @@ export class MeasuresService {
 
   private async read<R extends Row>(measure: Measure, { sql, parameters }: Statement): Promise<R[]> {
     const names = Object.keys(measure.parts ?? {});
-    const rows = await this.dataSource.query<(R & Record<string, number>)[]>(sql, [...parameters]);
+    const rows = await readFacts<R & Record<string, number>>(this.dataSource, sql, parameters);
     return rows.map((row) => {
       const others = Object.entries(row).filter(([name]) => !names.includes(name));
       return { ...Object.fromEntries(others), parts: Object.fromEntries(names.map((name) => [name, row[name]])) } as R;

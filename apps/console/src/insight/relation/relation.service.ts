@@ -5,6 +5,7 @@ import { spearman, type Correlation, type Pairs } from '../domain/rank-correlati
 import { kaplanMeier, logRank, type LogRank, type SurvivalCurve, type Watched } from '../domain/survival.js';
 import type { Worded } from '../measures/measure.js';
 import type { Narrowing, Period } from '../measures/measure-sql.js';
+import { readFacts } from '../read-facts.js';
 import { scatterOf } from './scatter.js';
 import {
   GROUPS_SQL,
@@ -78,14 +79,14 @@ export class RelationService {
 
   async relate({ from, to }: Period, { merchant, country }: Narrowing): Promise<RelationAnswer> {
     const scope = [from, to, merchant ?? null, country ?? null];
-    const [median] = await this.dataSource.query<{ seconds: number | null }[]>(MEDIAN_SQL, scope);
+    const [median] = await this.ask<{ seconds: number | null }>(MEDIAN_SQL, scope);
     const fastSeconds = median?.seconds ?? null;
     const split = [...scope, fastSeconds ?? 0];
     const [correlations, groups, opinions, watched] = await Promise.all([
       this.correlations(scope),
-      this.dataSource.query<GroupRow[]>(GROUPS_SQL, split),
-      this.dataSource.query<OpinionRow[]>(OPINIONS_SQL, split),
-      this.dataSource.query<WatchedRow[]>(WATCHED_SQL, split),
+      this.ask<GroupRow>(GROUPS_SQL, split),
+      this.ask<OpinionRow>(OPINIONS_SQL, split),
+      this.ask<WatchedRow>(WATCHED_SQL, split),
     ]);
     return {
       ...{ warning, soonDays: SOON_DAYS, landmarkDays: LANDMARK_DAYS, fastSeconds, correlations },
@@ -94,11 +95,15 @@ export class RelationService {
     };
   }
 
+  private ask<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return readFacts<Row>(this.dataSource, sql, parameters);
+  }
+
   private correlations(scope: readonly unknown[]): Promise<RelationAnswer['correlations']> {
     const names = Object.keys(pairings) as PairingName[];
     return Promise.all(
       names.map(async (name) => {
-        const pairs = await this.dataSource.query<Pairs[]>(pairsSql(pairings[name]), [...scope]);
+        const pairs = await this.ask<Pairs>(pairsSql(pairings[name]), scope);
         return { name, ...spearman(pairs), points: scatterOf(pairs) };
       }),
     );
