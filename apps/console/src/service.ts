@@ -7,6 +7,7 @@ import { Merchant } from './keys/merchant.entity.js';
 import { CreateConsoleTables1795305700000 } from './migrations/1795305700000-create-console-tables.js';
 import { CreateInsightTables1795900000000 } from './migrations/1795900000000-create-insight-tables.js';
 import { AddAnsweredIndex1796100000000 } from './migrations/1796100000000-add-answered-index.js';
+import { AddServiceToSurveys1796200000000 } from './migrations/1796200000000-add-service-to-surveys.js';
 import { OWN_PARKED_PATH } from './peers/peers.service.js';
 import { consolePersonalData } from './personal-data.js';
 
@@ -17,7 +18,12 @@ export const consoleService = defineService({
   config: ConsoleConfig,
   module: ConsoleModule,
   entities: [AccessKey, AuditEntry, Merchant],
-  migrations: [CreateConsoleTables1795305700000, CreateInsightTables1795900000000, AddAnsweredIndex1796100000000],
+  migrations: [
+    CreateConsoleTables1795305700000,
+    CreateInsightTables1795900000000,
+    AddAnsweredIndex1796100000000,
+    AddServiceToSurveys1796200000000,
+  ],
   parkedPath: OWN_PARKED_PATH,
   personalData: consolePersonalData,
 });

@@ -259,6 +259,12 @@ describe('the answers', () => {
       ofPurchases.reduce((sum, { first: answers }) => sum + answers, 0),
     );
     expect(nps.totals[0]!.count).toBeGreaterThan(0);
+    const [strayed] = await console.dataSource.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM survey_facts s JOIN order_facts o USING (order_id)
+       WHERE (s.order_day, s.is_purchase, s.complaints, s.first_answer_seconds)
+             IS DISTINCT FROM (o.day, o.is_purchase, o.complaints, o.first_answer_seconds)`,
+    );
+    expect(strayed).toEqual({ count: 0 });
     const csat = body.correlations.find(({ name }) => name === 'first-answer-csat')!;
     expect(csat.pairs).toBeGreaterThan(10);
     expect(csat.rho).not.toBeNull();

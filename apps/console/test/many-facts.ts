@@ -81,17 +81,18 @@ const CLAIMS_SQL = `
 /** Whoever waited longer for an answer is less content, and one order in six says whether it would be recommended. */
 const SURVEYS_SQL = `
   INSERT INTO survey_facts (survey_id, order_id, merchant_id, day, country, suppliers, skus, carriers, kind, score,
-                            complaint_id)
+                            complaint_id, order_day, is_purchase, complaints, first_answer_seconds)
   SELECT md5('nps' || order_id)::uuid, order_id, merchant_id, day + 7, country, suppliers, skus, carriers, 'nps',
-         least(10, value_minor / 100 % 12 + 2), NULL::uuid
+         least(10, value_minor / 100 % 12 + 2), NULL::uuid, day, is_purchase, complaints, first_answer_seconds
   FROM order_facts WHERE value_minor / 100 % 6 = 0
   UNION ALL
   SELECT md5('ces' || order_id)::uuid, order_id, merchant_id, day + 20, country, suppliers, skus, carriers, 'ces',
-         1 + value_minor / 100 % 7, NULL
+         1 + value_minor / 100 % 7, NULL, day, is_purchase, complaints, first_answer_seconds
   FROM order_facts WHERE refunded_minor > 0
   UNION ALL
   SELECT md5('csat' || order_id)::uuid, order_id, merchant_id, day + 9, country, suppliers, skus, carriers, 'csat',
-         greatest(1, 5 - first_answer_seconds / 25000 - value_minor / 100 % 3), md5('complaint' || order_id)::uuid
+         greatest(1, 5 - first_answer_seconds / 25000 - value_minor / 100 % 3), md5('complaint' || order_id)::uuid,
+         day, is_purchase, complaints, first_answer_seconds
   FROM order_facts WHERE first_answer_seconds IS NOT NULL AND value_minor / 100 % 2 = 0`;
 
 const SESSIONS_SQL = `

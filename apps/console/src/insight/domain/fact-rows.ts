@@ -100,10 +100,11 @@ export interface ClaimRow extends OfOrder {
   readonly credited_minor: number;
 }
 
-/** An answer. `day` is the one on which it was given. */
-export interface SurveyRow extends OfOrder {
+/** An answer, and how the customer of its order was served. `day` is the one on which it was given. */
+export interface SurveyRow extends OfOrder, Pick<OrderRow, 'is_purchase' | 'complaints' | 'first_answer_seconds'> {
   readonly survey_id: string;
   readonly day: string;
+  readonly order_day: string;
   readonly suppliers: readonly string[];
   readonly skus: readonly string[];
   readonly carriers: readonly string[];

@@ -48,7 +48,7 @@ export function factsOfOrder({ merchantId, person }: Owner, recorded: readonly R
     })),
     complaints: complaints.map((complaint) => ({ ...of, ...complaintColumns(complaint) })),
     claims: claimRows({ ...of, day }, events),
-    surveys: surveyRows({ ...of, suppliers: order.suppliers, skus: order.skus, carriers }, events),
+    surveys: surveyRows({ ...of, ...sharedWithSurveys(order) }, events),
   };
 }
 
@@ -114,9 +114,15 @@ function claimRows(
   }));
 }
 
+const sharedWithSurveys = ({ day, ...order }: OrderRow) => ({
+  ...{ suppliers: order.suppliers, skus: order.skus, carriers: order.carriers, order_day: day },
+  ...{ is_purchase: order.is_purchase, complaints: order.complaints },
+  first_answer_seconds: order.first_answer_seconds,
+});
+
 /** A second answer within its window takes the place of the first. */
 function surveyRows(
-  known: Pick<SurveyRow, 'order_id' | 'merchant_id' | 'country' | 'suppliers' | 'skus' | 'carriers'>,
+  known: Omit<SurveyRow, 'survey_id' | 'day' | 'kind' | 'score' | 'complaint_id'>,
   events: OrderEvents,
 ): SurveyRow[] {
   const last = new Map(events.of('survey.answered').map((answer) => [answer.surveyId, answer]));

@@ -33,7 +33,8 @@ const parts: Readonly<Record<Exclude<keyof OrderFactRows, 'order'>, { table: str
   surveys: {
     table: 'survey_facts',
     columns: `survey_id uuid, order_id uuid, merchant_id uuid, day date, country text, suppliers uuid[], skus text[],
-      carriers text[], kind text, score int, complaint_id uuid`,
+      carriers text[], kind text, score int, complaint_id uuid, order_day date, is_purchase boolean, complaints int,
+      first_answer_seconds int`,
   },
 };
 

@@ -4,9 +4,8 @@ export const LANDMARK_DAYS = 30;
 export const SOON_DAYS = 90;
 
 /** Of whom and when: `$1`, `$2` the days, `$3` the merchant or null, `$4` the country or null. */
-const scope = (table: string): string =>
-  `${table}.day BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR ${table}.merchant_id = $3)
-   AND ($4::text IS NULL OR ${table}.country = $4)`;
+const scope = (day = 'o.day'): string =>
+  `${day} BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR o.merchant_id = $3) AND ($4::text IS NULL OR o.country = $4)`;
 
 /** In hours: days of an interval go by the calendar of a time zone, which is looked up for each of a million rows. */
 const daysLong = (days: number): string => `interval '${String(days * 24)} hours'`;
@@ -24,16 +23,19 @@ interface Pairing {
   /** What the customer said or did. */
   readonly then: string;
   readonly where?: string;
+  readonly day?: string;
 }
 
 const surveyOfComplaint = `complaint_facts o JOIN survey_facts s ON s.complaint_id = o.complaint_id AND s.kind = 'csat'`;
-const surveyOfOrder = `order_facts o JOIN survey_facts s ON s.order_id = o.order_id AND s.kind = 'nps'`;
 
 /** What is set beside what, by name. */
 export const pairings = {
   'first-answer-csat': { from: surveyOfComplaint, waited: 'o.first_answer_seconds', then: 's.score' },
   'solution-csat': { from: surveyOfComplaint, waited: 'o.solution_seconds', then: 's.score' },
-  'first-answer-nps': { from: surveyOfOrder, waited: 'o.first_answer_seconds', then: 's.score' },
+  'first-answer-nps': {
+    ...{ from: 'survey_facts o', waited: 'o.first_answer_seconds', then: 'o.score' },
+    ...{ where: `o.kind = 'nps'`, day: 'o.order_day' },
+  },
   'first-answer-again': {
     ...{ from: 'order_facts o', waited: 'o.first_answer_seconds', then: `(${boughtSoon})::int`, where: isOld },
   },
@@ -41,15 +43,15 @@ export const pairings = {
 export type PairingName = keyof typeof pairings;
 
 /** `x` minutes of waiting, `y` what followed, `count` how often. */
-export function pairsSql({ from, waited, then, where = 'true' }: Pairing): string {
+export function pairsSql({ from, waited, then, where = 'true', day }: Pairing): string {
   return `SELECT (${waited} / 60)::int AS x, (${then})::int AS y, count(*)::int AS count
-          FROM ${from} WHERE ${scope('o')} AND ${waited} IS NOT NULL AND ${where} GROUP BY 1, 2`;
+          FROM ${from} WHERE ${scope(day)} AND ${waited} IS NOT NULL AND ${where} GROUP BY 1, 2`;
 }
 
 /** The median of what customers waited for the first answer to their first complaint: parts fast from slow. */
 export const MEDIAN_SQL = `
   SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY o.first_answer_seconds) AS seconds
-  FROM order_facts o WHERE ${scope('o')} AND o.first_answer_seconds IS NOT NULL`;
+  FROM order_facts o WHERE ${scope()} AND o.first_answer_seconds IS NOT NULL`;
 
 /** How an order's customer was served; `$5` is the median. */
 const group = `CASE WHEN o.complaints = 0 THEN 'no-complaint'
@@ -60,14 +62,14 @@ const group = `CASE WHEN o.complaints = 0 THEN 'no-complaint'
 export const GROUPS_SQL = `
   SELECT ${group} AS name, count(*)::int AS orders, (count(*) FILTER (WHERE ${isOld}))::int AS old,
          (count(*) FILTER (WHERE ${isOld} AND ${boughtSoon}))::int AS again
-  FROM order_facts o WHERE ${scope('o')} AND o.is_purchase GROUP BY 1`;
+  FROM order_facts o WHERE ${scope()} AND o.is_purchase GROUP BY 1`;
 
 export const OPINIONS_SQL = `
-  SELECT ${group} AS name, s.kind, count(*)::int AS answers,
-         (count(*) FILTER (WHERE s.score >= CASE s.kind WHEN 'nps' THEN 9 ELSE 4 END))::int AS good,
-         (count(*) FILTER (WHERE s.score <= 6))::int AS bad
-  FROM order_facts o JOIN survey_facts s ON s.order_id = o.order_id AND s.kind IN ('nps', 'csat')
-  WHERE ${scope('o')} AND o.is_purchase GROUP BY 1, 2`;
+  SELECT ${group} AS name, o.kind, count(*)::int AS answers,
+         (count(*) FILTER (WHERE o.score >= CASE o.kind WHEN 'nps' THEN 9 ELSE 4 END))::int AS good,
+         (count(*) FILTER (WHERE o.score <= 6))::int AS bad
+  FROM survey_facts o
+  WHERE ${scope('o.order_day')} AND o.kind IN ('nps', 'csat') AND o.is_purchase GROUP BY 1, 2`;
 
 /**
  * Customers by their first order, from the landmark on: those who had not bought again until then, in the group of
@@ -80,5 +82,5 @@ export const WATCHED_SQL = `
               WHEN first_answer_seconds <= $5 THEN 'answered-fast' ELSE 'answered-slowly' END AS name,
          age - ${String(LANDMARK_DAYS)} AS days, next_placed_at IS NOT NULL AS bought, count(*)::int AS count
   FROM (SELECT *, ${dayOf('coalesce(next_placed_at, now())')} - (day - DATE '1970-01-01') AS age FROM order_facts) AS o
-  WHERE ${scope('o')} AND nth = 1 AND age >= ${String(LANDMARK_DAYS)}
+  WHERE ${scope()} AND nth = 1 AND age >= ${String(LANDMARK_DAYS)}
   GROUP BY 1, 2, 3`;
