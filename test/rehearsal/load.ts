@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Stage } from './stage.js';
 
 const TICK_MS = 500;
-/** Orders on their way at once: a thousand meet one round of faults, and a backlog of more has no end. */
-const UNDER_WAY_MAX = 1_000;
+/** Orders on their way at once: with a thousand, faults met a backlog that grew as fast as it was worked off. */
+const UNDER_WAY_MAX = 400;
 /** Orders in one request to the stores. */
 const PORTION_MAX = 50;
 /** Share of the orders that has come to rest before the faults may end: what is only placed has met few of them. */

@@ -10,7 +10,7 @@ type Fault = (stage: Stage, episode: Episode) => Promise<Hit>;
 const LOOK_EVERY_MS = 50;
 /** A crash point may not be passed for a while; then the process is killed wherever it is. */
 const CRASH_WITHIN_MS = 6_000;
-const BACK_WITHIN_MS = 90_000;
+const BACK_WITHIN_MS = 180_000;
 /** Of each second, so long the partners get no processor. */
 const SLOW_STOP_MS = 900;
 /** PostgreSQL's answers are this late. */
