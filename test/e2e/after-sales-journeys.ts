@@ -31,6 +31,15 @@ export const complained = (shop: Shop, order: OrderAnswer, text: string): Promis
   return step(() => shop.merchant.expectPost(`/v1/orders/${order.id}/complaints`, body, headers));
 };
 
+/** A review of the first line of an order that came, by its customer. @returns the SKU. */
+export async function reviewed(shop: Shop, order: OrderAnswer, text: string): Promise<string> {
+  const token = order.parcels[0]?.trackingUrl.split('/').at(-1) ?? '';
+  const review = { lineId: order.lines[0]?.id, rating: 4, text };
+  const path = `/v1/self-service/${token}/reviews`;
+  const { sku } = await step(() => new Api(shop.kervan.url).expectPost<{ sku: string }>(path, review));
+  return sku;
+}
+
 /** Two of one SKU and one of another, bought, shipped by one supplier and on their way. */
 async function shipped(shop: Shop, supplier: string, skus: readonly string[], country: string): Promise<OrderAnswer> {
   const externalId = `A-${randomUUID().slice(0, 8)}`;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { chromiumOptions } from '../harness/chromium.js';
 import { KervanProcess } from '../harness/kervan-process.js';
-import { asked, boughtAndDelivered, complained, deliveredMail } from './after-sales-journeys.js';
+import { asked, boughtAndDelivered, complained, deliveredMail, reviewed } from './after-sales-journeys.js';
 import { Shop, step } from './shop.js';
 
 // A browser beside the whole product on a busy machine: slow is no failure.
@@ -190,6 +190,52 @@ describe('the page', () => {
     await page.getByRole('link', { name: order.externalId }).click();
     await page.getByRole('heading', { name: 'After the order' }).waitFor();
     await page.getByText('Not made up for').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('lets a review be seen and answers it, and says that nobody was asked yet', async () => {
+    const reviewedSku = await reviewed(shop, await boughtAndDelivered(shop), 'Great <b>mug</b>, late parcel.');
+    await page.goto(`${shop.kervan.url}/opinions`);
+    await page.getByText('Nobody was asked in these days').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await page.getByRole('link', { name: 'Reviews' }).click();
+    await page.getByRole('button', { name: `${reviewedSku} · 4 of 5` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Great <b>mug</b>, late parcel.').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Publish' }).click();
+    await dialog.getByLabel('Answer of the shop').fill('Thank you. We asked the carrier.');
+    await dialog.getByRole('button', { name: 'Save the answer' }).click();
+    await dialog.getByText('Saved.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('No review here').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('writes a message in own words, sees it on a real order, and goes back to the built-in ones', async () => {
+    await boughtAndDelivered(shop);
+    await page.goto(`${shop.kervan.url}/messages`);
+    await page.getByRole('link', { name: 'order received' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: 'order received' }).click();
+    await page.getByRole('button', { name: 'New draft of this' }).click();
+
+    await page.getByLabel('Headline').fill('Hello {nobody}');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('nobody is not known here', { exact: false }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByLabel('Headline').fill('Hello {name}!');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Everything is saved.').waitFor();
+    const mail = page.frameLocator('iframe');
+    await mail.getByText(/^Hello .+!$/).waitFor();
+
+    await page.getByRole('button', { name: 'Activate…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send these words' }).click();
+    await page.getByRole('button', { name: 'Stop using…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop using it' }).click();
+    await page.getByRole('button', { name: 'Use again…' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
   });
 

@@ -96,7 +96,45 @@ describe('a survey', () => {
     expect((await service.http().get<string>(`/v1/surveys/${link}`)).body).toContain('sona erdi');
     expect(await service.http().get('/v1/surveys/guess')).toMatchObject({ status: 404 });
     const merchant = await service.asMerchant(order.merchantId);
-    expect(await merchant.get('/v1/surveys?kind=nps')).toMatchObject({ body: { items: [{ score: 10 }] } });
+    expect(await merchant.get('/v1/surveys?kind=nps')).toMatchObject({
+      body: { items: [{ score: 10, externalId: '1001' }] },
+    });
+  });
+
+  it('is counted by score and topic, on the day of its answer, for its merchant alone', async () => {
+    const order = await ofSomebody();
+    const link = await linkOf(order);
+    const merchant = await service.asMerchant(order.merchantId);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await merchant.get('/v1/surveys/counts')).toMatchObject({
+      body: { items: [{ kind: 'nps', score: null, surveys: 1 }], comments: [] },
+    });
+
+    await service.http().post(`/v1/surveys/${link}`, { score: 2, comment: 'Kargo geç geldi, paket ezilmiş.' });
+    expect(await merchant.get(`/v1/surveys/counts?to=${today}`)).toMatchObject({
+      body: {
+        items: [{ kind: 'nps', score: 2, surveys: 1 }],
+        comments: [
+          { topic: 'delivery', sentiment: 'negative', comments: 1 },
+          { topic: 'packaging', sentiment: 'negative', comments: 1 },
+        ],
+      },
+    });
+    const found = async (query: string): Promise<number> =>
+      (await merchant.get<{ items: object[] }>(`/v1/surveys?${query}`)).body.items.length;
+    expect(await found('commented=true&topic=packaging&sentiment=negative')).toBe(1);
+    expect(await found('commented=false')).toBe(0);
+    expect(await found('topic=price')).toBe(0);
+    expect(await found('sentiment=positive')).toBe(0);
+    expect(await found('from=2999-01-01')).toBe(0);
+
+    await service.dataSource.query(`UPDATE surveys SET answered_at = now() - interval '3 days' WHERE order_id = $1`, [
+      order.orderId,
+    ]);
+    const nothing = { body: { items: [], comments: [] } };
+    expect(await merchant.get(`/v1/surveys/counts?from=${today}`)).toMatchObject(nothing);
+    expect(await (await service.asMerchant()).get('/v1/surveys/counts')).toMatchObject(nothing);
+    expect(await merchant.get('/v1/surveys/counts?from=2026-W01-1')).toMatchObject({ status: 422 });
   });
 
   it('waits while a complaint is open; its solution is asked about instead, and nobody twice in a while', async () => {
@@ -139,7 +177,7 @@ describe('a review', () => {
     const submitted = await service.http().post<{ id: string }>(path, review);
     expect(submitted).toMatchObject({
       status: 201,
-      body: { status: 'submitted', sentiment: 'positive', sku: 'MUG-RED' },
+      body: { status: 'submitted', sentiment: 'positive', sku: 'MUG-RED', externalId: '1001' },
     });
     expect(await service.http().post(path, review)).toMatchObject({ status: 422, body: { code: 'NOT_REVIEWABLE' } });
     expect(await service.http().post(path, { ...review, lineId: uuidv7() })).toMatchObject({ status: 422 });

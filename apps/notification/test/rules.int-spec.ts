@@ -84,6 +84,15 @@ describe('the texts of a merchant', () => {
     const draft = await client.post<{ id: string; version: number }>(templates, own);
     expect(draft).toMatchObject({ status: 201, body: { version: 1, state: 'draft' } });
     const path = `${templates}/${draft.body.id}`;
+    const listed = async (query: string): Promise<object[]> =>
+      (await client.get<{ items: object[] }>(`${templates}?${query}`)).body.items;
+    expect(await listed('template=order-shipped&language=tr&state=draft')).toHaveLength(1);
+    expect(await listed('state=active')).toEqual([]);
+    expect(await listed('template=delivered')).toEqual([]);
+    expect((await client.get(`${templates}/examples?template=order-shipped`)).body).toEqual({
+      items: [{ orderId: order.orderId, orderNumber: '1001' }],
+    });
+    expect((await client.get(`${templates}/examples?template=delivered`)).body).toEqual({ items: [] });
     const preview = await client.get<{ subject: string; html: string }>(`${path}/preview?orderId=${order.orderId}`);
     expect(preview.body.subject).toBe('Yolda: 1001');
     expect(preview.body.html).toContain('Merhaba Ayşe');
@@ -115,6 +124,13 @@ describe('the texts of a merchant', () => {
     await client.post(`${path}/archive`, {});
     await shipAgain('1001 numaralı siparişiniz yolda');
     expect((await (await service.asMerchant(uuidv7())).get(path)).status).toBe(404);
+  });
+
+  it('are drafted by an operator for a merchant that it names', async () => {
+    const operator = await service.asOperator();
+    expect((await operator.post(templates, own)).status).toBe(400);
+    const merchantId = uuidv7();
+    expect((await operator.post(`${templates}?merchantId=${merchantId}`, own)).body).toMatchObject({ merchantId });
   });
 
   it('that could not be sent are refused by name', async () => {

@@ -11,6 +11,8 @@ export interface ReviewRow {
   readonly id: string;
   readonly merchant_id: string;
   readonly order_id: string;
+  /** The number by which people call the order. */
+  readonly external_id: string;
   readonly order_line_id: string;
   readonly sku: string;
   readonly rating: number;
@@ -22,6 +24,8 @@ export interface ReviewRow {
   readonly answer: string | null;
   readonly submitted_at: Date;
 }
+
+const COLUMNS = `*, (SELECT external_id FROM orders o WHERE o.order_id = reviews.order_id) AS external_id`;
 
 /** Nulls: any. */
 export interface ReviewFilter {
@@ -57,7 +61,7 @@ export class ReviewsService {
       const { sentiment, topics } = readComment(review.text);
       const rows = await tx.query<ReviewRow[]>(
         `INSERT INTO reviews (id, merchant_id, order_id, order_line_id, sku, rating, text, sentiment, topics, status)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'submitted') ON CONFLICT (order_line_id) DO NOTHING RETURNING *`,
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'submitted') ON CONFLICT (order_line_id) DO NOTHING RETURNING ${COLUMNS}`,
         [
           uuidv7(),
           order.merchantId,
@@ -88,7 +92,7 @@ export class ReviewsService {
     return this.dataSource.transaction(async (tx) => {
       const [rows] = await tx.query<[ReviewRow[], number]>(
         `UPDATE reviews SET status = $3, reason = $4
-         WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2) AND status <> $3 RETURNING *`,
+         WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2) AND status <> $3 RETURNING ${COLUMNS}`,
         [id, merchantId, decision, reason],
       );
       const [row] = rows;
@@ -105,7 +109,7 @@ export class ReviewsService {
       const { status } = await this.one(id, merchantId);
       if (status !== 'published') throw reviewState();
       const [rows] = await tx.query<[ReviewRow[], number]>(
-        `UPDATE reviews SET answer = $2 WHERE id = $1 AND answer IS DISTINCT FROM $2 RETURNING *`,
+        `UPDATE reviews SET answer = $2 WHERE id = $1 AND answer IS DISTINCT FROM $2 RETURNING ${COLUMNS}`,
         [id, text],
       );
       const [row] = rows;
@@ -119,7 +123,7 @@ export class ReviewsService {
   /** Newest first. */
   find({ merchantId, status, sku, beforeId, limit }: ReviewFilter): Promise<ReviewRow[]> {
     return this.dataSource.query<ReviewRow[]>(
-      `SELECT * FROM reviews WHERE ($1::uuid IS NULL OR merchant_id = $1) AND ($2::text IS NULL OR status = $2)
+      `SELECT ${COLUMNS} FROM reviews WHERE ($1::uuid IS NULL OR merchant_id = $1) AND ($2::text IS NULL OR status = $2)
          AND ($3::text IS NULL OR sku = $3) AND ($4::uuid IS NULL OR id < $4) ORDER BY id DESC LIMIT $5`,
       [merchantId, status, sku, beforeId, limit],
     );
@@ -127,7 +131,7 @@ export class ReviewsService {
 
   private async one(id: string, merchantId: string | null): Promise<ReviewRow> {
     const [row] = await this.dataSource.query<ReviewRow[]>(
-      `SELECT * FROM reviews WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2)`,
+      `SELECT ${COLUMNS} FROM reviews WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2)`,
       [id, merchantId],
     );
     if (!row) throw reviewNotFound(id);

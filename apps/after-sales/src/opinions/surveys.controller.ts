@@ -19,10 +19,11 @@ import {
   type Language,
   type Page,
 } from '#platform';
-import { SurveysQuery } from './dto/opinion.dto.js';
+import { SurveyCountsQuery, SurveysQuery } from './dto/opinion.dto.js';
 import { AfterSalesConfig } from '../config.js';
 import { surveyCss, surveyLanguage, surveyPage, thanksPage } from './survey-page.js';
-import { SurveysService, type OpenSurvey, type SurveyRow } from './surveys.service.js';
+import { SurveyQueries, type ListedSurvey, type SurveyCounts } from './survey-queries.service.js';
+import { SurveysService, type OpenSurvey } from './surveys.service.js';
 
 /** Characters of a comment: what fits on the page. */
 const COMMENT_MAX = 5_000;
@@ -36,6 +37,7 @@ export class SurveysController {
 
   constructor(
     private readonly surveys: SurveysService,
+    private readonly queries: SurveyQueries,
     config: AfterSalesConfig,
   ) {
     this.failures = new TokenFailures(config.TOKEN_FAILURES_PER_MINUTE);
@@ -46,10 +48,21 @@ export class SurveysController {
   @Roles('merchant', 'operator')
   async list(@CurrentActor() actor: Actor, @Query() query: SurveysQuery): Promise<Page<SurveyView>> {
     const limit = limitOf(query);
-    const beforeId = decodeCursor(query.after, 'id')?.[0] ?? null;
-    const scope = merchantScope(actor, query.merchantId);
-    const rows = await this.surveys.list(scope, query.kind ?? null, beforeId, limit + 1);
+    const { kind = null, sentiment = null, topic = null, from = null, to = null } = query;
+    const commented = query.commented === undefined ? null : query.commented === 'true';
+    const rows = await this.queries.find({
+      ...{ merchantId: merchantScope(actor, query.merchantId), from, to, kind, commented, sentiment, topic },
+      ...{ beforeId: decodeCursor(query.after, 'id')?.[0] ?? null, limit: limit + 1 },
+    });
     return pageOf(rows.map(viewOf), limit, ({ id }) => [id]);
+  }
+
+  /** How often each score was given, and what comments are about. */
+  @Get('counts')
+  @Roles('merchant', 'operator')
+  counts(@CurrentActor() actor: Actor, @Query() query: SurveyCountsQuery): Promise<SurveyCounts> {
+    const { from = null, to = null } = query;
+    return this.queries.counts({ merchantId: merchantScope(actor, query.merchantId), from, to });
   }
 
   /** The question. Opening it is no answer: mail scanners open every link. */
@@ -136,8 +149,9 @@ function commentOf(text: unknown): string | null {
   return text;
 }
 
-const viewOf = (row: SurveyRow) => ({
-  ...{ id: row.id, orderId: row.order_id, kind: row.kind, subjectId: row.subject_id, score: row.score },
+const viewOf = (row: ListedSurvey) => ({
+  ...{ id: row.id, orderId: row.order_id, externalId: row.external_id },
+  ...{ kind: row.kind, subjectId: row.subject_id, score: row.score },
   ...{ comment: row.comment, sentiment: row.sentiment, topics: row.topics },
   requestedAt: row.requested_at.toISOString(),
   answeredAt: row.answered_at?.toISOString() ?? null,

@@ -133,20 +133,6 @@ export class SurveysService {
     });
   }
 
-  /** Newest first. */
-  list(
-    merchantId: string | null,
-    kind: SurveyKind | null,
-    beforeId: string | null,
-    limit: number,
-  ): Promise<SurveyRow[]> {
-    return this.dataSource.query<SurveyRow[]>(
-      `SELECT * FROM surveys WHERE ($1::uuid IS NULL OR merchant_id = $1) AND ($2::text IS NULL OR kind = $2)
-         AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
-      [merchantId, kind, beforeId, limit],
-    );
-  }
-
   private async find(tx: EntityManager, link: string, lock: 'FOR UPDATE' | ''): Promise<SurveyRow> {
     const [row] = await tx.query<SurveyRow[]>(`SELECT * FROM surveys WHERE link_sha256 = $1 ${lock}`, [sha256(link)]);
     if (!row) throw surveyNotFound();

@@ -12,13 +12,16 @@ import {
 } from '#platform';
 import {
   CreateTemplateDto,
+  FindExamplesQuery,
   FindTemplatesQuery,
   PreviewTextsQuery,
   ReplaceTextsDto,
+  TemplatesMerchantQuery,
   TestSendDto,
 } from './dto/message-templates.dto.js';
+import { builtInTexts, type BuiltInTexts } from './built-in-texts.js';
 import type { RenderedMail } from './mail.service.js';
-import { MessageTemplatesService, type TemplateView } from './message-templates.service.js';
+import { MessageTemplatesService, type ExampleOrder, type TemplateView } from './message-templates.service.js';
 
 const Id = (): ParameterDecorator => Param('id', IdPipe);
 
@@ -31,14 +34,35 @@ export class MessageTemplatesController {
   @Get()
   async list(@CurrentActor() actor: Actor, @Query() query: FindTemplatesQuery): Promise<Page<TemplateView>> {
     const [limit, merchantId] = [limitOf(query), merchantOf(actor, query.merchantId)];
+    const { template = null, language = null, state = null } = query;
     const beforeId = decodeCursor(query.after, 'id')?.[0] ?? null;
-    return pageOf(await this.templates.find(merchantId, beforeId, limit + 1), limit, ({ id }) => [id]);
+    const filter = { merchantId, template, language, state, beforeId, limit: limit + 1 };
+    return pageOf(await this.templates.find(filter), limit, ({ id }) => [id]);
+  }
+
+  /** What is sent where a merchant has written nothing, and the words that each kind of message knows. */
+  @Get('built-in')
+  builtIn(): { items: BuiltInTexts[] } {
+    return { items: builtInTexts() };
+  }
+
+  /** The newest orders that gave reason for a kind of message: what a preview can be of. */
+  @Get('examples')
+  async examples(
+    @CurrentActor() actor: Actor,
+    @Query() { merchantId, template }: FindExamplesQuery,
+  ): Promise<{ items: ExampleOrder[] }> {
+    return { items: await this.templates.examples(merchantOf(actor, merchantId), template) };
   }
 
   /** Makes a draft. */
   @Post()
-  createDraft(@CurrentActor() actor: Actor, @Body() body: CreateTemplateDto): Promise<TemplateView> {
-    return this.templates.createDraft(merchantOf(actor), body);
+  createDraft(
+    @CurrentActor() actor: Actor,
+    @Query() { merchantId }: TemplatesMerchantQuery,
+    @Body() body: CreateTemplateDto,
+  ): Promise<TemplateView> {
+    return this.templates.createDraft(merchantOf(actor, merchantId), body);
   }
 
   @Get(':id')

@@ -30,6 +30,25 @@ export interface TextsOf {
   readonly texts: MessageTexts;
 }
 
+/** Nulls: any. */
+export interface TemplateFilter {
+  readonly merchantId: string;
+  readonly template: Template | null;
+  readonly language: Language | null;
+  readonly state: VersionState | null;
+  readonly beforeId: string | null;
+  readonly limit: number;
+}
+
+/** An order whose facts can fill a text. */
+export interface ExampleOrder {
+  readonly orderId: string;
+  readonly orderNumber: string;
+}
+
+/** Enough to find one with several parcels or a discount among them. */
+const EXAMPLES_MAX = 50;
+
 const table: VersionedTable = { name: 'message_templates', columns: ['merchant_id', 'template', 'language'] };
 
 const SELECT_TEMPLATE = `
@@ -65,10 +84,24 @@ export class MessageTemplatesService {
   ) {}
 
   /** Newest first. */
-  find(merchantId: string, beforeId: string | null, limit: number): Promise<TemplateView[]> {
+  find({ merchantId, template, language, state, beforeId, limit }: TemplateFilter): Promise<TemplateView[]> {
     return this.dataSource.query(
-      `${SELECT_TEMPLATE} WHERE merchant_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
-      [merchantId, beforeId, limit],
+      `${SELECT_TEMPLATE} WHERE merchant_id = $1 AND ($2::text IS NULL OR template = $2)
+         AND ($3::text IS NULL OR language = $3) AND ($4::text IS NULL OR state = $4)
+         AND ($5::uuid IS NULL OR id < $5) ORDER BY id DESC LIMIT $6`,
+      [merchantId, template, language, state, beforeId, limit],
+    );
+  }
+
+  /** Orders that gave reason for a kind of message, the newest first, each once. */
+  examples(merchantId: string, template: Template): Promise<ExampleOrder[]> {
+    return this.dataSource.query(
+      `SELECT order_id AS "orderId", (array_agg(facts ->> 'orderNumber' ORDER BY sequence DESC))[1] AS "orderNumber"
+         FROM (SELECT order_id, facts, sequence FROM notifications
+                WHERE merchant_id = $1 AND template = $2 AND test_texts IS NULL
+                ORDER BY sequence DESC LIMIT ${String(EXAMPLES_MAX)}) AS newest
+        GROUP BY order_id ORDER BY max(sequence) DESC`,
+      [merchantId, template],
     );
   }
 

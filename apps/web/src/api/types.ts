@@ -2,6 +2,7 @@
 export type * from './types/access.js';
 export * from './types/complaints.js';
 export type * from './types/desk.js';
+export * from './types/opinions.js';
 export * from './types/orders.js';
 export type * from './types/decisions.js';
 export type * from './types/insight.js';
@@ -9,5 +10,6 @@ export type * from './types/experience.js';
 export type * from './types/losses.js';
 export * from './types/policies.js';
 export * from './types/returns.js';
+export * from './types/told.js';
 export type * from './types/simulations.js';
 export * from './types/supply.js';

@@ -21,6 +21,8 @@ export interface MenuPage {
     | 'complaints'
     | 'returns'
     | 'claims'
+    | 'opinions'
+    | 'messages'
   >;
   path: string;
   /** `g` and this letter lead there. */
@@ -45,6 +47,8 @@ const lost = page('lost', 'l');
 const complaints = page('complaints', 'c');
 const returns = page('returns', 'b');
 const claims = page('claims', 'a');
+const opinions = page('opinions', 'f');
+const messages = page('messages', 'w');
 
 const pagesByRole: Record<Role, readonly MenuPage[]> = {
   operator: [
@@ -55,15 +59,30 @@ const pagesByRole: Record<Role, readonly MenuPage[]> = {
     complaints,
     returns,
     claims,
+    opinions,
     suppliers,
     routing,
+    messages,
     insight,
     parked,
     mailbox,
     events,
     keys,
   ],
-  merchant: [orders, purchaseOrders, parcels, complaints, returns, claims, suppliers, routing, insight, mailbox],
+  merchant: [
+    orders,
+    purchaseOrders,
+    parcels,
+    complaints,
+    returns,
+    claims,
+    opinions,
+    suppliers,
+    routing,
+    messages,
+    insight,
+    mailbox,
+  ],
   supplier: [toDo, returns, claims, complaints, lost],
 };
 

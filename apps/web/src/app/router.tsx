@@ -1,12 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { queryString } from '../api/http.js';
 import { insightSearch } from '../insight/insight-search.js';
+import { afterOrderRoutes } from './after-order-routes.js';
+import { root } from './root-route.js';
 import { type ParkedSearch, searchOf, text } from './search.js';
 import { Landing } from './shell/landing.js';
-import { CrashPage, NotFoundPage } from './shell/page-failures.js';
-import { Shell } from './shell/shell.js';
-
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: CrashPage });
 
 const landing = createRoute({ getParentRoute: () => root, path: '/', component: Landing });
 
@@ -149,64 +147,18 @@ const relation = createRoute({
   component: lazyRouteComponent(() => import('../insight/relation-page.js'), 'RelationPage'),
 });
 
-const complaints = createRoute({
+const messages = createRoute({
   getParentRoute: () => root,
-  path: '/complaints',
-  validateSearch: searchOf('show', 'type', 'assignee', 'supplier', 'q', 'merchant'),
-  component: lazyRouteComponent(() => import('../complaints/complaints-page.js'), 'ComplaintsPage'),
-});
-
-const complaint = createRoute({
-  getParentRoute: () => root,
-  path: '/complaints/$complaintId',
-  component: lazyRouteComponent(() => import('../complaints/complaint-page.js'), 'ComplaintPage'),
-});
-
-const incidents = createRoute({
-  getParentRoute: () => root,
-  path: '/complaints/incidents',
-  validateSearch: searchOf('show', 'incident', 'merchant'),
-  component: lazyRouteComponent(() => import('../complaints/incidents-page.js'), 'IncidentsPage'),
-});
-
-const macros = createRoute({
-  getParentRoute: () => root,
-  path: '/complaints/macros',
+  path: '/messages',
   validateSearch: searchOf('merchant'),
-  component: lazyRouteComponent(() => import('../complaints/macros-page.js'), 'MacrosPage'),
+  component: lazyRouteComponent(() => import('../told/kinds-page.js'), 'KindsPage'),
 });
 
-const returns = createRoute({
+const messageTexts = createRoute({
   getParentRoute: () => root,
-  path: '/returns',
-  validateSearch: searchOf('show', 'supplier', 'q', 'merchant'),
-  component: lazyRouteComponent(() => import('../returns/returns-page.js'), 'ReturnsPage'),
-});
-
-const oneReturn = createRoute({
-  getParentRoute: () => root,
-  path: '/returns/$returnId',
-  component: lazyRouteComponent(() => import('../returns/return-page.js'), 'ReturnPage'),
-});
-
-const refunds = createRoute({
-  getParentRoute: () => root,
-  path: '/returns/refunds',
-  validateSearch: searchOf('show', 'merchant'),
-  component: lazyRouteComponent(() => import('../returns/refunds-page.js'), 'RefundsPage'),
-});
-
-const claims = createRoute({
-  getParentRoute: () => root,
-  path: '/claims',
-  validateSearch: searchOf('show', 'supplier'),
-  component: lazyRouteComponent(() => import('../claims/claims-page.js'), 'ClaimsPage'),
-});
-
-const claim = createRoute({
-  getParentRoute: () => root,
-  path: '/claims/$claimId',
-  component: lazyRouteComponent(() => import('../claims/claim-page.js'), 'ClaimPage'),
+  path: '/messages/texts/$template/$language',
+  validateSearch: searchOf('merchant', 'version'),
+  component: lazyRouteComponent(() => import('../told/texts-page.js'), 'TextsPage'),
 });
 
 const parked = createRoute({
@@ -265,15 +217,9 @@ export const router = createRouter({
     insight,
     measure,
     relation,
-    complaints,
-    complaint,
-    incidents,
-    macros,
-    returns,
-    oneReturn,
-    refunds,
-    claims,
-    claim,
+    ...afterOrderRoutes,
+    messages,
+    messageTexts,
     parked,
     mailbox,
     events,

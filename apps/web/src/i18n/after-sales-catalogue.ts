@@ -5,6 +5,7 @@ import * as claims from './messages/claims.js';
 import * as complaintDesk from './messages/complaint-desk.js';
 import * as complaintWords from './messages/complaint-words.js';
 import * as complaints from './messages/complaints.js';
+import * as opinions from './messages/opinions.js';
 import * as returnActions from './messages/return-actions.js';
 import * as returnWords from './messages/return-words.js';
 import * as returns from './messages/returns.js';
@@ -13,12 +14,14 @@ export type AfterSalesKey =
   | keyof typeof claims.en
   | keyof typeof complaintDesk.en
   | keyof typeof complaints.en
+  | keyof typeof opinions.en
   | keyof typeof returnActions.en
   | keyof typeof returns.en;
-export type AfterSalesWord = keyof typeof complaintWords.en | keyof typeof returnWords.en;
+export type AfterSalesWord =
+  keyof typeof complaintWords.en | keyof typeof opinions.words.en | keyof typeof returnWords.en;
 
 for (const language of languages) {
-  for (const catalogue of [claims, complaintDesk, complaints, returnActions, returns])
+  for (const catalogue of [claims, complaintDesk, complaints, opinions, returnActions, returns])
     addMessages(language, catalogue[language]);
-  for (const catalogue of [complaintWords, returnWords]) addWords(language, catalogue[language]);
+  for (const catalogue of [complaintWords, opinions.words, returnWords]) addWords(language, catalogue[language]);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { IntlMessageFormat } from 'intl-messageformat';
 import './after-sales-catalogue.js';
+import './told-catalogue.js';
 import { messages, words } from './catalogue.js';
 import { languages } from './format.js';
 

@@ -1,5 +1,6 @@
 import * as afterSales from './messages/after-sales.js';
 import type { AfterSalesKey, AfterSalesWord } from './after-sales-catalogue.js';
+import type { ToldKey, ToldWord } from './told-catalogue.js';
 import * as codes from './messages/codes.js';
 import { tr as codesTr } from './messages/codes.tr.js';
 import * as sentences from './messages/event-sentences.js';
@@ -33,8 +34,8 @@ const en = {
   ...supply.en,
 };
 
-/** Those of the pages for what comes after the order come with these pages. */
-export type MessageKey = keyof typeof en | AfterSalesKey;
+/** Those of pages that few open first come with these pages. */
+export type MessageKey = keyof typeof en | AfterSalesKey | ToldKey;
 
 const first: Record<Language, Record<keyof typeof en, string>> = {
   en: { ...en },
@@ -66,6 +67,7 @@ export type WordKind = KindOf<
   | keyof typeof routingWords.en
   | keyof typeof policyWords.en
   | AfterSalesWord
+  | ToldWord
 >;
 
 /** Words for codes that services send; asked by text because services may know codes that this page does not. */

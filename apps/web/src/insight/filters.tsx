@@ -31,7 +31,8 @@ export function useInsightFilters(): InsightFilters {
     search,
     period: { from: search.from ?? usual.from, to: search.to ?? usual.to },
     change: (more) => {
-      void navigate({ to: '.', search: insightSearch({ ...search, ...more }), replace: true });
+      // What else a page is narrowed by stays.
+      void navigate({ to: '.', search: (before) => ({ ...before, ...more }), replace: true });
     },
   };
 }

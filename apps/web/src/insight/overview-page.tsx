@@ -1,20 +1,17 @@
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { MeasureAnswer, MeasureDescription } from '../api/types.js';
+import type { MeasureDescription } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { Loaded } from '../ui/loaded.js';
 import { Section } from '../ui/page.js';
-import { ChangeNote } from './change-note.js';
 import { Filters, useInsightFilters } from './filters.js';
 import { InsightFrame } from './insight-frame.js';
 import classes from './insight.module.css';
 import { scopeOf } from './insight-search.js';
-import { courseOf, plotPoints } from './measure-course.js';
+import { MeasureFigures } from './measure-figures.js';
 import { previousPeriod, usualGranularity } from './periods.js';
-import { Sparkline } from './sparkline.js';
 import { useMeasure, useMeasures } from './use-measure.js';
-import { useValueText } from './use-value-text.js';
 
 /** Which figures stand together; one that is new stands with the last. */
 const groupOf: Readonly<Record<string, 'sales' | 'service' | 'supply'>> = {
@@ -76,43 +73,11 @@ function Card({ measure, filters: { search, period } }: CardProps): ReactNode {
         {measure.title[language]}
       </Link>
       <Loaded query={answer} skeleton={<Skeleton height={70} radius={4} />}>
-        {(loaded) => <CardFigures answer={loaded} before={before.data} />}
+        {(loaded) => <MeasureFigures answer={loaded} before={before.data} />}
       </Loaded>
       {search.supplier !== undefined && !measure.filters.includes('supplier') ? (
         <span className="quiet">{t('insight.all-suppliers')}</span>
       ) : null}
     </li>
-  );
-}
-
-function CardFigures({ answer, before }: { answer: MeasureAnswer; before: MeasureAnswer | undefined }): ReactNode {
-  const { t, number } = useI18n();
-  const valueText = useValueText();
-  const { measure, totals } = answer;
-  const total = totals.toSorted((a, b) => b.count - a.count)[0];
-  if (!total) return null;
-  const then = before?.totals.find(({ currency }) => currency === total.currency)?.value ?? null;
-  const { interval } = total;
-  return (
-    <>
-      <span className={classes['card-value']} data-empty={total.value === null || undefined}>
-        {valueText(measure.unit, total.value, total.currency)}
-      </span>
-      <span className={classes['card-change']}>
-        {total.value === null ? null : <ChangeNote measure={measure} now={total.value} before={then} />}
-        {total.value === null || measure.unit === 'count' ? null : (
-          <span className="quiet"> · {t('insight.count', { count: number(total.count) })}</span>
-        )}
-      </span>
-      <Sparkline points={plotPoints(courseOf(answer, answer.granularity, total.currency))} />
-      {interval === null ? null : (
-        <span className="quiet">
-          {t('insight.range', {
-            low: valueText(measure.unit, interval.low, total.currency),
-            high: valueText(measure.unit, interval.high, total.currency),
-          })}
-        </span>
-      )}
-    </>
   );
 }

@@ -7,6 +7,7 @@ import type { Mail, MailItem } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { useHold } from '../list/use-hold.js';
 import { Loaded } from '../ui/loaded.js';
+import { MailFrame } from '../ui/mail-frame.js';
 import { Page } from '../ui/page.js';
 import { Blank } from '../ui/states.js';
 import { Ago, At } from '../ui/values.js';
@@ -95,14 +96,7 @@ function MailContent({ mail }: { mail: Mail }): ReactNode {
       {mail.html === null ? (
         <pre className={classes['text']}>{mail.text}</pre>
       ) : (
-        // A mail is somebody else's page: in the sandbox it runs no script and reaches nothing of ours. Its links
-        // open as ordinary pages in a tab of their own.
-        <iframe
-          title={t('mailbox.body', { subject: mail.subject })}
-          sandbox="allow-popups allow-popups-to-escape-sandbox"
-          srcDoc={`<base target="_blank">${mail.html}`}
-          className={classes['frame']}
-        />
+        <MailFrame title={t('mailbox.body', { subject: mail.subject })} html={mail.html} />
       )}
     </>
   );

@@ -9,7 +9,7 @@ import { useI18n } from '../i18n/i18n.js';
 import { Icon } from '../ui/icon.js';
 import { newReference } from '../ui/reference.js';
 import { problemText } from '../ui/states.js';
-import classes from './policies.module.css';
+import classes from '../versions/versions.module.css';
 import type { Draft } from './use-draft.js';
 
 /** What stands between a person's changes and the server, and the ways out. */

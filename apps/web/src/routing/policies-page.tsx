@@ -13,7 +13,7 @@ import { Blank, problemText } from '../ui/states.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { Ago } from '../ui/values.js';
 import { RoutingFrame } from './routing-frame.js';
-import classes from './policies.module.css';
+import classes from '../versions/versions.module.css';
 import { activeOf, useMerchantChoice, usePolicies } from './use-policies.js';
 
 function useColumns(): Column<Policy>[] {

@@ -1,13 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Policy } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { useSuppliers } from '../suppliers/use-suppliers.js';
 import { ActivateDialog } from './activate-dialog.js';
 import { ArchiveDialog } from './archive-dialog.js';
 import { DraftNotices } from './draft-notices.js';
-import { LeaveGuard } from './leave-guard.js';
-import classes from './policies.module.css';
+import { LeaveGuard } from '../versions/leave-guard.js';
+import { useSaveKey } from '../versions/use-save-key.js';
+import classes from '../versions/versions.module.css';
 import { PolicyFacts } from './policy-facts.js';
 import { PolicyForm } from './policy-form.js';
 import { PolicyPreview } from './policy-preview.js';
@@ -46,19 +47,6 @@ export function PolicyEditor({ policy, active }: PolicyEditorProps): ReactNode {
       <LeaveGuard isChanged={draft.isChanged} />
     </>
   );
-}
-
-/** Saves on Ctrl+S and ⌘S, as every editor does. */
-function useSaveKey(save: () => void): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.key !== 's' || (!event.ctrlKey && !event.metaKey)) return;
-      event.preventDefault();
-      save();
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  });
 }
 
 function DraftBar({ draft, active }: { draft: Draft; active: Policy | null }): ReactNode {

@@ -8,7 +8,7 @@ import { useI18n } from '../i18n/i18n.js';
 import { Loaded } from '../ui/loaded.js';
 import { Section } from '../ui/page.js';
 import { PlanComparison } from './plan-comparison.js';
-import classes from './policies.module.css';
+import classes from '../versions/versions.module.css';
 import type { Draft } from './use-draft.js';
 
 /** Past orders that a person may try a draft on. */

@@ -14,7 +14,9 @@ export type StatusKind =
   | 'complaint-status'
   | 'return-status'
   | 'refund-status'
-  | 'claim-status';
+  | 'claim-status'
+  | 'review-status'
+  | 'sentiment';
 
 interface Look {
   tone: Tone;
@@ -120,6 +122,16 @@ const looks: Record<StatusKind, Readonly<Record<string, Look>>> = {
     disputed: look('bad', 'alert'),
     rejected: look('neutral', 'cross'),
     credited: look('good', 'check'),
+  },
+  'review-status': {
+    submitted: look('wait', 'pause'),
+    published: look('good', 'check'),
+    rejected: look('neutral', 'cross'),
+  },
+  sentiment: {
+    positive: look('good', 'check'),
+    neutral: look('neutral', 'ring-0'),
+    negative: look('bad', 'alert'),
   },
   'parked-state': {
     waiting: look('wait', 'pause'),

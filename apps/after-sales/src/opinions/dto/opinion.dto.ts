@@ -1,10 +1,40 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, MaxLength, Max, Min } from 'class-validator';
-import { surveyKinds, type SurveyKind } from '#contracts';
+import {
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { commentTopics, sentiments, surveyKinds, type CommentTopic, type Sentiment, type SurveyKind } from '#contracts';
 import { PageQuery } from '#platform';
+
+/** Which surveys are meant; days are UTC and included. */
+const Day = (): PropertyDecorator => (target, key) => {
+  for (const rule of [IsOptional(), IsISO8601({ strict: true }), Matches(/^\d{4}-\d\d-\d\d$/)]) rule(target, key);
+};
+
+export class SurveyCountsQuery {
+  /** For an operator; every other key has its own merchant. */
+  @IsOptional() @IsUUID() merchantId?: string;
+  @Day() from?: string;
+  @Day() to?: string;
+}
 
 export class SurveysQuery extends PageQuery {
   @IsOptional() @IsIn([...surveyKinds]) kind?: SurveyKind;
   @IsOptional() @IsUUID() merchantId?: string;
+  @Day() from?: string;
+  @Day() to?: string;
+  /** Whether it was answered in words. */
+  @IsOptional() @IsIn(['true', 'false']) commented?: 'true' | 'false';
+  @IsOptional() @IsIn([...sentiments]) sentiment?: Sentiment;
+  @IsOptional() @IsIn([...commentTopics]) topic?: CommentTopic;
 }
 
 export class ReviewsQuery extends PageQuery {

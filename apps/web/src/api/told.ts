@@ -1,0 +1,48 @@
+import { http, queryString } from './http.js';
+import type {
+  BuiltInTexts,
+  ExampleOrder,
+  MessageLanguage,
+  MessageTemplate,
+  MessageTexts,
+  Page,
+  RenderedMail,
+  VersionState,
+} from './types.js';
+
+const TEMPLATES = '/v1/message-templates';
+const at = (id: string): string => `${TEMPLATES}/${encodeURIComponent(id)}`;
+
+export interface TemplateFilter {
+  merchantId: string;
+  template?: string;
+  language?: MessageLanguage;
+  state?: VersionState;
+}
+
+/** Which texts. */
+export interface TextsOf {
+  template: string;
+  language: MessageLanguage;
+  texts: MessageTexts;
+}
+
+/** Newest first; of one kind and language there are tens. */
+export const listTemplates = (filter: TemplateFilter): Promise<Page<MessageTemplate>> =>
+  http.get(TEMPLATES, { ...filter, limit: 200 });
+export const listBuiltInTexts = (): Promise<{ items: BuiltInTexts[] }> => http.get(`${TEMPLATES}/built-in`);
+/** Orders that gave reason for a kind of message: what a preview can be of. */
+export const listExamples = (merchantId: string, template: string): Promise<{ items: ExampleOrder[] }> =>
+  http.get(`${TEMPLATES}/examples`, { merchantId, template });
+
+/** Makes a draft. @throws Problem 422 with each fault at `/texts/<part>`, as {@link saveTexts}. */
+export const createTemplate = (merchantId: string, wanted: TextsOf): Promise<MessageTemplate> =>
+  http.post(TEMPLATES + queryString({ merchantId }), wanted);
+export const saveTexts = (id: string, texts: MessageTexts): Promise<MessageTemplate> => http.put(at(id), { texts });
+export const activateTemplate = (id: string): Promise<MessageTemplate> => http.post(`${at(id)}/activate`);
+export const archiveTemplate = (id: string): Promise<MessageTemplate> => http.post(`${at(id)}/archive`);
+export const previewTemplate = (id: string, orderId: string): Promise<RenderedMail> =>
+  http.get(`${at(id)}/preview`, { orderId });
+/** Mails it to an address of the merchant's own, marked as a test. */
+export const testTemplate = (id: string, orderId: string, to: string): Promise<{ notificationId: string }> =>
+  http.post(`${at(id)}/test`, { orderId, to });

@@ -1,0 +1,50 @@
+/** What merchants let their customers be told: their own texts, and rules about what is told when. */
+
+export const messageLanguages = ['tr', 'en'] as const;
+export type MessageLanguage = (typeof messageLanguages)[number];
+
+export const textParts = ['subject', 'headline', 'body', 'more'] as const;
+export type TextPart = (typeof textParts)[number];
+
+/** ICU message format. */
+export type MessageTexts = Readonly<Record<TextPart, string>>;
+
+/** What is sent where a merchant has written nothing. */
+export interface BuiltInTexts {
+  template: string;
+  language: MessageLanguage;
+  texts: MessageTexts;
+  /** What a text of this kind may name in braces. */
+  placeholders: string[];
+  /** Rules cannot hold it back. */
+  obligatory: boolean;
+}
+
+export type VersionState = 'draft' | 'active' | 'archived';
+
+/** One version of a merchant's texts for one kind of message in one language. */
+export interface MessageTemplate {
+  id: string;
+  merchantId: string;
+  template: string;
+  language: MessageLanguage;
+  /** Counts the versions of this kind and language from 1. */
+  version: number;
+  state: VersionState;
+  texts: MessageTexts;
+  createdAt: string;
+  activatedAt: string | null;
+}
+
+/** An order whose facts can fill a text. */
+export interface ExampleOrder {
+  orderId: string;
+  orderNumber: string;
+}
+
+export interface RenderedMail {
+  senderName: string;
+  subject: string;
+  text: string;
+  html: string;
+}
