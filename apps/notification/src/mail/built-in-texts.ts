@@ -1,6 +1,6 @@
 import { audienceOf, templates, type Template } from '../notifications/domain/message.js';
 import { isObligatory } from '../rules/domain/notification-rules.js';
-import { placeholdersOf, textParts, type MessageTexts } from './check-texts.js';
+import { placeholdersOf, type MessageTexts } from './check-texts.js';
 import { en } from './i18n/en.js';
 import { tr } from './i18n/tr.js';
 import type { Language } from './i18n/translator.js';
