@@ -239,6 +239,41 @@ describe('the page', () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  it('drafts a return policy and telling rules, is told what cannot be, and activates them', async () => {
+    await page.goto(`${shop.kervan.url}/returns/policies`);
+    await page.getByRole('button', { name: 'New draft' }).click();
+    await page.waitForURL(/returns\/policies\//);
+    await page.getByLabel('Own return window').fill('9999');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText(/One field needs another value/).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByLabel('Own return window').fill('30');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Everything is saved.').waitFor();
+    await page.getByRole('button', { name: 'Activate…' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Activate/ });
+    await dialog.getByText(/14 days → 30 days/).waitFor();
+    await dialog.getByRole('button', { name: 'Activate' }).click();
+    await page.getByText('Orders that are placed now get this policy').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await page.goto(`${shop.kervan.url}/messages/rules`);
+    await page.getByText('No rules yet').waitFor();
+    await page.getByRole('button', { name: 'New draft' }).click();
+    await page.getByLabel('Messages about one order, at most').fill('9');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Everything is saved.').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Activate…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Activate' }).click();
+    await page.getByText('These rules hold now').waitFor();
+    // The customers of the other tests hear everything.
+    await page.getByRole('button', { name: 'Stop using…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click();
+    await page.getByRole('button', { name: 'Use again…' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
   it('shows the customer where the parcel is, on a phone, without JavaScript', async () => {
     const orderId = await shop.placeOrder([{ sku, quantity: 1 }], { email: 'phone@example.com' });
     const purchaseOrder = await shop.purchaseOrder(supplier, orderId);

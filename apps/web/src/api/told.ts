@@ -5,8 +5,10 @@ import type {
   MessageLanguage,
   MessageTemplate,
   MessageTexts,
+  NotificationRules,
   Page,
   RenderedMail,
+  ReplayedTelling,
   VersionState,
 } from './types.js';
 
@@ -46,3 +48,26 @@ export const previewTemplate = (id: string, orderId: string): Promise<RenderedMa
 /** Mails it to an address of the merchant's own, marked as a test. */
 export const testTemplate = (id: string, orderId: string, to: string): Promise<{ notificationId: string }> =>
   http.post(`${at(id)}/test`, { orderId, to });
+
+const RULES = '/v1/notification-rules';
+const ruleAt = (id: string): string => `${RULES}/${encodeURIComponent(id)}`;
+
+export type RulesBody = Pick<NotificationRules, 'name' | 'content'>;
+
+/** The server's code where a draft was activated or archived meanwhile. */
+export const RULES_NOT_DRAFT = 'NOTIFICATION_RULES_NOT_DRAFT';
+
+/** Newest first. A merchant has tens of them. */
+export const listRules = (merchantId: string): Promise<Page<NotificationRules>> =>
+  http.get(RULES, { merchantId, limit: 200 });
+export const getRules = (id: string): Promise<NotificationRules> => http.get(ruleAt(id));
+/** Makes a draft. */
+export const createRules = (merchantId: string, body: RulesBody): Promise<NotificationRules> =>
+  http.post(RULES + queryString({ merchantId }), body);
+/** @throws Problem {@link RULES_NOT_DRAFT} */
+export const saveRules = (id: string, body: RulesBody): Promise<NotificationRules> => http.put(ruleAt(id), body);
+export const activateRules = (id: string): Promise<NotificationRules> => http.post(`${ruleAt(id)}/activate`);
+export const archiveRules = (id: string): Promise<NotificationRules> => http.post(`${ruleAt(id)}/archive`);
+/** What the customer of an order would have been told under them. */
+export const previewRules = (id: string, orderId: string): Promise<{ items: ReplayedTelling[] }> =>
+  http.get(`${ruleAt(id)}/preview`, { orderId });

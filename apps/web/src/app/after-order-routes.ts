@@ -49,6 +49,19 @@ const refunds = createRoute({
   component: lazyRouteComponent(() => import('../returns/refunds-page.js'), 'RefundsPage'),
 });
 
+const returnPolicies = createRoute({
+  getParentRoute: () => root,
+  path: '/returns/policies',
+  validateSearch: searchOf('merchant'),
+  component: lazyRouteComponent(() => import('../return-policies/return-policies-page.js'), 'ReturnPoliciesPage'),
+});
+
+const returnPolicy = createRoute({
+  getParentRoute: () => root,
+  path: '/returns/policies/$policyId',
+  component: lazyRouteComponent(() => import('../return-policies/return-policy-page.js'), 'ReturnPolicyPage'),
+});
+
 const claims = createRoute({
   getParentRoute: () => root,
   path: '/claims',
@@ -85,6 +98,8 @@ export const afterOrderRoutes = [
   returns,
   oneReturn,
   refunds,
+  returnPolicies,
+  returnPolicy,
   claims,
   claim,
   surveys,

@@ -161,6 +161,19 @@ const messageTexts = createRoute({
   component: lazyRouteComponent(() => import('../told/texts-page.js'), 'TextsPage'),
 });
 
+const tellingRules = createRoute({
+  getParentRoute: () => root,
+  path: '/messages/rules',
+  validateSearch: searchOf('merchant'),
+  component: lazyRouteComponent(() => import('../telling-rules/rules-page.js'), 'RulesPage'),
+});
+
+const tellingRule = createRoute({
+  getParentRoute: () => root,
+  path: '/messages/rules/$rulesId',
+  component: lazyRouteComponent(() => import('../telling-rules/one-rules-page.js'), 'OneRulesPage'),
+});
+
 const parked = createRoute({
   getParentRoute: () => root,
   path: '/parked',
@@ -220,6 +233,8 @@ export const router = createRouter({
     ...afterOrderRoutes,
     messages,
     messageTexts,
+    tellingRules,
+    tellingRule,
     parked,
     mailbox,
     events,

@@ -7,6 +7,7 @@ import * as complaintWords from './messages/complaint-words.js';
 import * as complaints from './messages/complaints.js';
 import * as opinions from './messages/opinions.js';
 import * as returnActions from './messages/return-actions.js';
+import * as returnPolicy from './messages/return-policy.js';
 import * as returnWords from './messages/return-words.js';
 import * as returns from './messages/returns.js';
 
@@ -16,12 +17,17 @@ export type AfterSalesKey =
   | keyof typeof complaints.en
   | keyof typeof opinions.en
   | keyof typeof returnActions.en
+  | keyof typeof returnPolicy.en
   | keyof typeof returns.en;
 export type AfterSalesWord =
-  keyof typeof complaintWords.en | keyof typeof opinions.words.en | keyof typeof returnWords.en;
+  | keyof typeof complaintWords.en
+  | keyof typeof opinions.words.en
+  | keyof typeof returnPolicy.words.en
+  | keyof typeof returnWords.en;
 
 for (const language of languages) {
-  for (const catalogue of [claims, complaintDesk, complaints, opinions, returnActions, returns])
+  for (const catalogue of [claims, complaintDesk, complaints, opinions, returnActions, returnPolicy, returns])
     addMessages(language, catalogue[language]);
-  for (const catalogue of [complaintWords, opinions.words, returnWords]) addWords(language, catalogue[language]);
+  for (const catalogue of [complaintWords, opinions.words, returnPolicy.words, returnWords])
+    addWords(language, catalogue[language]);
 }

@@ -22,8 +22,29 @@ import { ReviewDialog } from './review-dialog.js';
 const idOf = (review: Review): string => review.id;
 const shows = [...reviewStatuses, 'all'] as const;
 
+/** The beginning of what was written, and whether somebody answered. */
+function Said({ review: { text, answer } }: { review: Review }): ReactNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p className={cx(classes['said'], classes['clamped'])}>{text}</p>
+      {answer === null ? null : <p className={cx(classes['said'], 'quiet')}>{t('reviews.answered')}</p>}
+    </>
+  );
+}
+
+function Mood({ review: { sentiment, topics } }: { review: Review }): ReactNode {
+  const { word } = useI18n();
+  return (
+    <>
+      <StatusBadge kind="sentiment" status={sentiment} />{' '}
+      <span className="quiet">{topics.map((topic) => word('topic', topic)).join(', ')}</span>
+    </>
+  );
+}
+
 function useColumns(onOpen: (review: Review) => void): Column<Review>[] {
-  const { t, word } = useI18n();
+  const { t } = useI18n();
   return useMemo(
     () => [
       {
@@ -51,23 +72,13 @@ function useColumns(onOpen: (review: Review) => void): Column<Review>[] {
         header: t('reviews.text'),
         card: 'plain',
         width: '45%',
-        cell: ({ text, answer }) => (
-          <>
-            <p className={cx(classes['said'], classes['clamped'])}>{text}</p>
-            {answer === null ? null : <p className="quiet">{t('reviews.answered')}</p>}
-          </>
-        ),
+        cell: (review) => <Said review={review} />,
       },
       {
         key: 'mood',
         header: t('surveys.column.mood'),
         card: 'plain',
-        cell: ({ sentiment, topics }) => (
-          <>
-            <StatusBadge kind="sentiment" status={sentiment} />{' '}
-            <span className="quiet">{topics.map((topic) => word('topic', topic)).join(', ')}</span>
-          </>
-        ),
+        cell: (review) => <Mood review={review} />,
       },
       {
         key: 'order',
@@ -83,7 +94,7 @@ function useColumns(onOpen: (review: Review) => void): Column<Review>[] {
         cell: ({ submittedAt }) => <Ago at={submittedAt} />,
       },
     ],
-    [t, word, onOpen],
+    [t, onOpen],
   );
 }
 

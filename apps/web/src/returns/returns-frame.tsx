@@ -24,6 +24,7 @@ export function ReturnsFrame({ tools, children }: ReturnsFrameProps): ReactNode 
           tabs={[
             { to: '/returns', label: t('returns.tab.returns') },
             { to: '/returns/refunds', label: t('returns.tab.refunds') },
+            { to: '/returns/policies', label: t('returns.tab.policy') },
           ]}
         />
       )}

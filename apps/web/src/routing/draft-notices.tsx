@@ -4,51 +4,28 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { createPolicy, getPolicy, POLICY_CHANGED } from '../api/policies.js';
 import { isProblem } from '../api/problem.js';
-import type { PolicyState } from '../api/types.js';
+import type { Policy, PolicyState } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
-import { Icon } from '../ui/icon.js';
 import { newReference } from '../ui/reference.js';
-import { problemText } from '../ui/states.js';
-import classes from '../versions/versions.module.css';
-import type { Draft } from './use-draft.js';
+import { NoLongerDraft, Notice, Refused } from '../versions/notices.js';
+import type { Draft } from '../versions/use-draft.js';
+
+interface DraftNoticesProps {
+  draft: Draft<Policy>;
+  state: PolicyState;
+}
 
 /** What stands between a person's changes and the server, and the ways out. */
-export function DraftNotices({ draft, state }: { draft: Draft; state: PolicyState }): ReactNode {
-  const { word } = useI18n();
+export function DraftNotices({ draft, state }: DraftNoticesProps): ReactNode {
   const { error } = draft.save;
   if (state !== 'draft' || (isProblem(error) && error.code === 'POLICY_NOT_DRAFT'))
-    return <NoLongerDraft draft={draft} />;
+    return <KeepInNewDraft draft={draft} />;
   if (error === null) return null;
   if (isProblem(error) && error.code === POLICY_CHANGED) return <ChangedElsewhere draft={draft} />;
-  return (
-    <Notice>
-      <p className="tone-bad">
-        {problemText(error, word)}
-        <FieldProblems draft={draft} />
-      </p>
-    </Notice>
-  );
+  return <Refused error={error} problems={draft.problems.length} />;
 }
 
-const Notice = ({ children }: { children: ReactNode }): ReactNode => (
-  <div role="alert" className={classes['notice']}>
-    <span className="tone-bad">
-      <Icon name="alert" />
-    </span>
-    {children}
-  </div>
-);
-
-/** Said at the fields too; here because a field may be out of sight. */
-function FieldProblems({ draft }: { draft: Draft }): ReactNode {
-  const { t } = useI18n();
-  if (draft.problems.length === 0) return null;
-  return <> {t('policy.problems', { count: draft.problems.length })}</>;
-}
-
-/** Somebody else activated or archived the draft: what was changed here goes into a new one. */
-function NoLongerDraft({ draft }: { draft: Draft }): ReactNode {
-  const { t, word } = useI18n();
+function KeepInNewDraft({ draft }: { draft: Draft<Policy> }): ReactNode {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [reference] = useState(newReference);
@@ -64,21 +41,11 @@ function NoLongerDraft({ draft }: { draft: Draft }): ReactNode {
       });
     },
   });
-  return (
-    <Notice>
-      <p>
-        {t('policy.conflict.not-draft')} {keep.isError ? problemText(keep.error, word) : null}
-      </p>
-      <Button onClick={draft.discard}>{t('policy.conflict.drop')}</Button>
-      <Button variant="filled" loading={keep.isPending} onClick={() => keep.mutate()}>
-        {t('policy.conflict.keep')}
-      </Button>
-    </Notice>
-  );
+  return <NoLongerDraft onDrop={draft.discard} keep={keep} />;
 }
 
 /** Somebody else saved the draft since it was opened here. */
-function ChangedElsewhere({ draft }: { draft: Draft }): ReactNode {
+function ChangedElsewhere({ draft }: { draft: Draft<Policy> }): ReactNode {
   const { t } = useI18n();
   const take = useMutation({
     mutationFn: () => getPolicy(draft.saved.id),

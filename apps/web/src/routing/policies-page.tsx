@@ -1,60 +1,25 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { createPolicy } from '../api/policies.js';
 import type { Policy } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
-import type { Column } from '../list/column.js';
 import { DataList } from '../list/data-list.js';
 import { Loaded } from '../ui/loaded.js';
 import { newReference } from '../ui/reference.js';
-import { Blank, problemText } from '../ui/states.js';
-import { StatusBadge } from '../ui/status-badge.js';
-import { Ago } from '../ui/values.js';
+import { Blank } from '../ui/states.js';
+import { NewDraftButton } from '../versions/new-draft-button.js';
+import { useVersionColumns } from '../versions/use-version-columns.js';
+import { activeOf } from '../versions/versioned.js';
 import { RoutingFrame } from './routing-frame.js';
 import classes from '../versions/versions.module.css';
-import { activeOf, useMerchantChoice, usePolicies } from './use-policies.js';
+import { useMerchantChoice, usePolicies } from './use-policies.js';
 
-function useColumns(): Column<Policy>[] {
-  const { t } = useI18n();
-  return useMemo(
-    () => [
-      {
-        key: 'name',
-        header: t('policy.name'),
-        card: 'title',
-        cell: ({ id, name }) => (
-          <Link to="/routing/policies/$policyId" params={{ policyId: id }} className={classes['name']} data-row-link>
-            {name}
-          </Link>
-        ),
-      },
-      {
-        key: 'state',
-        header: t('policy.state'),
-        card: 'end',
-        cell: ({ state }) => <StatusBadge kind="policy-state" status={state} />,
-      },
-      { key: 'version', header: t('policy.version'), card: 'line', align: 'end', cell: ({ version }) => version },
-      {
-        key: 'changed',
-        header: t('policy.changed'),
-        card: 'line',
-        align: 'end',
-        cell: ({ updatedAt }) => <Ago at={updatedAt} />,
-      },
-      {
-        key: 'activated',
-        header: t('policy.activated'),
-        card: 'line',
-        align: 'end',
-        cell: ({ activatedAt }) => <Ago at={activatedAt} />,
-      },
-    ],
-    [t],
-  );
-}
+const linkTo = ({ id, name }: Policy): ReactNode => (
+  <Link to="/routing/policies/$policyId" params={{ policyId: id }} className={classes['name']} data-row-link>
+    {name}
+  </Link>
+);
 
 const idOf = (policy: Policy): string => policy.id;
 
@@ -63,9 +28,10 @@ export function PoliciesPage(): ReactNode {
   const { t } = useI18n();
   const { merchantId } = useMerchantChoice();
   const policies = usePolicies(merchantId);
-  const columns = useColumns();
+  const columns = useVersionColumns(linkTo);
+  const active = activeOf(policies.data?.items ?? []);
   return (
-    <RoutingFrame lead={t('policy.lead')} tools={<NewDraft active={activeOf(policies.data?.items ?? [])} />}>
+    <RoutingFrame lead={t('policy.lead')} tools={active ? <NewDraft active={active} /> : null}>
       <Loaded query={policies}>
         {({ items }) =>
           items.length === 0 ? (
@@ -79,36 +45,19 @@ export function PoliciesPage(): ReactNode {
   );
 }
 
-/** A draft is a copy of what holds now, so that a person changes only what is meant. */
-function NewDraft({ active }: { active: Policy | null }): ReactNode {
-  const { t, word } = useI18n();
+/** A draft is a copy of what holds now. */
+function NewDraft({ active: { merchantId, name, content } }: { active: Policy }): ReactNode {
+  const { t } = useI18n();
   const queries = useQueryClient();
   const navigate = useNavigate();
   // One reference for this button: pressed twice, it is one draft.
   const [reference] = useState(newReference);
   const create = useMutation({
-    mutationFn: (from: Policy) =>
-      createPolicy(
-        from.merchantId,
-        { name: t('policy.copy-name', { name: from.name }), content: from.content },
-        reference,
-      ),
+    mutationFn: () => createPolicy(merchantId, { name: t('policy.copy-name', { name }), content }, reference),
     onSuccess: async (draft) => {
       await queries.invalidateQueries({ queryKey: ['policies'] });
       await navigate({ to: '/routing/policies/$policyId', params: { policyId: draft.id } });
     },
   });
-  if (!active) return null;
-  return (
-    <>
-      {create.isError ? (
-        <span role="alert" className="tone-bad">
-          {problemText(create.error, word)}
-        </span>
-      ) : null}
-      <Button variant="filled" loading={create.isPending} onClick={() => create.mutate(active)}>
-        {t('policy.new')}
-      </Button>
-    </>
-  );
+  return <NewDraftButton label={t('policy.new')} create={create} />;
 }

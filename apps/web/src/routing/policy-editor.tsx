@@ -1,18 +1,21 @@
-import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Policy } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { useSuppliers } from '../suppliers/use-suppliers.js';
-import { ActivateDialog } from './activate-dialog.js';
+import { valueAt } from '../versions/content.js';
+import { DraftBar } from '../versions/draft-bar.js';
+import { LeaveGuard } from '../versions/leave-guard.js';
+import { NameField } from '../versions/name-field.js';
+import type { Draft } from '../versions/use-draft.js';
+import { VersionFacts } from '../versions/version-facts.js';
+import { VersionForm } from '../versions/version-form.js';
+import classes from '../versions/versions.module.css';
+import { ActivatePolicyDialog } from './activate-dialog.js';
 import { ArchiveDialog } from './archive-dialog.js';
 import { DraftNotices } from './draft-notices.js';
-import { LeaveGuard } from '../versions/leave-guard.js';
-import { useSaveKey } from '../versions/use-save-key.js';
-import classes from '../versions/versions.module.css';
-import { PolicyFacts } from './policy-facts.js';
-import { PolicyForm } from './policy-form.js';
+import { policySections } from './policy-fields.js';
 import { PolicyPreview } from './policy-preview.js';
-import { type Draft, useDraft } from './use-draft.js';
+import { usePolicyDraft } from './use-policy-draft.js';
 
 interface PolicyEditorProps {
   policy: Policy;
@@ -25,19 +28,24 @@ interface PolicyEditorProps {
  */
 export function PolicyEditor({ policy, active }: PolicyEditorProps): ReactNode {
   const { t } = useI18n();
-  const draft = useDraft(policy);
+  const draft = usePolicyDraft(policy);
+  const [asked, setAsked] = useState<'activate' | 'archive' | null>(null);
+  const close = (): void => setAsked(null);
   if (policy.state !== 'draft' && !draft.isChanged) {
     return (
       <>
         <p className="quiet">{t(`policy.read-only.${policy.state}`)}</p>
-        <PolicyFacts content={policy.content} />
+        <VersionFacts sections={policySections} content={policy.content} />
       </>
     );
   }
   return (
     <>
       <DraftNotices draft={draft} state={policy.state} />
-      <DraftBar draft={draft} active={active} />
+      <DraftBar draft={draft} onAsk={setAsked}>
+        <ActivatePolicyDialog draft={draft.saved} active={active} opened={asked === 'activate'} onClose={close} />
+        <ArchiveDialog policy={draft.saved} opened={asked === 'archive'} onClose={close} />
+      </DraftBar>
       <div className={classes['columns']}>
         <DraftFields draft={draft} />
         <div className={classes['aside']}>
@@ -49,57 +57,21 @@ export function PolicyEditor({ policy, active }: PolicyEditorProps): ReactNode {
   );
 }
 
-function DraftBar({ draft, active }: { draft: Draft; active: Policy | null }): ReactNode {
-  const { t } = useI18n();
-  const [asked, setAsked] = useState<'activate' | 'archive' | null>(null);
-  const { isChanged, save, saved } = draft;
-  const run = (): void => {
-    if (isChanged && !save.isPending) save.mutate({ over: false });
-  };
-  useSaveKey(run);
-  return (
-    <div className={classes['bar']}>
-      <Button variant={isChanged ? 'filled' : 'default'} disabled={!isChanged} loading={save.isPending} onClick={run}>
-        {t('policy.save')}
-      </Button>
-      <Button disabled={!isChanged || save.isPending} onClick={draft.discard}>
-        {t('policy.discard')}
-      </Button>
-      <Button variant={isChanged ? 'default' : 'filled'} disabled={isChanged} onClick={() => setAsked('activate')}>
-        {t('policy.activate')}
-      </Button>
-      <Button variant="subtle" disabled={isChanged} onClick={() => setAsked('archive')}>
-        {t('policy.archive')}
-      </Button>
-      <span role="status" className="quiet">
-        {t(isChanged ? 'policy.unsaved' : 'policy.saved')}
-      </span>
-      <ActivateDialog draft={saved} active={active} opened={asked === 'activate'} onClose={() => setAsked(null)} />
-      <ArchiveDialog policy={saved} opened={asked === 'archive'} onClose={() => setAsked(null)} />
-    </div>
-  );
-}
-
-function DraftFields({ draft }: { draft: Draft }): ReactNode {
-  const { t } = useI18n();
+function DraftFields({ draft }: { draft: Draft<Policy> }): ReactNode {
   const suppliers = useSuppliers().data?.items ?? [];
   const { saved, content } = draft;
   const own = suppliers.filter(({ merchantId }) => merchantId === saved.merchantId);
-  const nameProblem = draft.problems.find(({ pointer }) => pointer === '/name');
+  const groups = valueAt(content, '/groups');
+  const groupNames = Array.isArray(groups) ? groups.map((group) => `@${String(valueAt(group, '/name'))}`) : [];
   return (
     <form onSubmit={(event) => event.preventDefault()} noValidate>
-      <TextInput
-        label={t('policy.name')}
-        value={draft.name}
-        maxLength={200}
-        onChange={(event) => draft.setName(event.currentTarget.value)}
-        error={nameProblem?.detail}
-      />
-      <PolicyForm
+      <NameField draft={draft} />
+      <VersionForm
+        sections={policySections}
         content={content}
         set={draft.set}
         problems={draft.problems}
-        supplierCodes={own.map(({ code }) => code)}
+        known={{ currency: content.currency, suppliers: [...own.map(({ code }) => code), ...groupNames] }}
       />
     </form>
   );

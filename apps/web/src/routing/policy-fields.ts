@@ -1,51 +1,12 @@
-/** What can be set in a policy, as data: the editor, the read-only view and the list of changes are all made of it. */
+import { field, type FieldSection } from '../versions/fields.js';
 
-export type FieldKind =
-  | 'text'
-  | 'money'
-  | 'percent'
-  | 'count'
-  | 'minutes'
-  | 'days'
-  | 'flag'
-  | 'clock'
-  | 'names'
-  | 'backorder'
-  | 'rules'
-  | 'rule';
-
-/** What a field of names is about; the editor proposes those that it knows. */
-export type NameOf = 'supplier' | 'sku' | 'country';
-
-export interface PolicyField {
-  /** JSON pointer from the policy's content on; of a column, from its row on. */
-  pointer: string;
-  /** Of the words for it: `policy.field.<name>`. */
-  name: string;
-  kind: FieldKind;
-  /** Null is a value of its own: no limit, everybody, not at all. */
-  nullable?: true;
-  names?: NameOf;
-  columns?: readonly PolicyField[];
-}
-
-export interface PolicySection {
-  name: 'weights' | 'suppliers' | 'stock' | 'splits' | 'ceilings' | 'holds' | 'exchange' | 'experience';
-  fields: readonly PolicyField[];
-}
-
-const field = (pointer: string, kind: FieldKind, more: Partial<PolicyField> = {}): PolicyField => ({
-  pointer,
-  name: pointer.split('/').at(-1) ?? '',
-  kind,
-  ...more,
-});
 const nullable = { nullable: true } as const;
+const backorders = { codes: ['wait', 'split', 'other-supplier'], words: 'backorder' } as const;
 const suppliers = field('/suppliers', 'names', { names: 'supplier', name: 'column.suppliers' });
 const skus = field('/skus', 'names', { names: 'sku', name: 'column.skus' });
 const supplier = field('/supplier', 'text', { names: 'supplier', name: 'column.supplier' });
 
-export const policySections: readonly PolicySection[] = [
+export const policySections: readonly FieldSection[] = [
   {
     name: 'weights',
     fields: [
@@ -105,7 +66,7 @@ export const policySections: readonly PolicySection[] = [
       field('/limits/parcelsMax', 'count', nullable),
       field('/limits/unsplittableSkus', 'names', { names: 'sku' }),
       field('/backorders', 'rules', {
-        columns: [skus, field('/choice', 'backorder', { name: 'column.choice' })],
+        columns: [skus, field('/choice', 'choice', { name: 'column.choice', choices: backorders })],
       }),
     ],
   },
@@ -152,15 +113,3 @@ export const policySections: readonly PolicySection[] = [
     ],
   },
 ];
-
-export const backorderChoices = ['split', 'wait', 'other-supplier'] as const;
-
-/** A new row of a list of rules: everything is still to be said. */
-export const emptyRow = (columns: readonly PolicyField[]): Record<string, unknown> =>
-  Object.fromEntries(columns.map((column) => [column.pointer.slice(1), emptyValue(column.kind)]));
-
-function emptyValue(kind: FieldKind): unknown {
-  if (kind === 'names') return [];
-  if (kind === 'backorder') return 'wait';
-  return kind === 'count' || kind === 'minutes' ? 1 : '';
-}

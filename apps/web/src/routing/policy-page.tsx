@@ -4,10 +4,10 @@ import type { Policy } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { Loaded } from '../ui/loaded.js';
 import { Page } from '../ui/page.js';
-import { StatusBadge } from '../ui/status-badge.js';
-import { At } from '../ui/values.js';
+import { VersionLead } from '../versions/version-lead.js';
+import { activeOf } from '../versions/versioned.js';
 import { PolicyEditor } from './policy-editor.js';
-import { activeOf, usePolicies, usePolicy } from './use-policies.js';
+import { usePolicies, usePolicy } from './use-policies.js';
 
 /** One version of a policy: a draft is edited, the others are read. */
 export function PolicyPage(): ReactNode {
@@ -23,23 +23,14 @@ function PolicyView({ policy }: { policy: Policy }): ReactNode {
     <Page
       title={t('policy.page', { name: policy.name, version: policy.version })}
       lead={
-        <>
-          <StatusBadge kind="policy-state" status={policy.state} />{' '}
-          {policy.activatedAt ? (
-            <>
-              {t('policy.active-since')} <At at={policy.activatedAt} />{' '}
-            </>
-          ) : null}
-          {policy.archivedAt ? (
-            <>
-              {t('policy.archived-at')} <At at={policy.archivedAt} />{' '}
-            </>
-          ) : null}
-          ·{' '}
-          <Link to="/routing" search={{ merchant: policy.merchantId }} className="link">
-            {t('policy.all')}
-          </Link>
-        </>
+        <VersionLead
+          version={policy}
+          all={
+            <Link to="/routing" search={{ merchant: policy.merchantId }} className="link">
+              {t('policy.all')}
+            </Link>
+          }
+        />
       }
     >
       <Loaded query={policies}>

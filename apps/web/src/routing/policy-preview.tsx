@@ -1,32 +1,25 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { listOrders } from '../api/orders.js';
 import { previewOrder } from '../api/policies.js';
 import type { Order, Policy, RoutingDecision } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { Loaded } from '../ui/loaded.js';
 import { Section } from '../ui/page.js';
 import { PlanComparison } from './plan-comparison.js';
+import { useOrdersToTry } from '../versions/use-orders-to-try.js';
+import type { Draft } from '../versions/use-draft.js';
 import classes from '../versions/versions.module.css';
-import type { Draft } from './use-draft.js';
-
-/** Past orders that a person may try a draft on. */
-const ORDERS_OFFERED = 50;
 
 interface PolicyPreviewProps {
-  draft: Draft;
+  draft: Draft<Policy>;
   active: Policy | null;
 }
 
 /** What the draft would do to a real past order, beside what the active policy does to it today. */
 export function PolicyPreview({ draft, active }: PolicyPreviewProps): ReactNode {
   const { t } = useI18n();
-  const { merchantId } = draft.saved;
-  const orders = useQuery({
-    queryKey: ['orders', 'of-merchant', merchantId],
-    queryFn: () => listOrders({ merchantId, limit: ORDERS_OFFERED }),
-  });
+  const orders = useOrdersToTry(draft.saved.merchantId);
   return (
     <Section title={t('preview.title')}>
       <Loaded query={orders}>
@@ -42,7 +35,7 @@ export function PolicyPreview({ draft, active }: PolicyPreviewProps): ReactNode 
 }
 
 interface PreviewOfProps {
-  draft: Draft;
+  draft: Draft<Policy>;
   active: Policy;
   orders: readonly [Order, ...Order[]];
 }

@@ -16,9 +16,6 @@ export const usePolicies = (merchantId: string | null): UseQueryResult<Page<Poli
 export const usePolicy = (policyId: string): UseQueryResult<Policy> =>
   useQuery({ queryKey: ['policy', policyId], queryFn: () => getPolicy(policyId) });
 
-export const activeOf = (policies: readonly Policy[]): Policy | null =>
-  policies.find(({ state }) => state === 'active') ?? null;
-
 export interface MerchantChoice {
   /** Whose routing is looked at; null until an operator's merchants are known. */
   merchantId: string | null;

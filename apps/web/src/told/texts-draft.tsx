@@ -1,15 +1,14 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Textarea, TextInput } from '@mantine/core';
+import { useMutation, type UseMutationResult, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { saveTexts } from '../api/told.js';
-import { type BuiltInTexts, type MessageTemplate, textParts, type TextPart } from '../api/types.js';
+import { type BuiltInTexts, type MessageTemplate, type MessageTexts, type TextPart, textParts } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { hasWord } from '../i18n/translate.js';
 import { isProblem } from '../api/problem.js';
 import { problemText } from '../ui/states.js';
+import { DraftBar } from '../versions/draft-bar.js';
 import { LeaveGuard } from '../versions/leave-guard.js';
-import { useSaveKey } from '../versions/use-save-key.js';
-import columns from '../versions/versions.module.css';
 import { sameTexts } from './texts-facts.js';
 import classes from './told.module.css';
 import { UseDialog } from './use-dialog.js';
@@ -23,9 +22,16 @@ interface TextsDraftProps {
   draft: MessageTemplate;
 }
 
-/** The words of a draft: each refusal of the server stands at the text that it is about. */
-export function TextsDraft({ builtIn: { placeholders }, draft }: TextsDraftProps): ReactNode {
-  const { t, word } = useI18n();
+interface TextsEditing {
+  texts: MessageTexts;
+  setText: (part: TextPart, value: string) => void;
+  isChanged: boolean;
+  discard: () => void;
+  save: UseMutationResult<MessageTemplate, Error, void>;
+}
+
+/** The words of a draft while a person edits them. */
+function useTexts(draft: MessageTemplate): TextsEditing {
   const queries = useQueryClient();
   const [texts, setTexts] = useState(draft.texts);
   const [seen, setSeen] = useState(draft.texts);
@@ -34,38 +40,42 @@ export function TextsDraft({ builtIn: { placeholders }, draft }: TextsDraftProps
     setSeen(draft.texts);
     if (sameTexts(texts, seen)) setTexts(draft.texts);
   }
-  const [asked, setAsked] = useState<'activate' | 'archive' | null>(null);
-  const isChanged = !sameTexts(texts, draft.texts);
   const save = useMutation({
     mutationFn: () => saveTexts(draft.id, texts),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['message-templates'] }),
   });
-  const run = (): void => {
-    if (isChanged && !save.isPending) save.mutate();
+  return {
+    ...{ texts, save, isChanged: !sameTexts(texts, draft.texts) },
+    setText: (part, value) => setTexts((before) => ({ ...before, [part]: value })),
+    discard: () => {
+      save.reset();
+      setTexts(draft.texts);
+    },
   };
-  useSaveKey(run);
+}
+
+/** The words of a draft: each refusal of the server stands at the text that it is about. */
+export function TextsDraft({ builtIn: { placeholders }, draft }: TextsDraftProps): ReactNode {
+  const { t, word } = useI18n();
+  const [asked, setAsked] = useState<'activate' | 'archive' | null>(null);
+  const { texts, setText, isChanged, discard, save } = useTexts(draft);
+  const run = (): void => save.mutate();
   return (
     <form
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        run();
+        if (isChanged) run();
       }}
     >
-      <div className={columns['bar']}>
-        <Button type="submit" variant={isChanged ? 'filled' : 'default'} disabled={!isChanged} loading={save.isPending}>
-          {t('policy.save')}
-        </Button>
-        <Button variant={isChanged ? 'default' : 'filled'} disabled={isChanged} onClick={() => setAsked('activate')}>
-          {t('policy.activate')}
-        </Button>
-        <Button variant="subtle" disabled={isChanged} onClick={() => setAsked('archive')}>
-          {t('policy.archive')}
-        </Button>
-        <span role="status" className="quiet">
-          {t(isChanged ? 'policy.unsaved' : 'policy.saved')}
-        </span>
-      </div>
+      <DraftBar draft={{ isChanged, discard, save: { isPending: save.isPending, mutate: run } }} onAsk={setAsked}>
+        <UseDialog
+          version={draft}
+          wanted={asked ?? 'activate'}
+          opened={asked !== null}
+          onClose={() => setAsked(null)}
+        />
+      </DraftBar>
       {save.isError ? (
         <p role="alert" className="tone-bad">
           {problemText(save.error, word)}
@@ -79,11 +89,10 @@ export function TextsDraft({ builtIn: { placeholders }, draft }: TextsDraftProps
           key={part}
           part={part}
           value={texts[part]}
-          onChange={(value) => setTexts((before) => ({ ...before, [part]: value }))}
+          onChange={(value) => setText(part, value)}
           error={save.error}
         />
       ))}
-      <UseDialog version={draft} wanted={asked ?? 'activate'} opened={asked !== null} onClose={() => setAsked(null)} />
       <LeaveGuard isChanged={isChanged} />
     </form>
   );

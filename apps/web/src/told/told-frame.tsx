@@ -26,7 +26,14 @@ export function ToldFrame({ lead, tools, children }: ToldFrameProps): ReactNode 
         </>
       }
     >
-      <PageTabs label={t('told.title')} merchant={merchant} tabs={[{ to: '/messages', label: t('told.tab.texts') }]} />
+      <PageTabs
+        label={t('told.title')}
+        merchant={merchant}
+        tabs={[
+          { to: '/messages', label: t('told.tab.texts') },
+          { to: '/messages/rules', label: t('told.tab.rules') },
+        ]}
+      />
       {children}
     </Page>
   );

@@ -42,6 +42,33 @@ export interface ExampleOrder {
   orderNumber: string;
 }
 
+/** What a merchant's customers are told, and when; editors reach into it by JSON pointer. */
+export interface NotificationRules {
+  id: string;
+  merchantId: string;
+  /** Counts the merchant's versions from 1. Messages carry it. */
+  version: number;
+  name: string;
+  state: VersionState;
+  content: Readonly<Record<string, unknown>>;
+  createdAt: string;
+  activatedAt: string | null;
+}
+
+/** What would have become of a message under other rules. */
+export interface ReplayedTelling {
+  template: string;
+  subjectId: string;
+  plannedAt: string;
+  /** `gathered`: told by the digest that leaves next. */
+  outcome: 'told' | 'dropped' | 'gathered';
+  at: string;
+  /** Why it was dropped, or what it waited for last; null: it left at once. */
+  reason: string | null;
+  /** Which of the rules decided, from 0; null: none is about it. */
+  rule: number | null;
+}
+
 export interface RenderedMail {
   senderName: string;
   subject: string;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PolicyContent } from '../api/types.js';
-import { hasWord } from '../i18n/translate.js';
-import { policySections } from './policy-fields.js';
-import { policyChanges, problemsAt, same, valueAt, withValue } from './policy-values.js';
+import { policySections } from '../routing/policy-fields.js';
+import { contentChanges, problemsAt, same, valueAt, withValue } from './content.js';
 
 const content = {
   currency: null,
@@ -31,13 +30,18 @@ describe('reaching into a policy', () => {
 describe('what changes between two policies', () => {
   it('is nothing when only the order of fields differs', () => {
     expect(
-      policyChanges(content, { ...content, weights: { scarcity: { belowUnits: 5, enabled: false }, lateMinor: 0 } }),
+      contentChanges(policySections, content, {
+        ...content,
+        weights: { scarcity: { belowUnits: 5, enabled: false }, lateMinor: 0 },
+      }),
     ).toEqual([]);
   });
 
   it('names each place with what it was and what it becomes', () => {
     const changed = withValue(withValue(content, '/weights/lateMinor', 700), '/filters/excludedSuppliers', []);
-    expect(policyChanges(content, changed).map(({ field: { pointer }, from, to }) => [pointer, from, to])).toEqual([
+    expect(
+      contentChanges(policySections, content, changed).map(({ field: { pointer }, from, to }) => [pointer, from, to]),
+    ).toEqual([
       ['/weights/lateMinor', 0, 700],
       ['/filters/excludedSuppliers', ['ege'], []],
     ]);
@@ -60,15 +64,5 @@ describe('sameness', () => {
     expect(same(null, undefined)).toBe(false);
     expect(same(['a'], ['a', 'b'])).toBe(false);
     expect(same({ a: [{ b: 1 }] }, { a: [{ b: 1 }] })).toBe(true);
-  });
-});
-
-describe('the fields of a policy', () => {
-  const fields = policySections.flatMap((section) => section.fields);
-  const named = [...fields, ...fields.flatMap(({ columns }) => columns ?? [])];
-
-  it('all have a name, and what null means where it can be null', () => {
-    expect(named.filter(({ name }) => !hasWord('policy-field', name))).toEqual([]);
-    expect(named.filter(({ name, nullable }) => nullable && !hasWord('policy-none', name))).toEqual([]);
   });
 });

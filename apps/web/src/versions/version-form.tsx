@@ -1,27 +1,25 @@
 import type { ReactNode } from 'react';
 import type { FieldProblem } from '../api/problem.js';
-import type { PolicyContent } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { Section } from '../ui/page.js';
+import { problemsAt, valueAt, type VersionContent } from './content.js';
 import { FieldInput } from './field-input.js';
-import { policySections } from './policy-fields.js';
-import classes from './policy-form.module.css';
-import { problemsAt, valueAt } from './policy-values.js';
+import type { KnownNames } from './field-props.js';
+import type { FieldSection } from './fields.js';
+import classes from './version-form.module.css';
 
-interface PolicyFormProps {
-  content: PolicyContent;
+interface VersionFormProps {
+  sections: readonly FieldSection[];
+  content: VersionContent;
   set: (pointer: string, value: unknown) => void;
   problems: readonly FieldProblem[];
-  supplierCodes: readonly string[];
+  known: KnownNames;
 }
 
-/** A policy to be edited: each field with what it does, and what the server found wrong with it. */
-export function PolicyForm({ content, set, problems, supplierCodes }: PolicyFormProps): ReactNode {
+/** A version to be edited: each field with what it does, and what the server found wrong with it. */
+export function VersionForm({ sections, content, set, problems, known }: VersionFormProps): ReactNode {
   const { t } = useI18n();
-  const groups = valueAt(content, '/groups');
-  const groupNames = Array.isArray(groups) ? groups.map((group) => `@${String(valueAt(group, '/name'))}`) : [];
-  const known = { currency: content.currency, suppliers: [...supplierCodes, ...groupNames] };
-  return policySections.map((section) => (
+  return sections.map((section) => (
     <Section key={section.name} title={t(`policy.section.${section.name}`)}>
       <p className={classes['lead']}>{t(`policy.section.${section.name}.lead`)}</p>
       <div className={classes['fields']}>

@@ -1,8 +1,8 @@
 import type { FieldProblem } from '../api/problem.js';
-import type { PolicyField } from './policy-fields.js';
+import type { VersionField } from './fields.js';
 
 export interface FieldProps {
-  field: PolicyField;
+  field: VersionField;
   /** From the content on; of a field in a row, with the row. */
   pointer: string;
   value: unknown;
@@ -17,4 +17,6 @@ export interface KnownNames {
   currency: string | null;
   /** Codes, and groups with `@` in front. */
   suppliers: readonly string[];
+  /** Whom a field of one supplier can mean. */
+  supplierIds?: readonly { id: string; name: string }[];
 }

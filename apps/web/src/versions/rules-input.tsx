@@ -3,9 +3,8 @@ import type { FC, ReactNode } from 'react';
 import { useI18n } from '../i18n/i18n.js';
 import { hasWord } from '../i18n/translate.js';
 import type { FieldProps } from './field-props.js';
-import { emptyRow } from './policy-fields.js';
-import classes from './policy-form.module.css';
-import { problemsAt, valueAt, withValue } from './policy-values.js';
+import classes from './version-form.module.css';
+import { emptyRow, problemsAt, valueAt, withValue } from './content.js';
 import { useProblemText } from './use-problem-text.js';
 
 /** A list of rules, each a row of fields. */

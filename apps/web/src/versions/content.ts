@@ -1,6 +1,12 @@
-import type { PolicyContent } from '../api/types.js';
 import type { FieldProblem } from '../api/problem.js';
-import { type PolicyField, policySections } from './policy-fields.js';
+import type { FieldKind, FieldSection, VersionField } from './fields.js';
+
+/** What a version says, as it is stored; editors reach into it by JSON pointer. */
+export type VersionContent = Readonly<Record<string, unknown>>;
+
+/** Of the amounts in it; null where they are in the currency of the order at hand. */
+export const currencyOf = (content: VersionContent): string | null =>
+  typeof content['currency'] === 'string' ? content['currency'] : null;
 
 const steps = (pointer: string): string[] => pointer.split('/').slice(1);
 
@@ -30,17 +36,20 @@ export function same(a: unknown, b: unknown): boolean {
   return Object.is(a, b);
 }
 
-export interface PolicyChange {
-  field: PolicyField;
+export interface ContentChange {
+  field: VersionField;
   from: unknown;
   to: unknown;
 }
 
-const allFields = policySections.flatMap(({ fields }) => fields);
-
 /** What would be another way, in the order of the editor. */
-export const policyChanges = (from: PolicyContent, to: PolicyContent): PolicyChange[] =>
-  allFields
+export const contentChanges = (
+  sections: readonly FieldSection[],
+  from: VersionContent,
+  to: VersionContent,
+): ContentChange[] =>
+  sections
+    .flatMap(({ fields }) => fields)
     .map((field) => ({ field, from: valueAt(from, field.pointer), to: valueAt(to, field.pointer) }))
     .filter((change) => !same(change.from, change.to));
 
@@ -51,3 +60,15 @@ export const problemsAt = (problems: readonly FieldProblem[], pointer: string): 
   problems.filter(
     (problem) => problem.pointer === CONTENT + pointer || problem.pointer.startsWith(`${CONTENT}${pointer}/`),
   );
+
+/** A new row of a list of rules: everything is still to be said. */
+export const emptyRow = (columns: readonly VersionField[]): Record<string, unknown> =>
+  columns.reduce<Record<string, unknown>>((row, column) => withValue(row, column.pointer, emptyValue(column)), {});
+
+const beginnings: Partial<Record<FieldKind, unknown>> = { flag: false, names: [], count: 1, minutes: 1, money: 0 };
+
+function emptyValue({ kind, nullable, choices, initial }: VersionField): unknown {
+  if (initial !== undefined) return initial;
+  if (nullable) return null;
+  return kind === 'choice' ? (choices?.codes[0] ?? '') : (beginnings[kind] ?? '');
+}

@@ -2,9 +2,8 @@ import { Checkbox } from '@mantine/core';
 import type { FC, ReactNode } from 'react';
 import { useI18n } from '../i18n/i18n.js';
 import type { FieldProps } from './field-props.js';
-import { emptyRow } from './policy-fields.js';
-import classes from './policy-form.module.css';
-import { problemsAt, valueAt, withValue } from './policy-values.js';
+import classes from './version-form.module.css';
+import { emptyRow, problemsAt, valueAt, withValue } from './content.js';
 
 /** One rule that holds or does not: without it its fields say nothing. */
 export function RuleInput(props: FieldProps & { Field: FC<FieldProps> }): ReactNode {

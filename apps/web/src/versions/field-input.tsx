@@ -2,8 +2,9 @@ import { Checkbox, NativeSelect, NumberInput, TagsInput, TextInput } from '@mant
 import type { ReactNode } from 'react';
 import { useI18n } from '../i18n/i18n.js';
 import { hasWord } from '../i18n/translate.js';
+import { minutesOf, timeOf } from '../complaints/hours-draft.js';
 import type { FieldProps } from './field-props.js';
-import { backorderChoices } from './policy-fields.js';
+import type { NameOf } from './fields.js';
 import { RuleInput } from './rule-input.js';
 import { RulesInput } from './rules-input.js';
 import { useProblemText } from './use-problem-text.js';
@@ -19,11 +20,14 @@ export function FieldInput(props: FieldProps): ReactNode {
       return <NamesInput {...props} />;
     case 'flag':
       return <FlagInput {...props} />;
-    case 'backorder':
-      return <BackorderInput {...props} />;
+    case 'choice':
+    case 'supplier':
+      return <ChoiceInput {...props} />;
     case 'text':
     case 'clock':
       return <WordInput {...props} />;
+    case 'minute':
+      return <MinuteInput {...props} />;
     default:
       return <AmountInput {...props} />;
   }
@@ -44,8 +48,10 @@ function useWords({ field, problems }: FieldProps): { label: string; description
 const shown = {
   money: { scale: 100, decimals: 2 },
   percent: { scale: 10, decimals: 1 },
+  share: { scale: 1, decimals: 0 },
   count: { scale: 1, decimals: 0 },
   minutes: { scale: 1, decimals: 0 },
+  hours: { scale: 1, decimals: 0 },
   days: { scale: 1, decimals: 0 },
 } as const;
 
@@ -56,8 +62,10 @@ function AmountInput(props: FieldProps): ReactNode {
   const units = {
     money: known.currency ?? '',
     percent: '%',
+    share: '%',
     count: '',
     minutes: t('policy.minutes'),
+    hours: t('policy.hours'),
     days: t('policy.days'),
   };
   const unit = units[field.kind as keyof typeof units];
@@ -109,18 +117,50 @@ function WordInput(props: FieldProps): ReactNode {
   );
 }
 
-function BackorderInput(props: FieldProps): ReactNode {
-  const { word } = useI18n();
-  const { value, onChange } = props;
+/** One of a few codes, or one supplier. */
+function ChoiceInput(props: FieldProps): ReactNode {
+  const { word, t } = useI18n();
+  const { field, value, onChange, known } = props;
+  const suppliers = (known.supplierIds ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const codes = (field.choices?.codes ?? []).map((code) => ({
+    value: code,
+    label: field.choices ? word(field.choices.words, code) : code,
+  }));
+  const chosen = typeof value === 'string' ? value : '';
+  const choices = field.kind === 'supplier' ? suppliers : codes;
+  const isKnown = choices.some((choice) => choice.value === chosen);
   return (
     <NativeSelect
       {...useWords(props)}
-      value={String(value)}
+      value={chosen}
       onChange={(event) => onChange(event.currentTarget.value)}
-      data={backorderChoices.map((choice) => ({ value: choice, label: word('backorder', choice) }))}
+      data={[...(isKnown ? [] : [{ value: chosen, label: chosen === '' ? t('policy.choose') : chosen }]), ...choices]}
     />
   );
 }
+
+/** A minute of the day, as the clock shows it. */
+function MinuteInput(props: FieldProps): ReactNode {
+  const { value, onChange } = props;
+  return (
+    <TextInput
+      {...useWords(props)}
+      type="time"
+      value={typeof value === 'number' ? timeOf(value) : ''}
+      onChange={({ currentTarget: { value: time } }) => onChange(time === '' ? null : minutesOf(time, false))}
+    />
+  );
+}
+
+/** What can be proposed of each sort of names; suppliers are known to the editor. */
+const proposed: Readonly<Record<NameOf, readonly string[] | null>> = {
+  supplier: null,
+  sku: [],
+  country: [],
+  channel: ['email', 'sms', 'whatsapp', 'push'],
+  language: ['tr', 'en'],
+  gathered: ['order-shipped', 'delivered'],
+};
 
 /** Names one by one: Enter or a comma ends one. Nothing where null is a value says null. */
 function NamesInput(props: FieldProps): ReactNode {
@@ -133,7 +173,7 @@ function NamesInput(props: FieldProps): ReactNode {
       {...useWords(props)}
       value={names}
       onChange={(next) => onChange(next.length === 0 && field.nullable ? null : next)}
-      data={field.names === 'supplier' ? [...new Set(known.suppliers)] : []}
+      data={[...(proposed[field.names ?? 'sku'] ?? new Set(known.suppliers))]}
       splitChars={[',', ';', '\n']}
       acceptValueOnBlur
       clearable={false}

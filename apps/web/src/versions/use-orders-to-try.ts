@@ -1,0 +1,13 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { listOrders } from '../api/orders.js';
+import type { Order, Page } from '../api/types.js';
+
+/** Past orders that a person may try a draft on. */
+const ORDERS_OFFERED = 50;
+
+/** A merchant's newest orders: what a draft can be tried on. */
+export const useOrdersToTry = (merchantId: string): UseQueryResult<Page<Order>> =>
+  useQuery({
+    queryKey: ['orders', 'of-merchant', merchantId],
+    queryFn: () => listOrders({ merchantId, limit: ORDERS_OFFERED }),
+  });
