@@ -11,7 +11,7 @@ export const en = {
   'order-placed.more': 'You get a message as soon as a parcel leaves.',
 
   'order-shipped.subject':
-    '{toCome, plural, =0 {Your order {order} is on its way} other {Part of your order {order} is on its way}}',
+    '{toCome, plural, =0 {Your order {order} is on its way} =1 {Part of your order {order} is on its way} other {Part of your order {order} is on its way}}',
   'order-shipped.headline': 'On its way to you',
   'order-shipped.body':
     '{total, plural, =1 {{name}, your parcel has left.} other {{name}, parcel {total} of your order has left.}}{hasDay, select, yes { It should be with you by {day}.} other {}}',
