@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BuiltInTexts, MessageTemplate } from '../api/types.js';
-import { BUILT_IN, chosenOf, kindsOf, sameTexts } from './texts-facts.js';
+import { BUILT_IN, capitalised, chosenOf, kindsOf, sameTexts } from './texts-facts.js';
 
 const texts = { subject: 's', headline: 'h', body: 'b', more: 'm' };
 const builtIn = (template: string, language: 'tr' | 'en'): BuiltInTexts => ({
@@ -36,6 +36,13 @@ describe('the version that is looked at', () => {
     expect(chosenOf(versions, 'gone')?.id).toBe('sent');
     expect(chosenOf(versions, BUILT_IN)).toBeNull();
     expect(chosenOf([], undefined)).toBeNull();
+  });
+});
+
+describe('a heading', () => {
+  it('begins with a capital of its language', () => {
+    expect(capitalised('tr', 'iade etiketi')).toBe('İade etiketi');
+    expect(capitalised('en', 'item')).toBe('Item');
   });
 });
 

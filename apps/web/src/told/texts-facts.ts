@@ -49,4 +49,8 @@ export const chosenOf = (versions: readonly MessageTemplate[], wanted: string | 
 /** In the address bar: the built-in texts, although there are own ones. */
 export const BUILT_IN = 'built-in';
 
+/** As a heading: words for codes begin small, as they stand in sentences. */
+export const capitalised = (language: string, text: string): string =>
+  text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+
 export const sameTexts = (a: MessageTexts, b: MessageTexts): boolean => textParts.every((part) => a[part] === b[part]);

@@ -10,7 +10,7 @@ import { Blank, RowsSkeleton } from '../ui/states.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { At } from '../ui/values.js';
 import columns from '../versions/versions.module.css';
-import { BUILT_IN, chosenOf } from './texts-facts.js';
+import { BUILT_IN, capitalised, chosenOf } from './texts-facts.js';
 import { TextsPreview } from './texts-preview.js';
 import { TextsVersion } from './texts-version.js';
 import classes from './told.module.css';
@@ -18,14 +18,17 @@ import { useBuiltInTexts, useVersions } from './use-texts.js';
 
 /** What one kind of message says in one language: its versions, the words, and how they look on a real order. */
 export function TextsPage(): ReactNode {
-  const { t, word } = useI18n();
+  const { t, word, language: own } = useI18n();
   const { template, language: wanted } = useParams({ from: '/messages/texts/$template/$language' });
   const { merchantId } = useMerchantChoice();
   const builtIn = useBuiltInTexts();
   const language = messageLanguages.find((one) => one === wanted) ?? 'en';
   return (
     <Page
-      title={t('told.page', { kind: word('template', template), language: t(`told.language.${language}`) })}
+      title={t('told.page', {
+        kind: capitalised(own, word('template', template)),
+        language: t(`told.language.${language}`),
+      })}
       lead={
         <>
           {messageLanguages
