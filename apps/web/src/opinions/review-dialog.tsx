@@ -55,7 +55,7 @@ export function ReviewDialog({ review, onChange }: ReviewDialogProps): ReactNode
 }
 
 /** Does something to a review, and shows what came of it at once. */
-function useReviewChange<Wanted>(
+function useReviewChange<Wanted = void>(
   change: (wanted: Wanted) => Promise<Review>,
   onDone: (fresh: Review) => void,
 ): UseMutationResult<Review, Error, Wanted> {
@@ -82,7 +82,7 @@ function Refusal({ error, pointer }: { error: Error | null; pointer?: string }):
 
 function PublishForm({ review, onChange }: ReviewDialogProps): ReactNode {
   const { t } = useI18n();
-  const publish = useReviewChange<void>(() => publishReview(review.id), onChange);
+  const publish = useReviewChange(() => publishReview(review.id), onChange);
   return (
     <form
       onSubmit={(event) => {

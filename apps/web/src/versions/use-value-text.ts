@@ -25,9 +25,12 @@ function textOf(i18n: Speech, field: VersionField, value: unknown, currency: str
   if (field.columns) return rowText(i18n, field, value, currency);
   if (typeof value === 'boolean') return i18n.t(value ? 'policy.yes' : 'policy.no');
   if (typeof value === 'number') return amountText(i18n, field.kind, value, currency);
-  if (typeof value !== 'string') return '–';
-  if (field.kind === 'supplier') return i18n.supplierName(value);
-  return field.choices ? i18n.word(field.choices.words, value) : value;
+  return typeof value === 'string' ? codeText(i18n, field, value) : '–';
+}
+
+function codeText({ word, supplierName }: Speech, { kind, choices }: VersionField, value: string): string {
+  if (kind === 'supplier') return supplierName(value);
+  return choices ? word(choices.words, value) : value;
 }
 
 function amountText(
