@@ -23,6 +23,8 @@ interface Purchase {
   readonly country?: string;
   readonly email?: string;
   readonly shippingMinor?: number;
+  /** The order whose goods it replaces: its discount is what these were worth. */
+  readonly exchangeForOrderId?: string | null;
   readonly discountMinor?: number;
   /** Delivery of each parcel; null: still on its way. */
   readonly delivered?: readonly [mug: string | null, lamp: string | null];
@@ -39,11 +41,13 @@ const usual = (): Required<Purchase> => ({
   ...{ merchantId: uuidv7(), country: 'TR', email: 'ayse@example.com', shippingMinor: 4_990, discountMinor: 0 },
   delivered: [daysAgo(3), daysAgo(2)],
   shipped: 'everything',
+  exchangeForOrderId: null,
 });
 
 /** Tells the service everything that happened until delivery, as the other services would. */
 export async function bought(service: ServiceUnderTest, purchase: Purchase = {}): Promise<BoughtOrder> {
-  const { merchantId, country, email, shippingMinor, discountMinor, delivered, shipped } = { ...usual(), ...purchase };
+  const all = { ...usual(), ...purchase };
+  const { merchantId, country, email, shippingMinor, discountMinor, delivered, shipped, exchangeForOrderId } = all;
   const order: BoughtOrder = {
     ...{ merchantId, orderId: uuidv7(), token: `tok-${uuidv7()}`, mug: uuidv7(), lamp: uuidv7() },
     ...{ mugSupplier: uuidv7(), lampSupplier: uuidv7(), parcels: [uuidv7(), uuidv7()] },
@@ -60,7 +64,7 @@ export async function bought(service: ServiceUnderTest, purchase: Purchase = {})
       ],
       ...{ goodsMinor: 119_880, shippingMinor, discountMinor, totalMinor: 119_880 + shippingMinor - discountMinor },
       payment: { method: 'card', status: 'paid' },
-      ...{ trackingToken: order.token, promiseBy: null },
+      ...{ trackingToken: order.token, promiseBy: null, exchangeForOrderId },
     }),
   );
   if (shipped === 'nothing') return order;

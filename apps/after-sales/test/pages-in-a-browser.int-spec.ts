@@ -91,6 +91,30 @@ describe('the customer’s own pages in a browser', () => {
     await context.close();
   });
 
+  it.each([
+    ['en', ['What would you like for it?', 'The same again', 'See the answer', 'Confirm the exchange'], 'Accepted.'],
+    ['tr', ['Yerine ne istersiniz?', 'Aynısından bir daha', 'Yanıtı gör', 'Değişimi onayla'], 'Kabul edildi.'],
+  ] as const)('lead to a finished exchange, in %s', async (lang, [label, same, answer, confirm], done) => {
+    const order = await bought(service);
+    const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
+    const tab = await context.newPage();
+    await tab.goto(addressOf(order, `/returns/new?lang=${lang}`));
+    await tab.getByRole('spinbutton').first().fill('1');
+    await tab.getByRole('combobox').first().selectOption('TOO_SMALL');
+    await tab.getByLabel(label).first().selectOption({ label: same });
+    await tab.getByRole('button', { name: answer }).click();
+    await tab.getByRole('button', { name: confirm }).click();
+    expect(await tab.getByRole('main').innerText()).toContain(done);
+    // Back and once more is the same exchange.
+    await tab.goBack();
+    await tab.getByRole('button', { name: confirm }).click();
+    const kinds = await service.dataSource.query<unknown[]>(`SELECT kind FROM returns WHERE order_id = $1`, [
+      order.orderId,
+    ]);
+    expect(kinds).toEqual([{ kind: 'exchange' }]);
+    await context.close();
+  });
+
   // Without a script: what a customer who never saw it presses, from the first page to a return that is on record.
   it.each([
     ['en', ['Send something back', 'See the answer', 'Confirm the return'], 'Accepted.'],

@@ -120,6 +120,124 @@ describe('the pages of a return', () => {
   });
 });
 
+describe('the pages of an exchange', () => {
+  const BLUE = { sku: 'MUG-BLUE', title: 'Mavi kupa', unitPriceMinor: 19_990 };
+  const BIG = { sku: 'MUG-BIG', title: 'Büyük kupa' };
+  const RED = { sku: 'MUG-RED', title: 'Kupa' };
+
+  /** A merchant that offers other mugs for a red one. */
+  async function offering(content: object = {}): Promise<string> {
+    const merchantId = uuidv7();
+    const merchant = await service.asMerchant(merchantId);
+    const exchangeGroups = [{ currency: 'TRY', goods: [RED, BLUE, BIG] }];
+    const policy = await merchant.post<{ id: string }>('/v1/return-policies', {
+      ...{ name: 'Exchanges', content: { exchangeGroups, ...content } },
+    });
+    expect(policy.status).toBe(201);
+    await merchant.post(`/v1/return-policies/${policy.body.id}/activate`, {});
+    return merchantId;
+  }
+
+  const wish = (order: BoughtOrder, sku: string, quantity = '1', reason = 'TOO_SMALL'): string =>
+    `${choice(order, quantity, reason)}&${new URLSearchParams({ [`x.${order.mug}`]: sku }).toString()}`;
+  const told = ({ orderId }: BoughtOrder, type: string) =>
+    service.published().filter((event) => event.key === orderId && event.type === type);
+
+  /** Books in what the customer of an exchange sent back. */
+  async function receive(order: BoughtOrder, to: string, condition = 'as_new'): Promise<void> {
+    const id = /returns\/([^?]+)/.exec(to)?.[1] ?? '';
+    const merchant = await service.asMerchant(order.merchantId);
+    const { body } = await merchant.get<{ lines: { id: string; quantity: number }[] }>(`/v1/returns/${id}`);
+    const lines = body.lines.map((line) => ({ returnLineId: line.id, quantity: line.quantity, condition }));
+    expect(await merchant.post(`/v1/returns/${id}/receipts`, { reference: 'r', lines })).toMatchObject({ status: 200 });
+  }
+
+  it.each([
+    ['the same again', 'MUG-RED', 'It costs you nothing more.', { creditMinor: 29_980, dueMinor: 0 }],
+    ['a variant of the same price', 'MUG-BIG', 'It costs you nothing more.', { creditMinor: 29_980, dueMinor: 0 }],
+    ['dearer goods', 'MUG-BLUE', 'You pay TRY 100.00 more.', { creditMinor: 29_980, dueMinor: 10_000 }],
+  ])('for %s say the difference, ask once, and lead to the order it becomes', async (_name, sku, difference, sums) => {
+    const order = await bought(service, { merchantId: await offering() });
+    const form = (await get(order, '/returns/new?lang=en')).body;
+    for (const label of ['My money back', 'The same again', 'Mavi kupa (TRY 199.90)', 'Büyük kupa (same price)'])
+      expect(form).toContain(label);
+    const check = await get(order, wish(order, sku, '2'));
+    expect(check.body).toContain(difference);
+    const sent = hiddenOf(check);
+    const [first, again] = [
+      await follow(await send(order, '/returns', sent)),
+      await follow(await send(order, '/returns', sent)),
+    ];
+    expect(again.to).toBe(first.to);
+    expect(first.page.body).toMatch(/<h1>Exchange R-/);
+    expect(first.page.body).toContain('Accepted.');
+    expect(told(order, 'exchange.requested')).toEqual([]);
+
+    await receive(order, first.to);
+    await eventually(() => expect(told(order, 'exchange.requested')).toHaveLength(1));
+    expect(told(order, 'exchange.requested')[0]?.data).toMatchObject({ ...sums, lines: [{ sku, quantity: 2 }] });
+    const done = (await service.http().get<string>(first.to)).body;
+    expect(done).toContain('The goods you want instead have been ordered.');
+    expect(done).toMatch(/Ordered under number 1001-R-/);
+    expect(done.includes('The difference is TRY 100.00')).toBe(sums.dueMinor > 0);
+    expect((await get(order, '/help?lang=en')).body).toContain('The goods you want instead have been ordered.');
+  });
+
+  it('say what is paid back when the goods cost less, and more when they come back used', async () => {
+    const cheap = { sku: 'MUG-OLD', title: 'Eski kupa', unitPriceMinor: 10_000 };
+    const merchantId = await offering({ exchangeGroups: [{ currency: 'TRY', goods: [RED, cheap] }] });
+    const order = await bought(service, { merchantId });
+    const check = await get(order, wish(order, 'MUG-OLD'));
+    expect(check.body).toContain('You get TRY 49.90 back.');
+    const { to } = await follow(await send(order, '/returns', hiddenOf(check)));
+    // 30 percent off: worth 104.93, of which the goods take 100.
+    await receive(order, to, 'used');
+    await eventually(() => expect(told(order, 'refund.requested')).toHaveLength(1));
+    expect(told(order, 'refund.requested')[0]?.data).toMatchObject({ sum: { amountMinor: 493 } });
+    expect(told(order, 'exchange.requested')[0]?.data).toMatchObject({ creditMinor: 10_000, dueMinor: 0 });
+  });
+
+  it('refuse with the clause, and what nobody offers', async () => {
+    const late = await bought(service, { delivered: [daysAgo(41), daysAgo(40)] });
+    const refused = await get(late, wish(late, 'MUG-RED'));
+    expect(refused.body).toContain('No: The period is over');
+    expect(refused.body).not.toContain('method="post"');
+    expect(refused.body).not.toContain('What you get instead');
+
+    const order = await bought(service, { merchantId: await offering({ exchangeSame: false, exchangeGroups: [] }) });
+    expect((await get(order, '/returns/new?lang=en')).body).not.toContain('My money back');
+    const asked = { lineId: order.mug, quantity: 1, reasonCode: 'TOO_SMALL' };
+    const refusal = async (...lines: object[]): Promise<TestResponse> =>
+      service.http().post(`/v1/self-service/${order.token}/returns`, { lines }, { 'idempotency-key': uuidv7() });
+    expect(await refusal({ ...asked, instead: 'MUG-RED' })).toMatchObject({
+      ...{ status: 422, body: { code: 'EXCHANGE_NOT_OFFERED' } },
+    });
+    expect(await get(order, wish(order, 'GOLD'))).toMatchObject({
+      ...{ status: 422, body: expect.stringContaining('does not offer this') },
+    });
+    expect(await returnsOf(order)).toEqual([]);
+  });
+
+  it('take money and goods apart', async () => {
+    const order = await bought(service);
+    const both = { [`q.${order.lamp}`]: '1', [`r.${order.lamp}`]: 'OTHER' };
+    const page = await get(order, `${wish(order, 'MUG-RED')}&${new URLSearchParams(both).toString()}`);
+    expect(page).toMatchObject({ status: 422, body: expect.stringContaining('two requests') });
+  });
+
+  // What an exchange's order calls a discount was paid with goods: sent back, it was worth nothing.
+  it('take what came by an exchange back for what it was worth', async () => {
+    const order = await bought(service, { exchangeForOrderId: uuidv7(), shippingMinor: 0, discountMinor: 119_880 });
+    const check = await get(order, wish(order, 'MUG-RED', '2'));
+    expect(check.body).toContain('It costs you nothing more.');
+    const merchantId = await offering();
+    const again = await bought(service, {
+      ...{ merchantId, exchangeForOrderId: uuidv7(), shippingMinor: 0, discountMinor: 119_880 },
+    });
+    expect((await get(again, wish(again, 'MUG-BLUE'))).body).toContain('You pay TRY 50.00 more.');
+  });
+});
+
 describe('the pages of a withdrawal', () => {
   const stated = (order: BoughtOrder, more: Fields = {}): Fields => ({
     ...{ name: 'Ayşe Yılmaz', contactEmail: '', [`q.${order.mug}`]: '2', [`q.${order.lamp}`]: '1', ...more },

@@ -143,6 +143,7 @@ export class OrdersService {
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 const recordOf = ({ merchantId, data }: Envelope<OrderPlaced>): object => ({
+  ...moneyOf(data),
   order_id: data.orderId,
   merchant_id: merchantId,
   external_id: data.externalId,
@@ -150,15 +151,20 @@ const recordOf = ({ merchantId, data }: Envelope<OrderPlaced>): object => ({
   customer: data.customer.email === null ? null : sha256(data.customer.email.toLowerCase()).toString('hex'),
   language: data.customer.language,
   country: data.shippingAddress?.country ?? null,
-  currency: data.currency,
-  shipping: data.shippingMinor,
-  discount: data.discountMinor,
-  total: data.totalMinor,
   lines: data.lines.map(({ lineId, sku, title, quantity, unitPriceMinor }) => ({
     ...{ lineId, sku, title, quantity, unitPriceMinor },
   })),
   placed_at: data.placedAt,
 });
+
+/** What an exchange's order calls its discount was paid with goods: it is worth as much when these come back. */
+function moneyOf({ currency, shippingMinor, discountMinor, totalMinor, exchangeForOrderId }: OrderPlaced): object {
+  const paidWithGoods = exchangeForOrderId == null ? 0 : discountMinor;
+  return {
+    ...{ currency, shipping: shippingMinor },
+    ...{ discount: discountMinor - paidWithGoods, total: totalMinor + paidWithGoods },
+  };
+}
 
 const orderOf = (row: OrderRow, parcels: readonly ParcelRow[]): KnownOrder => ({
   orderId: row.order_id,

@@ -53,7 +53,7 @@ export class PoliciesService {
       merchantId,
       version,
     ]);
-    return row?.content ?? defaultReturnPolicy;
+    return contentOf(row);
   }
 
   async find({ merchantId, state, beforeId, limit }: PolicyFilter): Promise<PolicyView[]> {
@@ -148,13 +148,16 @@ export class PoliciesService {
   }
 }
 
+/** What was written before a field existed leaves it out. */
+const contentOf = (row: PolicyRow | undefined): ReturnPolicy => ({ ...defaultReturnPolicy, ...row?.content });
+
 const viewOf = (row: PolicyRow): PolicyView => ({
   id: row.id,
   merchantId: row.merchant_id,
   version: row.version,
   name: row.name,
   state: row.state,
-  content: row.content,
+  content: contentOf(row),
   createdAt: row.created_at.toISOString(),
   activatedAt: row.activated_at?.toISOString() ?? null,
   archivedAt: row.archived_at?.toISOString() ?? null,

@@ -111,7 +111,10 @@ export class ReturnDesk {
   async noteRefunded(tx: EntityManager, record: ReturnRecord): Promise<void> {
     if (!canBecome(record.status, 'refunded')) return;
     await updateReturn(tx, record.id, { status: 'refunded' });
-    if (record.lines.every(isWhole)) await this.close(tx, { ...record, status: 'refunded' }, 'refunded');
+    if (!record.lines.every(isWhole)) return;
+    // Of an exchange it is what the goods left over.
+    const outcome = record.kind === 'exchange' ? 'exchanged' : 'refunded';
+    await this.close(tx, { ...record, status: 'refunded' }, outcome);
   }
 
   private async end(

@@ -10,6 +10,7 @@ import type {
 } from '#contracts';
 import type { AssessedLine } from './domain/assess-return.js';
 import type { AllocatedUnits } from './domain/allocate-units.js';
+import type { ExchangeGoods } from './domain/exchange-goods.js';
 import { voidStatuses, type ReturnStatus } from './domain/return-state.js';
 
 /** Units that came, and how. */
@@ -19,18 +20,12 @@ export interface ReceivedUnits {
   readonly quantity: number;
 }
 
-/** Goods that are wanted instead. */
-export interface ExchangeGoods {
-  readonly sku: string;
-  readonly title: string;
-  readonly quantity: number;
-  readonly unitPriceMinor: number;
-}
-
 /** An exchange's goods, and the order they became. */
 export interface Exchange {
   readonly lines: readonly ExchangeGoods[];
   readonly orderId: string | null;
+  /** What had to be paid for the goods beyond what came back; absent until it is known. */
+  readonly dueMinor?: number;
 }
 
 /** What the customer declared: only what the law lets us ask. */

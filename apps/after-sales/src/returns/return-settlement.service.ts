@@ -10,13 +10,11 @@ import type { UnitsToRefund } from '../refunds/domain/refund-sum.js';
 import { RefundsService, type WantedRefund } from '../refunds/refunds.service.js';
 import { isDefect } from './domain/assess-return.js';
 import { assertTransition } from './domain/return-state.js';
+import { exchangeNumber, priceOf, pricedNow } from './domain/exchange-goods.js';
 import { unitsDue } from './domain/units-due.js';
 import { closed, placeOf } from './return-facts.js';
 import { updateReturn, type ReturnLineRow, type ReturnRecord } from './return-rows.js';
 import { nothingToRefund } from './return.errors.js';
-
-/** Characters of an order's number; its end is the return's, which is its own. */
-const EXTERNAL_ID_MAX = 200;
 
 /** What is due for what came back. */
 export interface SettlementPreview {
@@ -53,24 +51,32 @@ export class ReturnSettlement {
     policy: ReturnPolicy,
   ): Promise<void> {
     assertTransition(record.status, 'exchanged');
-    const wanted = record.exchange?.lines ?? [];
-    const goodsMinor = wanted.reduce((sum, { unitPriceMinor, quantity }) => sum + unitPriceMinor * quantity, 0);
     const back = { returnId: record.id, units: unitsDueOf(policy, record), withShipping: false, feeMinor: 0 };
-    const worthMinor = (await this.refunds.quote(tx, order, back)).amountMinor;
+    const { lines: paid, amountMinor: worthMinor } = await this.refunds.quote(tx, order, back);
+    const wanted = pricedNow(record.exchange?.lines ?? [], paid);
+    const goodsMinor = priceOf(wanted);
     const creditMinor = Math.min(worthMinor, goodsMinor);
+    const dueMinor = goodsMinor - creditMinor;
     const exchangeOrderId = uuidv7();
     await this.noteRefunded(tx, record);
     const refundId = await this.refunds.requestRefund(tx, order, { ...back, feeMinor: creditMinor });
     const now = new Date();
     const ends = refundId === null ? { outcome: 'exchanged', closed_at: now } : {};
-    const exchange = { lines: wanted, orderId: exchangeOrderId };
+    const exchange = { lines: wanted, orderId: exchangeOrderId, dueMinor };
     await updateReturn(tx, record.id, { status: refundId === null ? 'closed' : 'refunding', exchange, ...ends });
     const about = { returnId: record.id, orderId: order.orderId, exchangeOrderId };
     await this.outbox.append(tx, [
       draft(ExchangeRequested, placeOf(record), {
-        ...{ ...about, externalId: `${order.externalId}-${record.number}`.slice(-EXTERNAL_ID_MAX) },
-        ...{ currency: order.currency, creditMinor, dueMinor: goodsMinor - creditMinor },
-        lines: wanted.map((line) => ({ ...line, orderLineId: uuidv7() })),
+        ...{
+          ...about,
+          externalId: exchangeNumber(order.externalId, record.number),
+          currency: order.currency,
+          creditMinor,
+          dueMinor,
+        },
+        lines: wanted.map(({ sku, title, quantity, unitPriceMinor }) => ({
+          ...{ orderLineId: uuidv7(), sku, title, quantity, unitPriceMinor },
+        })),
       }),
       draft(ReturnExchanged, placeOf(record), { ...about, number: record.number, exchangedAt: now.toISOString() }),
       ...(refundId === null ? [closed(record, 'exchanged', now)] : []),

@@ -38,6 +38,22 @@ export const exchangeGoods = (): ProblemError =>
     { pointer: '/exchange', code: 'EXCHANGE_GOODS', detail: 'Give exchange exactly when kind is exchange.' },
   ]);
 
+export const exchangeNotOffered = (index: number): ProblemError =>
+  unprocessable('EXCHANGE_NOT_OFFERED', 'The merchant does not offer these goods in exchange for the line.', [
+    {
+      ...{ pointer: `/lines/${String(index)}/instead`, code: 'EXCHANGE_NOT_OFFERED' },
+      detail: 'Choose a SKU of the line’s exchangeFor.',
+    },
+  ]);
+
+export const exchangeAndReturn = (index: number): ProblemError =>
+  unprocessable('EXCHANGE_AND_RETURN', 'Goods to exchange and goods to pay back are two requests.', [
+    {
+      ...{ pointer: `/lines/${String(index)}/instead`, code: 'EXCHANGE_AND_RETURN' },
+      detail: 'Give instead for every line or for none.',
+    },
+  ]);
+
 export const noWithdrawalRight = (): ProblemError =>
   unprocessable('NO_WITHDRAWAL_RIGHT', 'No law of the customer’s country gives a right to withdraw: ask for a return.');
 

@@ -5,6 +5,7 @@ import { OrdersModule } from '../orders/orders.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { RefundsModule } from '../refunds/refunds.module.js';
 import { WishesModule } from '../wishes/wishes.module.js';
+import { ExchangeOffers } from './exchange-offers.service.js';
 import { OrderReturnsController } from './order-returns.controller.js';
 import { ReceiptsService } from './receipts.service.js';
 import { ReturnDesk } from './return-desk.service.js';
@@ -27,8 +28,9 @@ import { ShipmentsConsumer } from './shipments.consumer.js';
     ReturnQueries,
     ReturnUseCases,
     ReturnParcels,
+    ExchangeOffers,
     IdempotencyCleanupWorker,
   ],
-  exports: [ReturnsService, ReturnDesk, ReturnUseCases, ReturnQueries],
+  exports: [ExchangeOffers, ReturnsService, ReturnDesk, ReturnUseCases, ReturnQueries],
 })
 export class ReturnsModule {}

@@ -13,12 +13,12 @@ import { PoliciesService } from '../policies/policies.service.js';
 import { WishesService } from '../wishes/wishes.service.js';
 import { allocateUnits, returnableUnits, type AllocatedUnits } from './domain/allocate-units.js';
 import { assessReturn, type AssessedLine } from './domain/assess-return.js';
+import type { ExchangeGoods } from './domain/exchange-goods.js';
 import { nothingWanted } from './domain/nothing-wanted.js';
 import { requested, withdrawalOf } from './return-facts.js';
 import {
   insertReturn,
   unitsTaken,
-  type ExchangeGoods,
   type ReturnLineRow,
   type ReturnRecord,
   type WithdrawalStatement,

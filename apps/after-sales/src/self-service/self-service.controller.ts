@@ -3,11 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IdPipe, Public } from '#platform';
 import type { ReturnView } from '../returns/return-queries.service.js';
 import { CustomerAccess } from './customer-access.service.js';
-import { CustomerReturnsService, type CustomerOrderView } from './customer-returns.service.js';
-import { AssessReturnDto } from '../return-lines.dto.js';
-import { CustomerReturnDto, PrepareWithdrawalDto } from './dto/self-service.dto.js';
+import { CustomerReturnsService, type CustomerAnswer, type CustomerOrderView } from './customer-returns.service.js';
+import { AssessCustomerReturnDto, CustomerReturnDto, PrepareWithdrawalDto } from './dto/self-service.dto.js';
 import { WithdrawalsService, type WithdrawalView } from './withdrawals.service.js';
-import type { AssessedLine } from '../returns/domain/assess-return.js';
 
 /** What a customer does alone, with the token of the tracking page instead of a key. */
 @Controller('v1/self-service/:token')
@@ -31,9 +29,9 @@ export class SelfServiceController {
   async assess(
     @Param('token') token: string,
     @Req() request: FastifyRequest,
-    @Body() body: AssessReturnDto,
-  ): Promise<{ lines: AssessedLine[] }> {
-    return { lines: await this.returns.assess(await this.access.admit(token, request), body.lines) };
+    @Body() body: AssessCustomerReturnDto,
+  ): Promise<CustomerAnswer> {
+    return this.returns.assess(await this.access.admit(token, request), body.lines);
   }
 
   /** With an `Idempotency-Key`, as for a merchant. */

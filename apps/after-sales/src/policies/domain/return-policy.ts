@@ -10,6 +10,18 @@ export interface SupplierAgreement {
   readonly keepBelowMinor: number;
 }
 
+/** Goods that a customer may take instead of others of the same group. */
+export interface ExchangeGroup {
+  /** Of the prices; null where no good has one. */
+  readonly currency: string | null;
+  readonly goods: readonly {
+    readonly sku: string;
+    readonly title: string;
+    /** Null: for what was paid for the goods that come back. */
+    readonly unitPriceMinor: number | null;
+  }[];
+}
+
 /** How a merchant takes goods back. Data: versioned, and pinned to an order when it is placed. */
 export interface ReturnPolicy {
   /** From delivery of the last parcel; 0: nothing beyond the law. */
@@ -31,6 +43,10 @@ export interface ReturnPolicy {
   readonly agreements: readonly SupplierAgreement[];
   /** Where goods go of suppliers without an agreement. */
   readonly otherDestination: ReturnDestination;
+  /** Whether customers may ask by themselves for the same goods again instead of their money. */
+  readonly exchangeSame: boolean;
+  /** What else they may ask for: variants of one product, mostly. */
+  readonly exchangeGroups: readonly ExchangeGroup[];
 }
 
 /** What holds for a merchant that has written no policy. Its version is 1. */
@@ -46,6 +62,8 @@ export const defaultReturnPolicy: ReturnPolicy = {
   deductionPercent: { as_new: 0, opened: 0, used: 30, damaged: 50, incomplete: 30, wrong_item: 100 },
   agreements: [],
   otherDestination: 'supplier',
+  exchangeSame: true,
+  exchangeGroups: [],
 };
 
 /** The agreement with the supplier of a line, or what holds without one. */

@@ -1,7 +1,10 @@
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
   IsArray,
+  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -11,16 +14,19 @@ import {
   Length,
   Max,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { receivedConditions, returnDestinations, type ReceivedCondition, type ReturnDestination } from '#contracts';
-import { PageQuery } from '#platform';
+import { IsCurrency, PageQuery } from '#platform';
 import { defaultReturnPolicy, type ReturnPolicy } from '../domain/return-policy.js';
 
 /** Ten years: more is a typing mistake. */
 const DAYS_MAX = 3_650;
 /** SKU patterns and agreements of one policy: read at every return. */
 const LIST_MAX = 1_000;
+/** Goods of one group: each of them is a choice on the customer's page, which stays small. */
+const GROUP_MAX = 30;
 const AMOUNT_MAX_MINOR = 1_000_000_000;
 
 const Percent = (): PropertyDecorator => (target, key) => {
@@ -42,6 +48,30 @@ class AgreementDto {
   @IsOptional() @IsIn(['supplier', 'merchant']) defectPayer?: 'supplier' | 'merchant';
   @IsOptional() @IsInt() @Min(0) @Max(AMOUNT_MAX_MINOR) keepBelowMinor?: number;
 }
+
+class GroupGoodsDto {
+  @IsString() @Length(1, 200) sku!: string;
+  @IsString() @Length(1, 200) title!: string;
+  /** Absent: for what was paid for the goods that come back. */
+  @IsOptional() @IsInt() @Min(0) @Max(AMOUNT_MAX_MINOR) unitPriceMinor?: number;
+}
+
+class ExchangeGroupDto {
+  /** Of the prices. Orders in another currency are offered what has none. */
+  @ValidateIf(({ currency, goods }: ExchangeGroupDto) => currency !== undefined || hasPrice(goods))
+  @IsCurrency()
+  currency?: string;
+  @IsArray()
+  @ArrayMinSize(2)
+  @ArrayMaxSize(GROUP_MAX)
+  @ArrayUnique(({ sku }: GroupGoodsDto) => sku)
+  @ValidateNested({ each: true })
+  @Type(() => GroupGoodsDto)
+  goods!: GroupGoodsDto[];
+}
+
+const hasPrice = (goods: unknown): boolean =>
+  Array.isArray(goods) && goods.some((good: GroupGoodsDto | null) => good?.unitPriceMinor !== undefined);
 
 /** What a policy says; the rest is as in the default policy. */
 class ReturnPolicyDto {
@@ -65,6 +95,13 @@ class ReturnPolicyDto {
   @Type(() => AgreementDto)
   agreements?: AgreementDto[];
   @IsOptional() @IsIn([...returnDestinations]) otherDestination?: ReturnDestination;
+  @IsOptional() @IsBoolean() exchangeSame?: boolean;
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(LIST_MAX)
+  @ValidateNested({ each: true })
+  @Type(() => ExchangeGroupDto)
+  exchangeGroups?: ExchangeGroupDto[];
 }
 
 export class SaveReturnPolicyDto {
@@ -90,5 +127,9 @@ export function policyOf(dto: ReturnPolicyDto): ReturnPolicy {
   const agreements = (dto.agreements ?? []).map(({ supplierId, destination, defectPayer, keepBelowMinor }) => ({
     ...{ supplierId, destination, defectPayer: defectPayer ?? 'supplier', keepBelowMinor: keepBelowMinor ?? 0 },
   }));
-  return { ...defaultReturnPolicy, ...said, deductionPercent: deductions, agreements };
+  const exchangeGroups = (dto.exchangeGroups ?? []).map(({ currency, goods }) => ({
+    currency: currency ?? null,
+    goods: goods.map(({ sku, title, unitPriceMinor }) => ({ sku, title, unitPriceMinor: unitPriceMinor ?? null })),
+  }));
+  return { ...defaultReturnPolicy, ...said, deductionPercent: deductions, agreements, exchangeGroups };
 }

@@ -17,8 +17,16 @@ import { Type } from 'class-transformer';
 import { complaintTypes, type ComplaintType } from '#contracts';
 import { Lines, LINES_MAX, ReturnLineDto, UnitsDto } from '../../return-lines.dto.js';
 
-export class CustomerReturnDto {
-  @Lines(() => ReturnLineDto) lines!: ReturnLineDto[];
+class CustomerReturnLineDto extends ReturnLineDto {
+  /** The SKU that is wanted instead of the money, one of the line's `exchangeFor`: for every line or for none. */
+  @IsOptional() @IsString() @Length(1, 200) instead?: string | null;
+}
+
+export class AssessCustomerReturnDto {
+  @Lines(() => CustomerReturnLineDto) lines!: CustomerReturnLineDto[];
+}
+
+export class CustomerReturnDto extends AssessCustomerReturnDto {
   @IsOptional() @IsString() @MaxLength(2_000) note?: string | null;
 }
 

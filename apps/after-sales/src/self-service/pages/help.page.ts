@@ -2,7 +2,7 @@ import { markup, type Content, type Markup } from '#platform';
 import type { ComplaintView } from '../../complaints/complaint-queries.service.js';
 import type { WishesView } from '../customer-wishes.service.js';
 import { hero } from './fields.js';
-import { returnStatus } from './return.pages.js';
+import { returnStatus, returnTitle } from './return.pages.js';
 import { wishState, wishTitle } from './wish.pages.js';
 import type { PageContent, Visit } from './visit.js';
 
@@ -29,7 +29,7 @@ export function helpPage(
       : markup`<a class="button plain" href="${visit.path('/withdrawals/new')}">${say('help.withdraw')}</a>`;
   const returns = order.returns.map((found) => ({
     href: visit.path(`/returns/${found.id}`),
-    title: say('status.title', { number: found.number }),
+    title: returnTitle(visit, found),
     state: returnStatus(visit, found),
   }));
   const messages = complaints.map((complaint) => ({

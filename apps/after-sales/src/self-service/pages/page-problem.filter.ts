@@ -46,6 +46,7 @@ const sentences: Readonly<Record<string, MessageKey>> = {
   NOTHING_TO_RETURN: 'problem.NOTHING_TO_RETURN',
   UNKNOWN_LINE: 'problem.UNKNOWN_LINE',
   RETURN_NOT_ALLOWED: 'problem.RETURN_NOT_ALLOWED',
+  EXCHANGE_NOT_OFFERED: 'problem.EXCHANGE_NOT_OFFERED',
   BODY_TOO_LARGE: 'problem.BODY_TOO_LARGE',
   NO_WITHDRAWAL_RIGHT: 'withdrawal.no_right',
 };

@@ -8,8 +8,8 @@ import { CustomerReturnDto } from '../dto/self-service.dto.js';
 import { checked, FORM, FormFields } from './form-body.js';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { PageVisits } from './page-visits.service.js';
-import { chosenLines, sentLines } from './return-form.js';
-import { answerPage, choosePage, returnPage } from './return.pages.js';
+import { chosenLines, sentLines, type ChosenLine } from './return-form.js';
+import { answerPage, choosePage, returnPage, type ReturnQuestion } from './return.pages.js';
 import type { Visit } from './visit.js';
 import { Visited } from './visited.js';
 
@@ -71,9 +71,21 @@ export class ReturnPagesController {
       await this.visits.show(reply, visit, '/returns/new', choosePage(visit, form, errors, 0), 422);
       return;
     }
-    const answer = await this.returns.assess(visit.scope, chosen);
-    const page = answerPage(visit, { chosen, answer, note: form.text('note'), ...more });
+    const page = answerPage(visit, { ...(await this.answerTo(visit, chosen)), note: form.text('note'), ...more });
     await this.visits.show(reply, visit, '/returns/new', page, more.isNoteTooLong ? 422 : 200);
+  }
+
+  /** Of goods that may not all go back, what is wanted instead is reckoned for those that may. */
+  private async answerTo(
+    { scope }: Visit,
+    chosen: readonly ChosenLine[],
+  ): Promise<Pick<ReturnQuestion, 'chosen' | 'allowed' | 'answer' | 'exchange'>> {
+    const { lines: answer, exchange } = await this.returns.assess(scope, chosen);
+    const refused = new Set(answer.filter((line) => !line.allowed).map((line) => line.orderLineId));
+    const allowed = chosen.filter(({ lineId }) => !refused.has(lineId));
+    const isPart = allowed.length > 0 && allowed.length < chosen.length;
+    const ofPart = isPart ? (await this.returns.assess(scope, allowed)).exchange : exchange;
+    return { chosen, allowed, answer, exchange: allowed.length === 0 ? null : ofPart };
   }
 }
 

@@ -84,6 +84,9 @@ const complained =
   ({ complaintId }) =>
     news(complaintId, state);
 
+/** What a customer reads of an ended return, when it says more than that it has ended. */
+const endStates: Readonly<Record<string, CaseState>> = { cancelled: 'cancelled', exchanged: 'exchanged' };
+
 const readings: { readonly [Type in keyof CaseFacts]: Reading<CaseFacts[Type]> } = {
   'return.requested': ({ returnId, kind, number }) => news(returnId, 'requested', kind, number),
   'return.approved': returned('approved'),
@@ -93,7 +96,7 @@ const readings: { readonly [Type in keyof CaseFacts]: Reading<CaseFacts[Type]> }
   'return.received': returned('received'),
   'return.exchanged': returned('exchanged'),
   'return.expired': returned('expired'),
-  'return.closed': ({ returnId, outcome }) => news(returnId, outcome === 'cancelled' ? 'cancelled' : 'closed'),
+  'return.closed': ({ returnId, outcome }) => news(returnId, endStates[outcome] ?? 'closed'),
   'refund.completed': ({ returnId }) => (returnId === null ? null : news(returnId, 'refunded')),
   'complaint.opened': ({ complaintId, number }) => news(complaintId, 'open', 'complaint', number),
   // What is said to suppliers and among agents is no news to the customer.

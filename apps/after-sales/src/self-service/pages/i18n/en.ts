@@ -8,7 +8,7 @@ export const en = {
 
   'help.title': 'How can we help?',
   'help.text': 'Everything about order {order} can be settled here, without calling anybody.',
-  'help.return': 'Send something back',
+  'help.return': 'Send something back or exchange it',
   'help.withdraw': 'Withdraw from the contract',
   'help.complain': 'Tell us what went wrong',
   'help.returns': 'Your returns',
@@ -35,6 +35,8 @@ export const en = {
     'There is nothing that can be given back: it was not shipped, or it is on its way back already.',
   'problem.RETURN_NOT_ALLOWED':
     'The terms of your order do not allow it, for instance because the period is over. Nothing was sent.',
+  'problem.EXCHANGE_NOT_OFFERED':
+    'The shop does not offer this in exchange, or you chose money for one item and goods for another. Nothing was sent.',
   'problem.BODY_TOO_LARGE': 'The photos are too large. Nothing was sent: go back and choose fewer or smaller ones.',
   'problem.fields': 'Please look at the fields that are marked. Nothing was sent yet.',
 
@@ -44,11 +46,17 @@ export const en = {
   'return.quantity': 'How many of {total}?',
   'return.reason': 'Reason',
   'return.reason.choose': 'Please choose',
+  'return.instead': 'What would you like for it?',
+  'return.instead.money': 'My money back',
+  'return.instead.same': 'The same again',
+  'return.instead.even': 'same price',
   'return.next': 'See the answer',
   'return.more': 'Show further items',
   'return.error.none': 'Choose at least one item: enter how many of it go back.',
   'return.error.quantity': 'A whole number from 0 to {total}.',
   'return.error.reason': 'Choose a reason.',
+  'return.error.instead': 'The shop does not offer this in exchange.',
+  'return.error.both': 'Money back and an exchange are two requests: send one, then the other.',
 
   'check.title.yes': 'You can send this back',
   'check.title.no': 'This cannot be sent back',
@@ -69,6 +77,18 @@ export const en = {
   'check.note.error': 'At most {max} characters.',
   'check.confirm': 'Confirm the return',
   'check.back': 'Change the choice',
+
+  'exchange.title': 'What you get instead',
+  'exchange.even': 'It costs you nothing more.',
+  'exchange.due': 'You pay {amount} more. The shop tells you how; the goods leave once it is paid.',
+  'exchange.back': 'You get {amount} back.',
+  'exchange.hint':
+    'This holds when the goods come back as they left. We order the others as soon as yours are here and looked at.',
+  'exchange.keep': 'You do not have to send it back: keep it, we order the other goods all the same.',
+  'exchange.confirm': 'Confirm the exchange',
+  'exchange.number': 'Exchange {number}',
+  'exchange.ordered': 'Ordered under number {number}. Its confirmation by e-mail leads to its parcels.',
+  'exchange.waits': 'The difference is {amount}; the goods leave once it is paid.',
 
   'reason.CHANGED_MIND': 'I changed my mind',
   'reason.TOO_SMALL': 'Too small',

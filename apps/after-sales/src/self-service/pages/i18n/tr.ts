@@ -10,7 +10,7 @@ export const tr: Readonly<Record<MessageKey, string>> = {
 
   'help.title': 'Nasıl yardımcı olabiliriz?',
   'help.text': '{order} numaralı siparişle ilgili her şeyi kimseyi aramadan buradan halledebilirsiniz.',
-  'help.return': 'Ürün iade et',
+  'help.return': 'Ürün iade et veya değiştir',
   'help.withdraw': 'Sözleşmeden cay',
   'help.complain': 'Sorun bildir',
   'help.returns': 'İadeleriniz',
@@ -35,6 +35,8 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'problem.NOTHING_TO_RETURN': 'Geri verilebilecek bir şey yok: gönderilmedi ya da iade sürecinde.',
   'problem.RETURN_NOT_ALLOWED':
     'Siparişinizin koşulları buna izin vermiyor, örneğin süre dolmuş olabilir. Hiçbir şey gönderilmedi.',
+  'problem.EXCHANGE_NOT_OFFERED':
+    'Mağaza değişim için bunu sunmuyor ya da bir ürün için para, diğeri için ürün seçtiniz. Hiçbir şey gönderilmedi.',
   'problem.BODY_TOO_LARGE':
     'Fotoğraflar çok büyük. Hiçbir şey gönderilmedi: geri dönün, daha az ya da daha küçük fotoğraf seçin.',
   'problem.fields': 'Lütfen işaretli alanlara bakın. Henüz hiçbir şey gönderilmedi.',
@@ -45,11 +47,17 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'return.quantity': '{total} adetten kaçı?',
   'return.reason': 'Neden',
   'return.reason.choose': 'Lütfen seçin',
+  'return.instead': 'Yerine ne istersiniz?',
+  'return.instead.money': 'Paramı geri istiyorum',
+  'return.instead.same': 'Aynısından bir daha',
+  'return.instead.even': 'aynı fiyat',
   'return.next': 'Yanıtı gör',
   'return.more': 'Diğer ürünleri göster',
   'return.error.none': 'En az bir ürün seçin: kaç adet iade edeceğinizi yazın.',
   'return.error.quantity': '0 ile {total} arasında bir tam sayı.',
   'return.error.reason': 'Bir neden seçin.',
+  'return.error.instead': 'Mağaza değişim için bunu sunmuyor.',
+  'return.error.both': 'Para iadesi ve değişim iki ayrı taleptir: önce birini, sonra diğerini gönderin.',
 
   'check.title.yes': 'İade edebilirsiniz',
   'check.title.no': 'Bu iade edilemez',
@@ -70,6 +78,19 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'check.note.error': 'En fazla {max} karakter.',
   'check.confirm': 'İadeyi onayla',
   'check.back': 'Seçimi değiştir',
+
+  'exchange.title': 'Yerine alacağınız',
+  'exchange.even': 'Ek bir ödeme yapmazsınız.',
+  'exchange.due': '{amount} fark ödersiniz. Mağaza nasıl ödeyeceğinizi bildirir; ürün ödeme yapılınca yola çıkar.',
+  'exchange.back': '{amount} size geri ödenir.',
+  'exchange.hint':
+    'Bu, ürün gönderildiği gibi geri gelirse geçerlidir. Sizinki bize ulaşıp incelenince diğeri sipariş edilir.',
+  'exchange.keep': 'Geri göndermeniz gerekmez: ürün sizde kalır, diğeri yine sipariş edilir.',
+  'exchange.confirm': 'Değişimi onayla',
+  'exchange.number': 'Değişim {number}',
+  'exchange.ordered':
+    '{number} numarasıyla sipariş edildi. Onay e-postasındaki bağlantıdan paketlerini izleyebilirsiniz.',
+  'exchange.waits': 'Fark {amount}; ürün ödeme yapılınca yola çıkar.',
 
   'reason.CHANGED_MIND': 'Fikrimi değiştirdim',
   'reason.TOO_SMALL': 'Küçük geldi',
