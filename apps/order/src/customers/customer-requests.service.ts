@@ -122,8 +122,16 @@ export class CustomerRequests {
     await logRequest(tx, request.id, 'done', byItself);
   }
 
-  /** Begins the erasure of orders that were kept long enough. */
+  /** Begins the erasure of orders that were kept long enough. While one of the merchant is under way: nothing more. */
   async beginRetention(tx: EntityManager, merchantId: string, orderIds: readonly string[]): Promise<void> {
+    // Several processes look at once; whoever comes second finds what the first has begun.
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('customer-retention ' || $1, 0))`, [merchantId]);
+    const begun = await tx.query<unknown[]>(
+      `SELECT FROM customer_requests WHERE merchant_id = $1 AND requested_by = 'retention'
+         AND (state IN ('checking', 'erasing') OR requested_at > now() - interval '1 hour') LIMIT 1`,
+      [merchantId],
+    );
+    if (begun.length > 0) return;
     const request = await insertRequest(tx, {
       ...{ customer_id: null, merchant_id: merchantId, order_ids: [...orderIds], email_hmac: null },
       ...{ kind: 'erasure', state: 'checking', requested_by: 'retention', reason: 'kept long enough' },

@@ -58,23 +58,26 @@ export class CustomerRequestsWorker implements OnApplicationBootstrap, OnApplica
     await Promise.all([this.rounds.stop(), this.retention.stop()]);
   }
 
-  private async round(): Promise<boolean> {
-    for (const id of await this.open(`state = 'collecting'`)) await this.files.finish(id);
-    const late = `state IN ('collecting', 'checking', 'erasing') AND asked_at < now() - make_interval(secs => $1)`;
-    for (const id of await this.open(late, this.config.CUSTOMER_ASK_AGAIN_SECONDS))
-      await this.dataSource.transaction((tx) => this.requests.askAgain(tx, id));
-    await this.files.expire();
-    return false;
-  }
-
-  /** @returns false: one batch per merchant and hour is enough, and leaves room for what people do. */
-  private async sweep(): Promise<boolean> {
+  /**
+   * Begins the erasure of what was kept long enough.
+   * @returns false: one batch per merchant and hour is enough, and leaves room for what people do.
+   */
+  async sweep(): Promise<boolean> {
     const days = this.config.CUSTOMER_DATA_KEPT_DAYS;
     const rows = await this.dataSource.query<{ merchant_id: string; order_ids: string[] }[]>(KEPT_LONG_ENOUGH_SQL, [
       ...[uuidv7({ msecs: Date.now() - days * DAY_MS }), days, RETENTION_ORDERS_MAX],
     ]);
     for (const { merchant_id: merchantId, order_ids: orderIds } of rows)
       await this.dataSource.transaction((tx) => this.requests.beginRetention(tx, merchantId, orderIds));
+    return false;
+  }
+
+  private async round(): Promise<boolean> {
+    for (const id of await this.open(`state = 'collecting'`)) await this.files.finish(id);
+    const late = `state IN ('collecting', 'checking', 'erasing') AND asked_at < now() - make_interval(secs => $1)`;
+    for (const id of await this.open(late, this.config.CUSTOMER_ASK_AGAIN_SECONDS))
+      await this.dataSource.transaction((tx) => this.requests.askAgain(tx, id));
+    await this.files.expire();
     return false;
   }
 
