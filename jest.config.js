@@ -41,7 +41,7 @@ export default {
       '<rootDir>/test/rehearsal/**/*.spec.ts',
     ]),
     tier('contract', ['<rootDir>/libs/contracts/**/*.contract-spec.ts']),
-    tier('integration', ['<rootDir>/apps/*/test/**/*.int-spec.ts', '<rootDir>/libs/*/test/**/*.int-spec.ts'], {
+    tier('integration', ['<rootDir>/{apps,libs}/*/test/**/*.int-spec.ts', '<rootDir>/test/carriers/*.int-spec.ts'], {
       globalSetup: '<rootDir>/libs/testing/src/jest/global-setup.ts',
       globalTeardown: '<rootDir>/libs/testing/src/jest/global-teardown.ts',
     }),

@@ -30,12 +30,22 @@ export class ShippingTrackerConfig extends ServiceConfig {
   })
   CARRIER_POLL_URLS = '';
 
-  /** `code=user:password,…`: what carriers gave us to ask with; a carrier that wants a token alone has it as password. */
+  /**
+   * `code=user:password,…`: what carriers gave us to ask with. For UPS and FedEx client id and secret, for which tokens
+   * are fetched; a token alone stands as password of no user.
+   */
   @IsString()
   @Matches(/^([a-z0-9-]{1,50}=[^,:]*:[^,]*(,|$))*$/, {
     message: 'CARRIER_KEYS must be a comma list of <carrier>=<user>:<password>',
   })
   CARRIER_KEYS = '';
+
+  /** `code=number,…`: our number as a carrier's customer, where it wants that beside the key (UPS). */
+  @IsString()
+  @Matches(/^([a-z0-9-]{1,50}=[A-Za-z0-9]{1,50}(,|$))*$/, {
+    message: 'CARRIER_ACCOUNTS must be a comma list of <carrier>=<account number>',
+  })
+  CARRIER_ACCOUNTS = '';
 
   /** `code=30/20000,…`: questions per minute and per day that a carrier gets, instead of the two defaults below. */
   @IsString()

@@ -13,6 +13,7 @@ import {
   registerDecorator,
 } from 'class-validator';
 import { ServiceConfig } from '#platform';
+import { parseCarrierLies } from './carriers/domain/carrier-lies.js';
 import { parseCrowd } from './world/domain/crowd.js';
 import { parseMisbehaviour } from './world/domain/misbehaviour.js';
 import { RatesError } from './world/domain/rates.js';
@@ -80,6 +81,15 @@ export class SimulatorConfig extends ServiceConfig {
   /** What carriers sign their webhooks with: Standard Webhooks, `whsec_` and base64. */
   @Matches(/^whsec_[A-Za-z0-9+/=]{16,}$/, { message: 'CARRIER_WEBHOOK_SECRET must be whsec_<base64>' })
   CARRIER_WEBHOOK_SECRET: string = `whsec_${Buffer.from('kervan demo carrier, not a secret').toString('base64')}`;
+  /** See `parseCarrierLies`; for instance `yurtici=html:0.1+cut:0.05,ups=limit:0.02`. Empty: servers tell the truth. */
+  @IsString() @IsRates(parseCarrierLies) CARRIER_LIES: string = '';
+  /** `ups=id:secret,fedex=id:secret`: carriers that answer only with a token, and whom they give one. */
+  @Matches(/^((ups|fedex)=[^,:]+:[^,]+(,|$))*$/, {
+    message: 'CARRIER_CLIENTS must be a comma list of ups|fedex=<id>:<secret>',
+  })
+  CARRIER_CLIENTS: string = '';
+  /** How long a token counts. */
+  @IsInt() @Min(1) @Max(86_400) CARRIER_TOKEN_SECONDS: number = 3_600;
   /** What requests for refunds are signed with: Standard Webhooks, `whsec_` and base64. */
   @Matches(/^whsec_[A-Za-z0-9+/=]{16,}$/, { message: 'STORE_REFUND_SECRET must be whsec_<base64>' })
   STORE_REFUND_SECRET: string = `whsec_${Buffer.from('kervan demo store, not a secret').toString('base64')}`;

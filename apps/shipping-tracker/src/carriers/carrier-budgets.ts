@@ -76,12 +76,20 @@ export class CarrierBudgets {
     ]);
   }
 
-  /** The carrier said that it is enough: nothing more for a minute. */
-  async pauseForMinute(carrier: string): Promise<void> {
+  /** Questions that were claimed and then not put count no more for the day. Their tokens stay spent: it is a pause. */
+  async returnToDay(tx: EntityManager, carrier: string, questions: number): Promise<void> {
+    await tx.query(`UPDATE carrier_budgets SET used_today = greatest(0, used_today - $2) WHERE carrier = $1`, [
+      carrier,
+      questions,
+    ]);
+  }
+
+  /** The carrier said that it is enough: nothing more for so long. A longer pause that it asked for before stays. */
+  async pause(carrier: string, seconds: number): Promise<void> {
     const { perSecond } = paceOf(this.of(carrier));
     await this.dataSource.query(`UPDATE carrier_budgets SET tokens = least(tokens, $2) WHERE carrier = $1`, [
       carrier,
-      -60 * perSecond,
+      -seconds * perSecond,
     ]);
   }
 

@@ -5,7 +5,7 @@ import { MetricsRegistry, OutboundHttp, PollingWorker } from '#platform';
 import { ShippingTrackerConfig } from '../config.js';
 import { CarrierBudgets } from './carrier-budgets.js';
 import { connectionsOf } from './carrier-connections.js';
-import { CarrierLimitError, CarrierUnreadableError } from './carrier.errors.js';
+import { CarrierLimitError, CarrierUnavailableError, CarrierUnreadableError } from './carrier.errors.js';
 import type { CarrierReport } from './carrier.port.js';
 import { CarriersService } from './carriers.service.js';
 import { PollSchedule, type Answered, type Question } from './poll-schedule.js';
@@ -76,49 +76,70 @@ export class CarrierPollingWorker implements OnApplicationBootstrap, OnModuleDes
     if (carrier.resting) return false;
     const questions = await this.schedule.claim(carrier.carrier);
     this.lag.set({ carrier: carrier.carrier }, Math.max(0, ...questions.map(({ overdueSeconds }) => overdueSeconds)));
+    await this.askAll(carrier, questions, signal);
+    return questions.length > 0;
+  }
+
+  /** Asks until a claim's questions are through, or the carrier says that it is enough: those left are not put at all. */
+  private async askAll(carrier: PolledCarrier, questions: readonly Question[], signal: AbortSignal): Promise<void> {
     const waiting = [...questions];
     const answers: Answered[] = [];
+    const refused: string[] = [];
+    const unasked: string[] = [];
     const askNext = async (): Promise<void> => {
       for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
-        answers.push({ trackingKey: next.trackingKey, digest: await this.ask(carrier, next) });
+        const answer = await this.ask(carrier, next);
+        if (answer !== 'limit') answers.push(answer);
+        else {
+          refused.push(next.trackingKey);
+          unasked.push(...waiting.splice(0).map(({ trackingKey }) => trackingKey));
+        }
       }
     };
     await Promise.all(Array.from({ length: IN_FLIGHT_MAX }, askNext));
     await this.schedule.settle(carrier.carrier, answers);
-    return questions.length > 0;
+    await this.schedule.putBack(carrier.carrier, { refused, unasked });
   }
 
-  /** @returns what the answer came to, or null when there was no usable one: then it is asked again, later each time */
-  private async ask(carrier: PolledCarrier, question: Question): Promise<string | null> {
+  /** A digest of null means that there was no usable answer: it is asked again, later each time. */
+  private async ask(carrier: PolledCarrier, question: Question): Promise<Answered | 'limit'> {
+    const { trackingKey, trackingNumber } = question;
     try {
-      const report = await carrier.hear(question.trackingNumber);
+      const report = await carrier.hear(trackingNumber);
       const digest = digestOf(report);
       // Most answers say what the last one said: nothing to store, nothing to lock.
-      if (digest !== question.digest) await this.service.take(carrier.carrier, carrier.source, report);
+      if (digest !== question.digest) {
+        if (carrier.namesNoParcel) await this.service.assertSameJourney(carrier.carrier, trackingKey, report);
+        await this.service.take(carrier.carrier, carrier.source, report);
+      }
       this.count(carrier, report.rejections.length > 0 ? 'answered_in_part' : 'answered');
-      return digest;
+      return { trackingKey, digest };
     } catch (error) {
       await this.note(carrier, question, error);
-      return null;
+      return error instanceof CarrierLimitError ? 'limit' : { trackingKey, digest: null };
     }
   }
 
-  private async note(carrier: PolledCarrier, question: Question, error: unknown): Promise<void> {
+  private async note(carrier: PolledCarrier, { trackingNumber }: Question, error: unknown): Promise<void> {
     this.logger.warn({ err: error, carrier: carrier.carrier }, 'a carrier gave no usable answer');
-    if (error instanceof CarrierUnreadableError) {
-      this.count(carrier, error.reason);
-      const { trackingNumber } = question;
-      await this.refusals.count(carrier.carrier, { reason: error.reason, detail: error.message, trackingNumber });
-    } else if (error instanceof CarrierLimitError) {
-      this.count(carrier, 'limit');
-      await this.budgets.pauseForMinute(carrier.carrier);
-    } else this.count(carrier, 'failed');
+    if (!isRefusal(error)) {
+      this.count(carrier, 'failed');
+      return;
+    }
+    if (error instanceof CarrierLimitError) await this.budgets.pause(carrier.carrier, error.pauseSeconds);
+    this.count(carrier, error.reason);
+    await this.refusals.count(carrier.carrier, { reason: error.reason, detail: error.message, trackingNumber });
   }
 
   private count({ carrier }: PolledCarrier, outcome: string): void {
     this.polls.inc({ carrier, outcome });
   }
 }
+
+const isRefusal = (error: unknown): error is CarrierUnreadableError | CarrierLimitError | CarrierUnavailableError =>
+  error instanceof CarrierUnreadableError ||
+  error instanceof CarrierLimitError ||
+  error instanceof CarrierUnavailableError;
 
 const digestOf = ({ checkpoints }: CarrierReport): string =>
   createHash('sha256')

@@ -35,6 +35,18 @@ export const unreadableReasons = [
 ] as const;
 export type UnreadableReason = (typeof unreadableReasons)[number];
 
+/** Why a carrier's answer, or its absence, brought nothing: what people see beside how often. */
+export type RefusalReason =
+  | UnreadableReason
+  /** It wants to be asked less. */
+  | 'limit'
+  /** It did not answer, or not to the end, within its time. */
+  | 'timeout'
+  /** No connection, one that broke, or a fault of its own (5xx). */
+  | 'unavailable'
+  /** It gives no token to ask with: wrong client id or secret, or its token server is ill. */
+  | 'no_token';
+
 /** Signed or answered by the carrier, but nothing of it counts. Nothing was changed. */
 export class CarrierUnreadableError extends Error {
   override readonly name = 'CarrierUnreadableError';
@@ -54,6 +66,13 @@ export class CarrierUnavailableError extends Error {
   override readonly name = 'CarrierUnavailableError';
   readonly code = 'CARRIER_UNAVAILABLE';
   readonly httpStatus = 503;
+  constructor(
+    readonly reason: 'timeout' | 'unavailable' | 'no_token',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /** The carrier answered that it is asked too often. It is well; it must be asked less. */
@@ -61,4 +80,12 @@ export class CarrierLimitError extends Error {
   override readonly name = 'CarrierLimitError';
   readonly code = 'CARRIER_LIMIT';
   readonly httpStatus = 429;
+  readonly reason = 'limit';
+  /** @param pauseSeconds for how long it wants to be left alone */
+  constructor(
+    message: string,
+    readonly pauseSeconds: number,
+  ) {
+    super(message);
+  }
 }

@@ -1,8 +1,14 @@
 import { Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { Public, RawBody, Roles, type Page } from '#platform';
+import { BufferedBody, Public, RawBody, Roles, type Page } from '#platform';
 import { CarriersOverviewService, type CarrierResponseDto } from './carriers-overview.service.js';
 import { CarriersService, type ReceiptResponseDto } from './carriers.service.js';
 import { UnknownCodesService, type UnknownCode } from './unknown-codes.service.js';
+
+/** What carriers and gateways send, and what they send when they mean something else. */
+const pushedTypes = [
+  ...['application/json', 'application/json; charset=iso-8859-9', 'application/json; charset=windows-1254'],
+  ...['application/json; charset=iso-8859-1', 'text/json', 'text/plain', 'text/html', 'text/xml', 'application/xml'],
+];
 
 @Controller('v1')
 export class CarriersController {
@@ -31,6 +37,8 @@ export class CarriersController {
   @Post('webhooks/carriers/:carrier')
   @Public()
   @HttpCode(200)
+  // As bytes, whatever they claim to be: who sent them is proved first, and what cannot be read is told to people.
+  @BufferedBody(pushedTypes)
   receive(
     @Param('carrier') carrier: string,
     @Headers() headers: Record<string, string | string[] | undefined>,

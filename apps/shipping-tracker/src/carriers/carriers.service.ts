@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { CheckpointSource } from '#contracts';
 import { presentCause } from '#messaging';
 import { ShippingTrackerConfig } from '../config.js';
@@ -7,6 +8,7 @@ import type { ReportOutcome } from '../shipments/shipments.service.js';
 import { settingsByCarrier } from '../carrier-settings.js';
 import { CarrierSignatureError, CarrierUnreadableError } from './carrier.errors.js';
 import type { CarrierCheckpoint, CarrierRejection, CarrierReport } from './carrier.port.js';
+import { isSameJourney } from './domain/same-journey.js';
 import { RefusalsService } from './refusals.service.js';
 import { ReportIntake } from './report-intake.js';
 import { UnknownCodesService } from './unknown-codes.service.js';
@@ -29,6 +31,7 @@ export class CarriersService {
   private readonly webhookCarriers: ReadonlyMap<string, WebhookCarrier>;
 
   constructor(
+    private readonly dataSource: DataSource,
     private readonly intake: ReportIntake,
     private readonly refusals: RefusalsService,
     private readonly unknownCodes: UnknownCodesService,
@@ -54,6 +57,23 @@ export class CarriersService {
         await this.refusals.count(carrier.carrier, { reason, detail: message, trackingNumber: null });
       }
       throw error;
+    }
+  }
+
+  /**
+   * Refuses an answer that names no parcel and went through another journey than what was heard of this number before.
+   * @throws CarrierUnreadableError `wrong_parcel`
+   */
+  async assertSameJourney(carrier: string, trackingKey: string, { checkpoints }: CarrierReport): Promise<void> {
+    const known: { occurred_at: Date }[] = await this.dataSource.query(
+      `SELECT DISTINCT occurred_at FROM checkpoints JOIN shipments ON shipments.id = shipment_id
+        WHERE carrier = $1 AND tracking_key = $2 AND source = 'poll'`,
+      [carrier, trackingKey],
+    );
+    const said = checkpoints.map(({ occurredAt }) => occurredAt);
+    const heard = known.map((row) => row.occurred_at);
+    if (!isSameJourney(heard, said)) {
+      throw new CarrierUnreadableError('wrong_parcel', 'The answer has nothing of what this parcel went through.');
     }
   }
 

@@ -22,6 +22,12 @@ export interface Answered {
   readonly digest: string | null;
 }
 
+/** Questions of a claim that the carrier did not hear, by number. */
+export interface UnheardQuestions {
+  readonly refused: readonly string[];
+  readonly unasked: readonly string[];
+}
+
 /** Questions claimed at once: a few seconds of one process, and the bound on what it holds in memory. */
 export const CLAIM_MAX = 100;
 /** Longest pause after failures. A parcel is never left unasked for longer than a working day's morning. */
@@ -71,6 +77,23 @@ export class PollSchedule {
         this.config.POLL_MIN_DISTANCE_SECONDS,
       ],
     );
+  }
+
+  /**
+   * Makes questions due again after the carrier said that it is enough, which is no failure of theirs: those that it
+   * refused at the usual distance, those that were not put to it any more at once.
+   */
+  async putBack(carrier: string, { refused, unasked }: UnheardQuestions): Promise<void> {
+    if (refused.length + unasked.length === 0) return;
+    await this.dataSource.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE shipments SET next_poll_at = now() + CASE WHEN tracking_key = ANY($2) THEN make_interval(secs => $4)
+                                                          ELSE interval '0' END
+          WHERE carrier = $1 AND tracking_key = ANY($2 || $3::text[]) AND ${openStatus}`,
+        [carrier, refused, unasked, this.config.POLL_MIN_DISTANCE_SECONDS],
+      );
+      await this.budgets.returnToDay(tx, carrier, unasked.length);
+    });
   }
 
   /** Every parcel with the number moves on together: the carrier refuses a number twice, not a parcel. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { UnreadableReason } from './carrier.errors.js';
+import type { RefusalReason } from './carrier.errors.js';
 
 /** Answers of one carrier that did not count, for one reason. */
 export interface Refusal {
-  readonly reason: UnreadableReason;
+  readonly reason: RefusalReason;
   readonly count: number;
   readonly lastAt: string;
   /** What was wrong with the last one, and about which number. Never the answer itself. */
@@ -19,7 +19,7 @@ export class RefusalsService {
 
   async count(
     carrier: string,
-    { reason, detail, trackingNumber }: { reason: UnreadableReason; detail: string; trackingNumber: string | null },
+    { reason, detail, trackingNumber }: { reason: RefusalReason; detail: string; trackingNumber: string | null },
   ): Promise<void> {
     await this.dataSource.query(
       `INSERT INTO carrier_refusals AS refusal (carrier, reason, count, last_at, last_detail, last_number)
@@ -51,7 +51,7 @@ const refusalOf = (row: RefusalRow): Refusal => ({
 
 interface RefusalRow {
   readonly carrier: string;
-  readonly reason: UnreadableReason;
+  readonly reason: RefusalReason;
   readonly count: string;
   readonly last_at: Date;
   readonly last_detail: string;

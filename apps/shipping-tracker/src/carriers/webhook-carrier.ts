@@ -1,7 +1,9 @@
+import { assertSafeJson } from '#platform';
 import type { CarrierPort, CarrierReport } from './carrier.port.js';
-import { CarrierSignatureError, CarrierUnreadableError } from './carrier.errors.js';
+import { CarrierSignatureError } from './carrier.errors.js';
 import { AnswerPart } from './formats/answer-part.js';
 import { formatOf } from './formats/carrier-formats.js';
+import { jsonValueOf } from './formats/wire-answer.js';
 import { readCheckpoints } from './read-checkpoints.js';
 import {
   signatureSchemes,
@@ -38,12 +40,12 @@ export class WebhookCarrier implements CarrierPort<WebhookDelivery> {
     const now = new Date();
     const proof = this.proofs.find(({ scheme, secret }) => scheme.proves(delivery, secret, now));
     if (!proof) return Promise.reject(new CarrierSignatureError(this.carrier));
-    return Promise.resolve().then(() => this.read(delivery.body, proof.scheme));
+    return Promise.resolve().then(() => this.read(delivery, proof.scheme));
   }
 
   /** In the words of who signed it where its format knows them; otherwise in Kervan's form, one checkpoint or a list. */
-  private read(body: Buffer, scheme: SignatureScheme): CarrierReport {
-    const content = contentOf(body);
+  private read(delivery: WebhookDelivery, scheme: SignatureScheme): CarrierReport {
+    const content = contentOf(delivery);
     const format = formatOf(scheme === standardScheme ? this.carrier : scheme.name);
     const own = format.readPushed?.(AnswerPart.ofJson(content));
     return own ?? readCheckpoints(Array.isArray(content) ? content : [content]);
@@ -57,10 +59,10 @@ function proofOf(setting: string): Proof {
   return scheme ? { scheme, secret: setting.slice(at + 1) } : { scheme: standardScheme, secret: setting };
 }
 
-function contentOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (cause) {
-    throw new CarrierUnreadableError('malformed', 'The body is not JSON.', { cause });
-  }
+/** @throws CarrierUnreadableError; ProblemError where a text cannot be stored or a key is none that is taken from outside */
+function contentOf({ headers, body }: WebhookDelivery): unknown {
+  const type = headers['content-type'];
+  const content = jsonValueOf({ status: 200, contentType: typeof type === 'string' ? type : '', bytes: body });
+  assertSafeJson(content);
+  return content;
 }

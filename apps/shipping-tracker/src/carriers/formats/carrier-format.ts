@@ -14,15 +14,27 @@ export interface WireQuestion {
   readonly body?: string;
 }
 
-/** What a carrier gave us to ask with: user and password, or an access token alone. */
+/** What a carrier gave us to ask with: user and password, client id and secret, or an access token alone. */
 export interface CarrierKey {
   readonly user: string;
+  /** Also an access token: the one that stands in the configuration, or the one that the carrier gave for id and secret. */
   readonly password: string;
+  /** Our number as the carrier's customer; empty or absent where it wants none. */
+  readonly account?: string;
+}
+
+/** How a carrier gives tokens: OAuth 2, client credentials (RFC 6749, section 4.4), each in its own dialect. Pure. */
+export interface TokenGrant {
+  question(base: string, key: CarrierKey): WireQuestion;
 }
 
 /** How one carrier writes: what it is asked and what its answers mean. Pure; the wire belongs to others. */
 export interface CarrierFormat {
   readonly carrier: string;
+  /** How it gives tokens for a client id and secret; absent where it gives none. */
+  readonly grant?: TokenGrant;
+  /** Its answers do not say which parcel they are about; whether they can be about ours is told by what was heard before. */
+  readonly namesNoParcel?: true;
   question(base: string, trackingNumber: string, key: CarrierKey): WireQuestion;
   /**
    * @param now stands for the time of a bare status, which some carriers give without any time

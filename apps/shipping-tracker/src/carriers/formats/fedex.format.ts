@@ -4,6 +4,7 @@ import type { AnswerPart } from './answer-part.js';
 import { assertAbout, placeOf, reportOf, unexpectedForm, type CarrierFormat, type Move } from './carrier-format.js';
 import { zoneAt } from './carrier-zones.js';
 import { fedexCodes, fedexExceptions } from './fedex.statuses.js';
+import { fedexGrant } from './token-grant.js';
 import { jsonOf, xmlOf } from './wire-answer.js';
 import { instantAtPlace, instantOf } from './zoned-time.js';
 
@@ -13,6 +14,7 @@ const notFound = new Set(['TRACKING.TRACKINGNUMBER.NOTFOUND', 'TRACKING.TRACKING
 /** FedEx: `POST /track/v1/trackingnumbers` (REST, JSON). */
 export const fedexFormat: CarrierFormat = {
   carrier: 'fedex',
+  grant: fedexGrant,
   question: (base, number, { password }) => ({
     method: 'POST',
     url: `${base}/track/v1/trackingnumbers`,

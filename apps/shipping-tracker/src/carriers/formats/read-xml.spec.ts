@@ -45,14 +45,23 @@ describe('XML of carriers', () => {
     expect(reasonOf(() => xmlOf(answer(text)))).toBe(reason);
   });
 
-  it('is read in the code page that it names, and refused in any that it does not', () => {
+  it('is read in the code page that its bytes are in, whatever they claim, and refused in any that nobody reads', () => {
     const latin5 = Buffer.from([0xdd, 0xfe, 0xf0, 0xfd]);
-    const body = (head: string): Buffer => Buffer.concat([Buffer.from(`${head}<a>`), latin5, Buffer.from('</a>')]);
+    const body = (head: string, text = latin5): Buffer =>
+      Buffer.concat([Buffer.from(`${head}<a>`), text, Buffer.from('</a>')]);
     expect(xmlOf(answer(body('<?xml version="1.0" encoding="windows-1254"?>'))).text('a')).toBe('İşğı');
     expect(xmlOf(answer(body('<?xml version="1.0" encoding="iso-8859-9"?>'))).text('a')).toBe('İşğı');
     expect(xmlOf(answer(body(''), 'text/xml; charset=windows-1254')).text('a')).toBe('İşğı');
-    expect(reasonOf(() => xmlOf(answer(body('<?xml version="1.0" encoding="utf-8"?>'))))).toBe('encoding');
-    expect(reasonOf(() => xmlOf(answer(body(''))))).toBe('encoding');
+    // Servers that lie about it, and servers that say nothing.
+    expect(xmlOf(answer(body('<?xml version="1.0" encoding="utf-8"?>'))).text('a')).toBe('İşğı');
+    expect(xmlOf(answer(body(''))).text('a')).toBe('İşğı');
+    const utf8 = body('<?xml version="1.0" encoding="iso-8859-9"?>', Buffer.from('İşğı'));
+    expect(xmlOf(answer(utf8)).text('a')).toBe('İşğı');
+    // Neither: a byte that no letter has, and UTF-8 with bytes lost in it.
+    expect(reasonOf(() => xmlOf(answer(body('', Buffer.from([0xdd, 0x81])))))).toBe('encoding');
+    expect(reasonOf(() => xmlOf(answer(body('', Buffer.concat([Buffer.from('ğü'), latin5])))))).toBe('encoding');
+    // Cut in the middle of a letter: cut, not foreign.
+    expect(reasonOf(() => xmlOf(answer(Buffer.from('<a>Şişli Ş').subarray(0, -1))))).toBe('truncated');
     expect(reasonOf(() => xmlOf(answer('<?xml version="1.0" encoding="ebcdic-37"?><a/>')))).toBe('encoding');
   });
 

@@ -15,10 +15,11 @@ import { instantIn, wallClock } from './zoned-time.js';
 
 /**
  * Sürat Kargo: `KargoTakipHareketDetayliV2` (SOAP). One text: a line an event, `words|time|branch`, in free
- * Turkish with or without its marks. Names no parcel: that the answer is about ours rests on the connection.
+ * Turkish with or without its marks. Names no parcel: see `namesNoParcel`.
  */
 export const suratFormat: CarrierFormat = {
   carrier: 'surat',
+  namesNoParcel: true,
   question: (base, number, { user, password }) =>
     soapQuestion(
       base,

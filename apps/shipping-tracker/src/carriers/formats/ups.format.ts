@@ -4,6 +4,7 @@ import type { AnswerPart } from './answer-part.js';
 import { assertAbout, placeOf, reportOf, unexpectedForm, type CarrierFormat, type Move } from './carrier-format.js';
 import { zoneAt } from './carrier-zones.js';
 import { codeTable, phraseTable, type Meaning } from './meaning.js';
+import { upsGrant } from './token-grant.js';
 import { jsonOf } from './wire-answer.js';
 import { instantIn, wallClock } from './zoned-time.js';
 
@@ -54,6 +55,7 @@ const exception: Meaning = { status: 'delayed', fault: 'carrier' };
 /** UPS: `GET /api/track/v1/details/{number}` (REST, JSON), and the messages of UPS Track Alert. */
 export const upsFormat: CarrierFormat = {
   carrier: 'ups',
+  grant: upsGrant,
   question: (base, number, { password }) => ({
     method: 'GET',
     url: `${base}/api/track/v1/details/${encodeURIComponent(number)}?locale=en_US`,

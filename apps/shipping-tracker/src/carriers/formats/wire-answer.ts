@@ -55,18 +55,39 @@ function parse(text: string): unknown {
   }
 }
 
-/** The text, in the code page that header or XML declaration names; UTF-8 otherwise. Never guessed. */
+/**
+ * The text. Labels lie both ways, bytes do not: text with Turkish letters in a code page of one byte a letter is never
+ * UTF-8 by chance, so what is strictly UTF-8 is read as that. What is not is read in the code page that header or XML
+ * declaration names, or in windows-1254 (which holds all of ISO-8859-9) when they claim UTF-8 or nothing at all.
+ */
 function textOf({ bytes, contentType }: WireAnswer): string {
   const head = bytes.subarray(0, 200).toString('latin1');
   const declared = /^\s*(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=["']([\w-]+)["']/.exec(head)?.[1];
   const named = declared ?? /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
   const label = codePages[named.toLowerCase()];
   if (label === undefined) throw new CarrierUnreadableError('encoding', `written in ${named}, which nobody here reads`);
+  return strictUtf8(bytes) ?? repaired(bytes, label === 'utf-8' ? 'windows-1254' : label, named);
+}
+
+/** Null when a byte stands there that UTF-8 cannot have. A last letter that was cut off is the parser's to see. */
+function strictUtf8(bytes: Buffer): string | null {
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new CarrierUnreadableError('encoding', `not the ${named} that it claims to be`, { cause });
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return null;
   }
 }
+
+/** @throws CarrierUnreadableError `encoding` where the bytes are no text of the code page either */
+function repaired(bytes: Buffer, label: string, named: string): string {
+  const text = new TextDecoder(label).decode(bytes);
+  if (!UNASSIGNED.test(text) && !DAMAGED_UTF8.test(bytes.toString('latin1'))) return text;
+  throw new CarrierUnreadableError('encoding', `not the ${named} that it claims to be`);
+}
+
+/** What decoders make of bytes that windows-1254 and -1252 leave unassigned. */
+const UNASSIGNED = /[\x80-\x9f]/;
+/** Letters of western Europe and Türkiye as UTF-8 has them: where some are, what is not UTF-8 is damage. */
+const DAMAGED_UTF8 = /[\xc3-\xc5][\x80-\xbf]/;
 
 const webPage = (): CarrierUnreadableError => new CarrierUnreadableError('html', 'a web page instead of an answer');

@@ -6,7 +6,7 @@ export interface WireWord {
 }
 
 /** Carriers that the simulator speaks for in their own formats. */
-export const nativeCarriers = ['yurtici', 'surat', 'aras', 'mng', 'ptt', 'ups', 'dhl'] as const;
+export const nativeCarriers = ['yurtici', 'surat', 'aras', 'mng', 'ptt', 'ups', 'dhl', 'fedex', 'usps'] as const;
 export type NativeCarrier = (typeof nativeCarriers)[number];
 
 /** What a carrier calls a step of the walk: its code, and its words. */
@@ -25,7 +25,7 @@ const turkish: Readonly<Record<string, string>> = {
 };
 const wordsOf = (status: string): string => turkish[status] ?? 'Bilinmeyen durum';
 
-const codes: Readonly<Record<'aras' | 'mng' | 'ptt' | 'ups' | 'dhl', Readonly<Record<string, Saying>>>> = {
+const codes: Readonly<Record<Exclude<NativeCarrier, 'yurtici' | 'surat'>, Readonly<Record<string, Saying>>>> = {
   aras: {
     picked_up: say('1', 'ÇIKIŞ ŞUBESİNDE'),
     in_transit: say('2', 'YOLDA'),
@@ -61,30 +61,58 @@ const codes: Readonly<Record<'aras' | 'mng' | 'ptt' | 'ups' | 'dhl', Readonly<Re
     attempt_failed: say('failure', 'Delivery attempt, recipient not available'),
     delivered: say('delivered', 'Delivered'),
   },
+  fedex: {
+    picked_up: say('PU', 'Picked up'),
+    in_transit: say('AR', 'Arrived at FedEx location'),
+    out_for_delivery: say('OD', 'On FedEx vehicle for delivery'),
+    attempt_failed: say('DE', 'Delivery exception'),
+    delivered: say('DL', 'Delivered'),
+  },
+  usps: {
+    picked_up: say('03', 'Accepted at USPS Origin Facility'),
+    in_transit: say('10', 'Arrived at USPS Regional Facility'),
+    out_for_delivery: say('OF', 'Out for Delivery'),
+    attempt_failed: say('53', 'Notice Left (No Authorized Recipient Available)'),
+    delivered: say('01', 'Delivered'),
+  },
 };
 
 /**
  * What a carrier's server answers about a parcel, oldest word first. Aras and MNG tell only where it stands.
  * @param words what the carrier has said by now; null when it knows no such parcel
  */
-export function wireAnswer(
-  carrier: NativeCarrier,
-  number: string,
-  words: readonly WireWord[] | null,
-): { contentType: string; status: number; body: string } {
+export function wireAnswer(carrier: NativeCarrier, number: string, words: readonly WireWord[] | null): WireAnswer {
   const write = writers[carrier];
   const body = write(number, words ?? [], words !== null);
-  const isJson = carrier === 'ups' || carrier === 'dhl';
-  const status = isJson && words === null ? 404 : 200;
-  return { contentType: isJson ? 'application/json' : 'text/xml; charset=utf-8', status, body };
+  const saysNotFound = carrier === 'ups' || carrier === 'dhl';
+  const status = saysNotFound && words === null ? 404 : 200;
+  return { contentType: isJson(carrier) ? 'application/json' : 'text/xml; charset=utf-8', status, body };
+}
+
+/** What a carrier's server answers, before it becomes bytes. */
+export interface WireAnswer {
+  readonly contentType: string;
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Half of the carriers write JSON, the others XML. */
+const isJson = (carrier: NativeCarrier): boolean => ['ups', 'dhl', 'fedex'].includes(carrier);
+
+/** A carrier that says with the status of success that something is wrong, in the words that it has for that. */
+export function errorAnswer(carrier: NativeCarrier): WireAnswer {
+  const contentType = isJson(carrier) ? 'application/json' : 'text/xml; charset=utf-8';
+  return { status: 200, contentType, body: errorBodies[carrier] ?? SOAP_FAULT };
 }
 
 /** The number that a question is about: in the address, or in the body of a SOAP call. */
 export function askedNumber(url: string, body: string): string {
   const inBody = /<(?:keys|WebSiparisKodu|pSiparisNo|barkod)(?:\s[^>]*)?>([^<]*)</.exec(body)?.[1];
   const inQueryInfo = /TrackingNumber&#62;([^&]*)&#60;/.exec(body)?.[1];
+  const inJson = /"trackingNumber":"([^"]*)"/.exec(body)?.[1];
   const inAddress = /[?&]trackingNumber=([^&]*)/.exec(url)?.[1] ?? /\/details\/([^/?]*)/.exec(url)?.[1];
-  return decodeURIComponent(inBody ?? inQueryInfo ?? inAddress ?? '');
+  const inWebTools = /TrackID(?:%20|\+)ID(?:%3D|=)%22(.*?)%22/.exec(url)?.[1];
+  return decodeURIComponent(inBody ?? inQueryInfo ?? inJson ?? inAddress ?? inWebTools ?? '');
 }
 
 /** The page of somebody's load balancer, with the status of success. */
@@ -171,7 +199,49 @@ const writers: Readonly<Record<NativeCarrier, Writer>> = {
         ? { shipments: [{ id: number, service: 'express', events: [...words].reverse().map(dhlEvent) }] }
         : { title: 'No result found', status: 404 },
     ),
+  fedex: (number, words, known) =>
+    JSON.stringify({
+      output: { completeTrackResults: [{ trackingNumber: number, trackResults: [fedexResult(words, known)] }] },
+    }),
+  usps: (number, words, known) => {
+    const [summary, ...details] = [...words].reverse().map(uspsEvent);
+    const events = `${element('TrackSummary', summary)}${details.map((one) => element('TrackDetail', one)).join('')}`;
+    const missing = tags({
+      Number: '-2147219302',
+      Description: 'The Postal Service could not locate the tracking information.',
+    });
+    return `${XML_DECLARATION}<TrackResponse><TrackInfo ID="${number}">${known ? events : element('Error', missing)}</TrackInfo></TrackResponse>`;
+  },
 };
+
+const element = (name: string, inner: string | undefined): string =>
+  inner === undefined ? '' : `<${name}>${inner}</${name}>`;
+
+function fedexResult(words: readonly WireWord[], known: boolean): object {
+  if (!known)
+    return { error: { code: 'TRACKING.TRACKINGNUMBER.NOTFOUND', message: 'Tracking number cannot be found.' } };
+  return {
+    scanEvents: [...words].reverse().map(({ status, occurredAt, place }) => ({
+      ...{ date: `${local(occurredAt).replace(' ', 'T')}+03:00`, scanLocation: { city: place } },
+      ...{ eventType: codes.fedex[status]?.code, eventDescription: codes.fedex[status]?.text },
+    })),
+  };
+}
+
+const monthNames = 'January February March April May June July August September October November December'.split(' ');
+
+/** By the clock of Arizona, the one state without summer time: UTC-7. Minutes are all that it tells. */
+function uspsEvent({ status, occurredAt, place }: WireWord): string {
+  const clock = new Date(occurredAt.getTime() - 7 * 3_600_000);
+  const hour = clock.getUTCHours();
+  const minute = String(clock.getUTCMinutes()).padStart(2, '0');
+  return tags({
+    EventTime: `${hour % 12 || 12}:${minute} ${hour < 12 ? 'am' : 'pm'}`,
+    EventDate: `${monthNames[clock.getUTCMonth()] ?? ''} ${clock.getUTCDate()}, ${clock.getUTCFullYear()}`,
+    ...{ Event: codes.usps[status]?.text ?? '', EventCity: place, EventState: 'AZ', EventCountry: '' },
+    EventCode: codes.usps[status]?.code ?? '',
+  });
+}
 
 function upsActivity({ status, occurredAt, place }: WireWord): object {
   const [date, time] = occurredAt.toISOString().replace(/[-:]/g, '').split(/[T.]/);
@@ -190,8 +260,23 @@ function dhlEvent({ status, occurredAt, place }: WireWord): object {
   };
 }
 
-const soap = (response: string, inner: string): string =>
-  `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><${response}>${inner}</${response}></soap:Body></soap:Envelope>`;
+const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
+
+const envelope = (inner: string): string =>
+  `${XML_DECLARATION}<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>${inner}</soap:Body></soap:Envelope>`;
+
+const soap = (response: string, inner: string): string => envelope(`<${response}>${inner}</${response}>`);
+
+const SOAP_FAULT = envelope(
+  '<soap:Fault><faultcode>soap:Server</faultcode><faultstring>Sunucu şu anda yanıt veremiyor</faultstring></soap:Fault>',
+);
+
+const errorBodies: Readonly<Partial<Record<NativeCarrier, string>>> = {
+  ups: '{"response":{"errors":[{"code":"TW0001","message":"Tracking service is unavailable"}]}}',
+  fedex: '{"transactionId":"t-1","errors":[{"code":"SYSTEM.UNEXPECTED.ERROR","message":"The system has failed"}]}',
+  dhl: '{"title":"Internal Server Error","status":500,"detail":"The backend did not answer"}',
+  usps: `${XML_DECLARATION}<Error><Number>80040B18</Number><Description>XML Syntax Error</Description></Error>`,
+};
 
 const tags = (texts: Texts): string =>
   Object.entries(texts)
