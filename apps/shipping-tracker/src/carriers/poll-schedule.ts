@@ -23,7 +23,7 @@ export interface Answered {
 }
 
 /** Questions of a claim that the carrier did not hear, by number. */
-export interface UnheardQuestions {
+interface UnheardQuestions {
   readonly refused: readonly string[];
   readonly unasked: readonly string[];
 }

@@ -3,7 +3,7 @@ import { RatesError } from '../../world/domain/rates.js';
 import { carrierLies, latin5, parseCarrierLies, replyTo } from './carrier-lies.js';
 import { nativeCarriers } from './carrier-wire.js';
 
-const words = [{ status: 'in_transit', occurredAt: new Date('2026-11-22T09:30:00Z'), place: 'Çeşme, İzmir' }];
+const words = [{ status: 'out_for_delivery', occurredAt: new Date('2026-11-22T09:30:00Z'), place: 'Çeşme, İzmir' }];
 
 describe('lies of carriers', () => {
   it('are read per carrier', () => {

@@ -77,7 +77,7 @@ export interface WireReply {
 }
 
 /** What is asked, and what would be the truth. */
-export interface Asked {
+interface Asked {
   readonly carrier: NativeCarrier;
   readonly number: string;
   /** Null: no such parcel. */

@@ -105,14 +105,21 @@ export function errorAnswer(carrier: NativeCarrier): WireAnswer {
   return { status: 200, contentType, body: errorBodies[carrier] ?? SOAP_FAULT };
 }
 
-/** The number that a question is about: in the address, or in the body of a SOAP call. */
+/** Where carriers look for the number: in the body of a SOAP call or its XML in XML, in JSON, in the address. */
+const numbersIn: readonly { readonly of: 'body' | 'url'; readonly pattern: RegExp }[] = [
+  { of: 'body', pattern: /<(?:keys|WebSiparisKodu|pSiparisNo|barkod)(?:\s[^>]*)?>([^<]*)</ },
+  { of: 'body', pattern: /TrackingNumber&#62;([^&]*)&#60;/ },
+  { of: 'body', pattern: /"trackingNumber":"([^"]*)"/ },
+  { of: 'url', pattern: /[?&]trackingNumber=([^&]*)/ },
+  { of: 'url', pattern: /\/details\/([^/?]*)/ },
+  { of: 'url', pattern: /TrackID(?:%20|\+)ID(?:%3D|=)%22(.*?)%22/ },
+];
+
+/** The number that a question is about; empty when it names none. */
 export function askedNumber(url: string, body: string): string {
-  const inBody = /<(?:keys|WebSiparisKodu|pSiparisNo|barkod)(?:\s[^>]*)?>([^<]*)</.exec(body)?.[1];
-  const inQueryInfo = /TrackingNumber&#62;([^&]*)&#60;/.exec(body)?.[1];
-  const inJson = /"trackingNumber":"([^"]*)"/.exec(body)?.[1];
-  const inAddress = /[?&]trackingNumber=([^&]*)/.exec(url)?.[1] ?? /\/details\/([^/?]*)/.exec(url)?.[1];
-  const inWebTools = /TrackID(?:%20|\+)ID(?:%3D|=)%22(.*?)%22/.exec(url)?.[1];
-  return decodeURIComponent(inBody ?? inQueryInfo ?? inJson ?? inAddress ?? inWebTools ?? '');
+  const said = { url, body };
+  const found = numbersIn.map(({ of, pattern }) => pattern.exec(said[of])?.[1]);
+  return decodeURIComponent(found.find((number) => number !== undefined) ?? '');
 }
 
 /** The page of somebody's load balancer, with the status of success. */

@@ -1,7 +1,7 @@
 import type { NativeCarrier, WireAnswer } from './carrier-wire.js';
 
 /** Who wants a token, as the request says. */
-export interface TokenRequest {
+interface TokenRequest {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly grantType: string;
