@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
+import { aPicture } from '#testing';
 import { Api } from '../harness/api.js';
 import { Database } from '../rehearsal/database.js';
 import { restOrder, Shop, step, type OrderAnswer } from './shop.js';
@@ -117,8 +118,7 @@ export async function returnIsSettled(shop: Shop): Promise<void> {
 async function claimWithPhoto(shop: Shop, order: OrderAnswer): Promise<void> {
   const damaged = { type: 'damaged', lines: [{ lineId: order.lines[0]?.id, quantity: 1 }] };
   const { id } = await shop.merchant.expectPost<ClaimAnswer>(`/v1/orders/${order.id}/claims`, damaged, once());
-  const beginning = Buffer.from('89504e470d0a1a0a0000000d494844520000032000000258', 'hex');
-  const photo = Buffer.concat([beginning, Buffer.alloc(2 * 1024 * 1024)]);
+  const photo = Buffer.from(aPicture(800, 600, { dataBytes: 2 * 1024 * 1024 }));
   const stored = await shop.merchant.send('POST', `/v1/claims/${id}/photos`, photo, { 'content-type': 'image/png' });
   expect(stored).toMatchObject({ status: 201, body: { type: 'image/png', width: 800, height: 600 } });
 }

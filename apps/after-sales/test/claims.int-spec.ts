@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { eventually, startServiceUnderTest, type ServiceUnderTest, type TestClient, type TestResponse } from '#testing';
+import {
+  aPicture,
+  eventually,
+  startServiceUnderTest,
+  type ServiceUnderTest,
+  type TestClient,
+  type TestResponse,
+} from '#testing';
 import { afterSalesService } from '../src/service.js';
 import { bought, type BoughtOrder } from './builders.js';
 
@@ -48,14 +55,6 @@ const claim = async (order: BoughtOrder, body: object, headers = once()): Promis
 const brokenMug = (order: BoughtOrder, quantity = 1): object => ({
   ...{ type: 'damaged', lines: [{ lineId: order.mug, quantity }] },
 });
-
-/** A PNG's beginning is enough: nobody decodes it. */
-const png = (width: number, height: number): Uint8Array<ArrayBuffer> => {
-  const bytes = Buffer.from('89504e470d0a1a0a0000000d4948445200000000000000000806000000', 'hex');
-  bytes.writeUInt32BE(width, 16);
-  bytes.writeUInt32BE(height, 20);
-  return new Uint8Array(bytes);
-};
 
 describe('a claim', () => {
   it('is made against who shipped the goods, for what they cost, once per key and unit', async () => {
@@ -137,15 +136,20 @@ describe('a claim', () => {
       type = 'image/png',
     ): Promise<TestResponse<ClaimBody['photos'][0]>> =>
       merchant.post(`/v1/claims/${id}/photos`, bytes, { 'content-type': type });
-    const first = await upload(png(800, 600));
+    const first = await upload(aPicture(800, 600));
     expect(first).toMatchObject({ status: 201, body: { type: 'image/png', width: 800, height: 600 } });
-    expect((await upload(png(800, 600), 'application/octet-stream')).body).toEqual(first.body);
+    expect((await upload(aPicture(800, 600), 'application/octet-stream')).body).toEqual(first.body);
     expect(await upload('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')).toMatchObject({
       status: 415,
     });
-    expect(await upload(png(100_000, 100_000))).toMatchObject({ status: 415, body: { code: 'NOT_A_PICTURE' } });
+    expect(await upload(aPicture(100_000, 100_000))).toMatchObject({ status: 415, body: { code: 'NOT_A_PICTURE' } });
     expect((await upload('x', 'image/svg+xml')).status).toBe(415);
     expect((await upload(new Uint8Array(10 * 1024 * 1024 + 1))).status).toBe(413);
+
+    // Where it was taken is nobody's business: what is kept is the same picture as without it.
+    const taken = await upload(aPicture(800, 600, { text: 'GPS 41.0082N 28.9784E' }));
+    expect(taken.body).toEqual(first.body);
+    expect(await upload(aPicture(800, 600).subarray(0, -12))).toMatchObject({ status: 415 });
 
     const { sha256 } = first.body;
     const shown = await merchant.get(`/v1/claims/${id}/photos/${sha256}`);
@@ -187,18 +191,20 @@ describe('a claim', () => {
 
 describe('photos of a customer', () => {
   const address = ({ token }: BoughtOrder): string => `/track/${token}/complaints?lang=en`;
-  const picture = (width: number): Blob => new Blob([png(width, 600)], { type: 'image/jpeg' });
+  const picture = (width: number): Blob => new Blob([aPicture(width, 600)], { type: 'image/jpeg' });
 
-  /** As a browser sends the form. */
-  async function send(order: BoughtOrder, photos: readonly Blob[], key = uuidv7()): Promise<TestResponse<string>> {
+  /** As a browser sends a form. */
+  async function sendForm(path: string, fields: object, photos: readonly Blob[]): Promise<TestResponse<string>> {
     const form = new FormData();
-    for (const [name, value] of Object.entries({ key, type: 'damaged', lineId: order.mug, text: 'Kırık\r\ngeldi' }))
-      form.append(name, value);
+    for (const [name, value] of Object.entries(fields) as [string, string][]) form.append(name, value);
     for (const photo of photos) form.append('photos', photo, photo.size === 0 ? '' : 'IMG_1.jpg');
     const body = new Response(form);
     const bytes = new Uint8Array(await body.arrayBuffer());
-    return service.http().post(address(order), bytes, { 'content-type': body.headers.get('content-type') ?? '' });
+    return service.http().post(path, bytes, { 'content-type': body.headers.get('content-type') ?? '' });
   }
+
+  const send = (order: BoughtOrder, photos: readonly Blob[], key = uuidv7()): Promise<TestResponse<string>> =>
+    sendForm(address(order), { key, type: 'damaged', lineId: order.mug, text: 'Kırık\r\ngeldi' }, photos);
 
   interface Shown {
     id: string;
@@ -247,13 +253,50 @@ describe('photos of a customer', () => {
     expect((await claim(other, { ...brokenMug(other), complaintId: id })).body.photos).toEqual([]);
   });
 
+  it('may come with a later message, once however often it is sent, and over the API', async () => {
+    const order = await bought(service);
+    await send(order, [picture(800)]);
+    const [{ id }] = (await complaintsOf(order)) as [Shown];
+    const thread = `/track/${order.token}/complaints/${id}/messages?lang=en`;
+    const more = { key: uuidv7(), text: 'And the box' };
+    for (const answer of [await sendForm(thread, more, [picture(640)]), await sendForm(thread, more, [picture(640)])])
+      expect(answer.status).toBe(303);
+    expect((await sendForm(thread, { key: uuidv7(), text: 'x' }, [new Blob(['<svg/>'])])).body).toContain(
+      'photos-error',
+    );
+    const plain = await service
+      .http()
+      .post(thread, 'key=k&text=No+photo', { 'content-type': 'application/x-www-form-urlencoded' });
+    expect(plain.status).toBe(303);
+
+    const upload = (token: string, bytes: Uint8Array<ArrayBuffer> | string) =>
+      service.http().post(`/v1/self-service/${token}/complaints/${id}/photos`, bytes, { 'content-type': 'image/png' });
+    const [shown, again] = [
+      await upload(order.token, aPicture(320, 600)),
+      await upload(order.token, aPicture(320, 600)),
+    ];
+    expect(shown).toMatchObject({ status: 201, body: { type: 'image/png', width: 320, height: 600 } });
+    expect(again.body).toEqual(shown.body);
+    expect(await upload(order.token, 'no picture')).toMatchObject({ status: 415, body: { code: 'NOT_A_PICTURE' } });
+    expect((await upload((await bought(service)).token, aPicture(1, 1))).status).toBe(404);
+    const merchant = await merchantOf(order);
+    const path = `/v1/complaints/${id}/photos`;
+    expect((await merchant.post(path, aPicture(240, 600), { 'content-type': 'image/png' })).status).toBe(201);
+    const stranger = await service.asMerchant();
+    expect((await stranger.post(path, aPicture(1, 1), { 'content-type': 'image/png' })).status).toBe(404);
+
+    const [complaint] = await complaintsOf(order);
+    expect(complaint?.photos.map(({ width }) => width).sort()).toEqual([240, 320, 640, 800]);
+    expect(complaint?.messages.map(({ text }) => text)).toEqual(['Kırık\ngeldi', 'And the box', 'No photo']);
+  });
+
   it('are refused with a word beside the field, and then nothing is kept', async () => {
     const order = await bought(service);
     const svg = new Blob(['<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'], {
       type: 'image/png',
     });
-    const bomb = new Blob([png(100_000, 100_000)]);
-    const large = new Blob([png(800, 600), new Uint8Array(10 * 1024 * 1024)]);
+    const bomb = new Blob([aPicture(100_000, 100_000)]);
+    const large = new Blob([aPicture(800, 600), new Uint8Array(10 * 1024 * 1024)]);
     const five = [1, 2, 3, 4, 5].map((width) => picture(width));
     for (const photos of [[svg], [picture(800), bomb], [large], five]) {
       const answer = await send(order, photos);

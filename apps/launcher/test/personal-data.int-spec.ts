@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { CustomerErasureRequested, eventInfo, OrderPlaced, toWire, type EventClass } from '#contracts';
-import { aCustomer, anAddress, eventually, type TestClient } from '#testing';
+import { aCustomer, anAddress, aPicture, eventually, type TestClient } from '#testing';
 import { definitions, WholeSystem } from './whole-system.js';
 
 /** What only this customer has; each stands for one way in. */
@@ -165,11 +165,7 @@ describe('what is known about a customer', () => {
     const claim = await created<{ id: string }>(desk, `/v1/orders/${order.id}/claims`, {
       ...{ type: 'damaged', lines: [{ lineId: order.lines[0]?.id, quantity: 1 }], note: traces.comment },
     });
-    const photo = Buffer.concat([
-      Buffer.from('89504e470d0a1a0a0000000d494844520000032000000258', 'hex'),
-      Buffer.alloc(64),
-    ]);
-    await desk.post(`/v1/claims/${claim.id}/photos`, photo, { 'content-type': 'image/png' });
+    await desk.post(`/v1/claims/${claim.id}/photos`, aPicture(800, 600), { 'content-type': 'image/png' });
 
     const blocked = await created<Request>(merchant('order'), `/v1/customers/${customerId}/erasure`, {
       reason: 'asked',

@@ -15,7 +15,7 @@ import {
   type Page,
 } from '#platform';
 import { MerchantQuery } from '../merchant.query.js';
-import { PHOTO_MAX_BYTES, type PhotoView, type StoredPhoto } from '../photos/photo-files.service.js';
+import { PHOTO_MAX_BYTES, PHOTO_TYPES, type PhotoView, type StoredPhoto } from '../photos/photo-files.service.js';
 import { PhotoReply } from '../photos/photo-reply.service.js';
 import { ClaimQueries, type ClaimCount, type ClaimView } from './claim-queries.service.js';
 import { ClaimsService } from './claims.service.js';
@@ -23,9 +23,6 @@ import { ClaimsQuery, CreditNoteDto, DecideClaimDto } from './dto/claim.dto.js';
 import { PhotosService } from './photos.service.js';
 
 const Id = (): ParameterDecorator => Param('id', IdPipe);
-
-/** What is inside is decided by the bytes; these are the names under which browsers send it. */
-const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/octet-stream'];
 
 @Controller('v1/claims')
 @Roles('merchant', 'operator', 'supplier')

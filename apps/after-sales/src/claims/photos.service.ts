@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { pictureOf } from '../photos/domain/picture.js';
+import { cleanPicture } from '../photos/domain/without-metadata.js';
 import { PhotoFiles, type PhotoView, type StoredPhoto } from '../photos/photo-files.service.js';
 import { notAPicture, photoNotFound, tooManyPhotos } from '../photos/photo.errors.js';
 import type { ClaimScope } from './claim-rows.js';
@@ -18,10 +18,11 @@ export class PhotosService {
     private readonly files: PhotoFiles,
   ) {}
 
-  /** The same picture again is the same photo. @throws notAPicture, tooManyPhotos */
-  async add(scope: ClaimScope, bytes: Buffer): Promise<PhotoView> {
-    const picture = pictureOf(bytes);
+  /** Kept without what it tells beside the picture; the same again is the same photo. @throws notAPicture, tooManyPhotos */
+  async add(scope: ClaimScope, given: Buffer): Promise<PhotoView> {
+    const picture = cleanPicture(given);
     if (!picture) throw notAPicture();
+    const { bytes, type, width, height } = picture;
     // Whose claim it is, before anything is written.
     await this.dataSource.transaction((tx) => this.claims.hold(tx, scope));
     const sha256 = await this.files.keep(bytes);
@@ -35,10 +36,10 @@ export class PhotosService {
       await tx.query(
         `INSERT INTO claim_photos (claim_id, sha256, type, width, height, bytes) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT DO NOTHING`,
-        [claim.id, sha256, picture.type, picture.width, picture.height, bytes.length],
+        [claim.id, sha256, type, width, height, bytes.length],
       );
     });
-    return { sha256, ...picture };
+    return { sha256, type, width, height };
   }
 
   async read(scope: ClaimScope, sha256: string): Promise<StoredPhoto> {

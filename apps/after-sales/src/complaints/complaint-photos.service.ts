@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ProblemError } from '#platform';
-import { pictureOf, type Picture } from '../photos/domain/picture.js';
-import { PhotoFiles, type StoredPhoto } from '../photos/photo-files.service.js';
+import type { Picture } from '../photos/domain/picture.js';
+import { cleanPicture } from '../photos/domain/without-metadata.js';
+import { PhotoFiles, type PhotoView, type StoredPhoto } from '../photos/photo-files.service.js';
 import { notAPicture, photoNotFound } from '../photos/photo.errors.js';
-import type { ComplaintScope } from './complaint-rows.js';
+import { holdComplaint, type ComplaintScope } from './complaint-rows.js';
+import { complaintNotFound } from './complaint.errors.js';
 
 /** Photos that one order's customer sends in a day: of several complaints, each from every side. */
 const PHOTOS_PER_DAY = 20;
@@ -43,15 +45,39 @@ export class ComplaintPhotos {
     if ((row?.photos ?? 0) + more > PHOTOS_PER_DAY) throw tooManyInADay();
   }
 
-  /** Keeps pictures before the row that names them is written. @throws notAPicture */
+  /** Keeps pictures, without what they tell beside them, before the row that names them is written. @throws notAPicture */
   keep(photos: readonly Buffer[]): Promise<KeptPhoto[]> {
     return Promise.all(
-      photos.map(async (bytes) => {
-        const picture = pictureOf(bytes);
+      photos.map(async (given) => {
+        const picture = cleanPicture(given);
         if (!picture) throw notAPicture();
-        return { ...picture, sha256: await this.files.keep(bytes), bytes: bytes.length };
+        return { ...picture, sha256: await this.files.keep(picture.bytes), bytes: picture.bytes.length };
       }),
     );
+  }
+
+  /**
+   * One photo more of what a complaint is about. The same picture again is the same photo.
+   * @param orderId whose customer shows it; null: somebody of the shop, who got it from the customer
+   * @throws complaintNotFound, also for one of another order; notAPicture, tooManyInADay
+   */
+  async add(scope: ComplaintScope, orderId: string | null, bytes: Buffer): Promise<PhotoView> {
+    const [row] = await this.dataSource.query<{ order_id: string }[]>(
+      `SELECT order_id FROM complaints WHERE id = $1 AND ($2::uuid IS NULL OR merchant_id = $2)
+          AND ($3::uuid IS NULL OR order_id = $3)`,
+      [scope.complaintId, scope.merchantId, orderId],
+    );
+    // Whose it is, and whether it may, before anything is written.
+    if (!row) throw complaintNotFound(scope.complaintId);
+    await this.assertMaySend(row.order_id, 1);
+    const photos = await this.keep([bytes]);
+    await this.dataSource.transaction(async (tx) => {
+      // Whoever decides by what was there before is told.
+      await holdComplaint(tx, scope);
+      await this.attach(tx, scope.complaintId, row.order_id, photos);
+    });
+    const [{ sha256, type, width, height }] = photos as [KeptPhoto];
+    return { sha256, type, width, height };
   }
 
   /** Says that they show what a complaint is about. The same picture again is the same photo. @throws tooManyInADay */

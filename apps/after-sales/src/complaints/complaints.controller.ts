@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
+  BufferedBody,
   CurrentActor,
   decodeCursor,
   forbidden,
@@ -8,6 +9,7 @@ import {
   limitOf,
   merchantScope,
   pageOf,
+  RawBody,
   Roles,
   unprocessable,
   type Actor,
@@ -15,7 +17,7 @@ import {
 } from '#platform';
 import { answeredOnce } from '../answered-once.js';
 import { MerchantQuery } from '../merchant.query.js';
-import type { StoredPhoto } from '../photos/photo-files.service.js';
+import { PHOTO_MAX_BYTES, PHOTO_TYPES, type PhotoView, type StoredPhoto } from '../photos/photo-files.service.js';
 import { PhotoReply } from '../photos/photo-reply.service.js';
 import { ComplaintPhotos } from './complaint-photos.service.js';
 import { ComplaintQueries, type ComplaintCounts, type ComplaintView } from './complaint-queries.service.js';
@@ -72,6 +74,13 @@ export class ComplaintsController {
   @Roles('merchant', 'operator', 'supplier')
   one(@CurrentActor() actor: Actor, @Id() id: string): Promise<ComplaintView> {
     return this.queries.one(scopeOf(actor, id));
+  }
+
+  /** The bytes of one photo as the body: what a customer sent in another way. */
+  @Post(':id/photos')
+  @BufferedBody(PHOTO_TYPES, PHOTO_MAX_BYTES)
+  addPhoto(@CurrentActor() actor: Actor, @Id() id: string, @RawBody() bytes: Buffer): Promise<PhotoView> {
+    return this.photos.add(scopeOf(actor, id), null, bytes);
   }
 
   @Get(':id/photos/:sha256')

@@ -6,6 +6,9 @@ import { AfterSalesConfig } from '../config.js';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
+/** What is inside is decided by the bytes; these are the names under which browsers send it. */
+export const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/octet-stream'];
+
 /** Bytes of one photo: above what a phone makes. */
 export const PHOTO_MAX_BYTES = 10 * 1024 * 1024;
 

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Headers, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { IdPipe, Public } from '#platform';
+import { BufferedBody, IdPipe, Public, RawBody } from '#platform';
 import type { ComplaintView } from '../complaints/complaint-queries.service.js';
+import { PHOTO_MAX_BYTES, PHOTO_TYPES, type PhotoView } from '../photos/photo-files.service.js';
 import { CustomerAccess } from './customer-access.service.js';
 import { CustomerComplaintsService } from './customer-complaints.service.js';
 import { CustomerComplaintDto, CustomerMessageDto } from './dto/self-service.dto.js';
@@ -52,5 +53,17 @@ export class CustomerComplaintsController {
     @Body() { text }: CustomerMessageDto,
   ): Promise<ComplaintView> {
     return this.complaints.write(await this.access.admit(token, request), id, text);
+  }
+
+  /** The bytes of one photo as the body; the same picture again is the same photo. */
+  @Post(':id/photos')
+  @BufferedBody(PHOTO_TYPES, PHOTO_MAX_BYTES)
+  async show(
+    @Param('token') token: string,
+    @Param('id', IdPipe) id: string,
+    @Req() request: FastifyRequest,
+    @RawBody() bytes: Buffer,
+  ): Promise<PhotoView> {
+    return this.complaints.show(await this.access.admit(token, request), id, bytes);
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { answeredOnce, type Answered } from '../answered-once.js';
-import { ComplaintPhotos } from '../complaints/complaint-photos.service.js';
+import { ComplaintPhotos, type KeptPhoto } from '../complaints/complaint-photos.service.js';
 import { anyComplaint, ComplaintQueries, type ComplaintView } from '../complaints/complaint-queries.service.js';
 import { complaintNotFound } from '../complaints/complaint.errors.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import { MessagesService } from '../complaints/messages.service.js';
+import type { PhotoView } from '../photos/photo-files.service.js';
 import type { CustomerScope } from './customer-access.service.js';
 import type { CustomerComplaintDto } from './dto/self-service.dto.js';
 
@@ -36,8 +37,7 @@ export class CustomerComplaintsService {
     photos: readonly Buffer[] = [],
   ): Promise<Answered<ComplaintView>> {
     const { type, text, lineId = null } = body;
-    const kept = await this.photos.keep(photos);
-    const shown = kept.length === 0 ? {} : { photos: kept.map(({ sha256 }) => sha256) };
+    const { kept, shown } = await this.keep(photos);
     // Of one order: two customers may choose the same key.
     const about = { merchantId: scope.merchantId, key: key && `${scope.orderId}:${key}` };
     return this.dataSource.transaction((tx) =>
@@ -65,15 +65,33 @@ export class CustomerComplaintsService {
     return this.dataSource.transaction((tx) => this.writeIn(tx, scope, complaintId, text));
   }
 
-  /** The same form again adds nothing. */
-  async writeOnce(scope: CustomerScope, complaintId: string, key: string, text: string): Promise<void> {
+  /** One photo more, with or without words about it. */
+  show({ merchantId, orderId }: CustomerScope, complaintId: string, bytes: Buffer): Promise<PhotoView> {
+    return this.photos.add({ complaintId, merchantId, supplierId: null }, orderId, bytes);
+  }
+
+  /** A message and its photos, or nothing; the same form again adds nothing. */
+  async writeOnce(
+    scope: CustomerScope,
+    complaintId: string,
+    key: string,
+    { text, photos }: { readonly text: string; readonly photos: readonly Buffer[] },
+  ): Promise<void> {
     const request = { merchantId: scope.merchantId, key: key && `${scope.orderId}:${key}` };
+    const { kept, shown } = await this.keep(photos);
     await this.dataSource.transaction((tx) =>
-      answeredOnce(tx, { ...request, request: { complaintId, text } }, async () => {
+      answeredOnce(tx, { ...request, request: { complaintId, text, ...shown } }, async () => {
         await this.writeIn(tx, scope, complaintId, text);
+        await this.photos.attach(tx, complaintId, scope.orderId, kept);
         return {};
       }),
     );
+  }
+
+  /** Photos that are kept, and how a form with them differs from one without. */
+  private async keep(photos: readonly Buffer[]): Promise<{ kept: KeptPhoto[]; shown: object }> {
+    const kept = await this.photos.keep(photos);
+    return { kept, shown: kept.length === 0 ? {} : { photos: kept.map(({ sha256 }) => sha256) } };
   }
 
   private async writeIn(

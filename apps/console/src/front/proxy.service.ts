@@ -13,7 +13,7 @@ import {
   ProblemError,
 } from '#platform';
 import { ConsoleConfig } from '../config.js';
-import { isFeed, isPhoto, routes, type Upstream } from './domain/routes.js';
+import { isFeed, isPhoto, isPhotoForm, routes, type Upstream } from './domain/routes.js';
 import { codesOf, upstreamProblem } from './upstream-problem.js';
 
 /** A service on the same network answers a connect in milliseconds or not at all. */
@@ -23,6 +23,8 @@ const CONNECTIONS_MAX = 128;
 
 /** Bytes of one photo, as after-sales takes it. */
 const PHOTO_LIMIT_BYTES = 10 * 1024 * 1024;
+/** Bytes of a form with photos, as after-sales takes it. */
+const PHOTO_FORM_LIMIT_BYTES = 24 * 1024 * 1024;
 
 /** Tells the simulator whose mails to show; absent: everybody's. Never taken from a caller. */
 const MERCHANT_HEADER = 'x-kervan-merchant';
@@ -124,6 +126,7 @@ export class ProxyRoutes implements OnModuleInit {
 
 function limitOf(path: string): number {
   if (isPhoto(path)) return PHOTO_LIMIT_BYTES;
+  if (isPhotoForm(path)) return PHOTO_FORM_LIMIT_BYTES;
   return isFeed(path) ? FEED_LIMIT_BYTES : BODY_LIMIT_BYTES;
 }
 

@@ -27,14 +27,10 @@ export function complainPage(visit: Visit, form: FormFields, errors: FieldErrors
   const field = (name: string): { name: string; value: string; error: string | undefined } => ({
     ...{ name, value: form.text(name).slice(0, TEXT_MAX), error: errors[name] },
   });
-  const photos = {
-    ...{ name: 'photos', label: say('complaint.photos'), value: '', error: errors['photos'] },
-    hint: say('complaint.photos.hint', { max: PHOTOS_MAX }),
-  };
   const body = markup`${hero(title, say('complaint.text'))}${banner(Object.keys(errors).length > 0 ? say('problem.fields') : null)}
 <form method="post" action="${visit.path('/complaints')}" enctype="${MULTIPART}" novalidate>${hidden('key', key)}
 ${choiceField({ ...field('type'), label: say('complaint.type') }, types)}${choiceField({ ...field('lineId'), label: say('complaint.line') }, lines)}
-${textField({ ...field('text'), label: say('complaint.words') }, TEXT_MAX)}${photoField(photos)}<button>${say('complaint.send')}</button></form>`;
+${textField({ ...field('text'), label: say('complaint.words') }, TEXT_MAX)}${photosOf(visit, errors)}<button>${say('complaint.send')}</button></form>`;
   return { title, body };
 }
 
@@ -42,7 +38,7 @@ ${textField({ ...field('text'), label: say('complaint.words') }, TEXT_MAX)}${pho
 export function complaintPage(
   visit: Visit,
   complaint: ComplaintView,
-  reply: { readonly key: string; readonly text: string; readonly error: string | undefined },
+  reply: { readonly key: string; readonly text: string; readonly errors: FieldErrors },
 ): PageContent {
   const { say } = visit;
   const title = say('complaint.number', { number: complaint.number });
@@ -59,16 +55,22 @@ export function complaintPage(
     name: 'text',
     label: say('complaint.reply'),
     value: reply.text.slice(0, TEXT_MAX),
-    error: reply.error,
+    error: reply.errors['text'],
   };
-  const form = markup`<form method="post" action="${visit.path(`/complaints/${complaint.id}/messages`)}">${hidden('key', reply.key)}
-${textField(field, TEXT_MAX)}<button>${say('complaint.send')}</button></form>`;
+  const form = markup`<form method="post" action="${visit.path(`/complaints/${complaint.id}/messages`)}" enctype="${MULTIPART}">${hidden('key', reply.key)}
+${textField(field, TEXT_MAX)}${photosOf(visit, reply.errors)}<button>${say('complaint.send')}</button></form>`;
   const onward = markup`<a class="button" href="${visit.path(`/complaints/${complaint.mergedInto ?? ''}`)}">${say('complaint.merged')}</a>`;
   const body = markup`${hero(title, `${say(`type.${complaint.type}`)}. ${say(`complaint.${complaint.status}`)}`)}
 <section class="card"><h2>${say('complaint.thread')}</h2>${earlier}${shown.map((message) => messageItem(visit, message))}${shownPhotos}</section>
 ${complaint.mergedInto === null ? form : onward}`;
   return { title, body };
 }
+
+const photosOf = ({ say }: Visit, errors: FieldErrors): Markup =>
+  photoField({
+    ...{ name: 'photos', label: say('complaint.photos'), value: '', error: errors['photos'] },
+    hint: say('complaint.photos.hint', { max: PHOTOS_MAX }),
+  });
 
 const messageItem = (visit: Visit, message: NonNullable<ComplaintView['messages']>[number]): Markup =>
   markup`<article class="message"><time datetime="${message.writtenAt}">${visit.moment(message.writtenAt)}</time><b>${visit.say(message.author === 'customer' ? 'complaint.by.customer' : 'complaint.by.agent')}</b><p>${message.text}</p></article>`;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { badRequest, BODY_LIMIT_BYTES, ProblemError } from '#platform';
-import { pictureOf } from '../../photos/domain/picture.js';
+import { cleanPicture } from '../../photos/domain/without-metadata.js';
 import { PHOTO_MAX_BYTES } from '../../photos/photo-files.service.js';
 import { partsOf } from './domain/multipart.js';
 import { FORM, FormFields } from './form-body.js';
@@ -47,9 +47,10 @@ export class PhotoForms {
   }
 }
 
-/** Whether these may be kept: not too many, none too large, and each a picture by its own bytes. */
+/** Whether these may be kept: not too many, none too large, and each a whole picture by its own bytes. */
 export const arePhotos = (photos: readonly Buffer[]): boolean =>
-  photos.length <= PHOTOS_MAX && photos.every((photo) => photo.length <= PHOTO_MAX_BYTES && pictureOf(photo) !== null);
+  photos.length <= PHOTOS_MAX &&
+  photos.every((photo) => photo.length <= PHOTO_MAX_BYTES && cleanPicture(photo) !== null);
 
 function formOf(bytes: Buffer, contentType: string): PhotoForm {
   const parts = partsOf(bytes, contentType);

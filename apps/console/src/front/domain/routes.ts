@@ -59,7 +59,11 @@ export const routes: Readonly<Record<string, Upstream>> = {
 export const isFeed = (path: string): boolean => /^\/v1\/(feeds|suppliers\/[^/]+\/feeds)\/?$/.test(path);
 
 /** A photo is larger than what is written by hand. */
-export const isPhoto = (path: string): boolean => /^\/v1\/claims\/[^/]+\/photos\/?$/.test(path);
+export const isPhoto = (path: string): boolean =>
+  /^\/v1\/(claims|complaints|self-service\/[^/]+\/complaints)\/[^/]+\/photos\/?$/.test(path);
+
+/** Forms of customers that may carry several photos. */
+export const isPhotoForm = (path: string): boolean => /^\/track\/[^/]+\/complaints(\/[^/]+\/messages)?\/?$/.test(path);
 
 /** Paths that belong to programs: an unknown one is a problem, never the page. */
 export const isApiPath = (path: string): boolean => /^\/(v\d+|track|health|metrics|openapi\.json)(\/|$)/.test(path);
