@@ -32,6 +32,8 @@ interface DoublePurchaseOrder {
   status: string;
   shipTo: { city: string };
   lines: { id: string; supplierSku: string; quantity: number }[];
+  /** Another address that the supplier is asked for. */
+  addressChange?: { changeId: string; shipTo: { city: string }; answerBy: string } | null;
 }
 type Body = Record<string, unknown>;
 type Handler = (call: Call, ...params: string[]) => Reply | Promise<Reply>;
@@ -51,6 +53,7 @@ export class ProductDouble {
   readonly stores: { id: string; secret: string; domain: string }[] = [];
   readonly orders = new Map<string, { id: string; externalId: string }>();
   readonly purchaseOrders: DoublePurchaseOrder[] = [];
+  readonly addressAnswers: { purchaseOrderId: string; changeId: string; accepted: boolean }[] = [];
   readonly acknowledgements: { purchaseOrderId: string; reference: string; body: Body }[] = [];
   readonly shipNotices: { purchaseOrderId: string; reference: string; body: Body }[] = [];
   readonly checkpoints: { carrier: string; eventId: string; trackingNumber: string; status: string }[] = [];
@@ -76,6 +79,7 @@ export class ProductDouble {
     ['POST', /^\/v1\/webhooks\/shopify\/([^/]+)$/, (call, id) => this.takeShopify(call, id)],
     ['GET', /^\/v1\/purchase-orders$/, (call) => this.listPurchaseOrders(call)],
     ['POST', /^\/v1\/purchase-orders\/([^/]+)\/acknowledgements$/, (call, id) => this.takeAcknowledgement(call, id)],
+    ['POST', /^\/v1\/purchase-orders\/([^/]+)\/address-change-answers$/, (call, id) => this.takeAddress(call, id)],
     ['POST', /^\/v1\/purchase-orders\/([^/]+)\/ship-notices$/, (call, id) => this.takeShipNotice(call, id)],
     ['POST', /^\/v1\/(?:sms|whatsapp)-callbacks/, (call) => this.takePhoneReport(call)],
     ['POST', /^\/v1\/webhooks\/carriers\/([^/]+)$/, (call, carrier) => this.takeCheckpoint(call, carrier)],
@@ -111,9 +115,21 @@ export class ProductDouble {
     return this.suppliers.find((supplier) => supplier.code === code)!;
   }
 
+  /** Asks for another address, as the product does: by webhook, or for the supplier to fetch. */
+  async askAddress(order: DoublePurchaseOrder, changeId: string): Promise<void> {
+    const asked = { changeId, shipTo: { city: 'İzmir' }, answerBy: new Date().toISOString() };
+    order.addressChange = asked;
+    if (this.supplierOf(order).channel.type !== 'webhook') return;
+    await this.push({ ...order, ...asked }, 'purchase-order.address-change-requested');
+  }
+
+  private supplierOf({ supplierId }: DoublePurchaseOrder): DoubleSupplier {
+    return this.suppliers.find(({ id }) => id === supplierId)!;
+  }
+
   /** Pushes a purchase order as the product does; answers the supplier's status. */
   async push(order: DoublePurchaseOrder, type = 'purchase-order.created', secret?: string): Promise<number> {
-    const supplier = this.suppliers.find(({ id }) => id === order.supplierId)!;
+    const supplier = this.supplierOf(order);
     const body = JSON.stringify({ type, timestamp: new Date().toISOString(), data: order });
     const [id, now] = [`msg_${order.id}_${type}`, new Date()];
     const response = await fetch(supplier.channel.url!, {
@@ -252,8 +268,19 @@ export class ProductDouble {
   private listPurchaseOrders(call: Call): Reply {
     const supplierId = this.supplierKeys.get(call.key ?? '');
     if (supplierId === undefined) return { status: 401 };
+    const own = this.purchaseOrders.filter((each) => each.supplierId === supplierId);
+    if (call.query.get('addressChange') === 'pending') return list(own.filter(({ addressChange }) => addressChange));
     const status = call.query.get('status');
-    return list(this.purchaseOrders.filter((each) => each.supplierId === supplierId && each.status === status));
+    return list(own.filter((each) => each.status === status));
+  }
+
+  private takeAddress(call: Call, id: string): Reply {
+    const order = this.purchaseOrders.find((each) => each.id === id);
+    if (order === undefined || order.supplierId !== this.supplierKeys.get(call.key ?? '')) return { status: 404 };
+    const { changeId, accepted } = json(call) as { changeId: string; accepted: boolean };
+    this.addressAnswers.push({ purchaseOrderId: id, changeId, accepted });
+    order.addressChange = null;
+    return { status: 201, body: order };
   }
 
   private takeAcknowledgement(call: Call, id: string): Reply {

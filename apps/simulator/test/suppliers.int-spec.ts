@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
+import { planAddressAnswer } from '../src/suppliers/domain/address-answer.js';
 import { SimulatedWorld } from './simulated-world.js';
 
 describe('a simulated supplier', () => {
@@ -75,6 +77,51 @@ describe('a simulated supplier that takes its time', () => {
     });
     expect((await world.ledger()).bookings).toMatchObject([{ state: 'cancelled' }]);
     expect(world.product.acknowledgements).toEqual([]);
+  });
+});
+
+describe('a simulated supplier that is asked for another address', () => {
+  let world: SimulatedWorld;
+  beforeAll(async () => {
+    // Late: nothing leaves before there is an answer.
+    world = await SimulatedWorld.begin({ SPEED: '7200', MISBEHAVIOUR: 'late=1' });
+  });
+  afterAll(() => world.end());
+
+  const citiesOf = (ids: readonly string[]): Promise<{ id: string; city: string }[]> =>
+    world.dataSource.query(
+      'select purchase_order_id as id, city from bookings where purchase_order_id = any($1::uuid[]) order by id',
+      [ids],
+    );
+
+  it.each([
+    ['by webhook', 'anadolu'],
+    ['and fetches', 'ege'],
+  ])('%s agrees, refuses or says nothing, and sends it where it agreed to', async (_how, supplier) => {
+    const questions = Array.from({ length: 12 }, () => ({
+      order: world.product.aPurchaseOrder(supplier),
+      changeId: randomUUID(),
+    }));
+    const ids = questions.map(({ order }) => order.id);
+    if (supplier === 'anadolu') for (const { order } of questions) await world.product.push(order);
+    await eventually(async () => expect(await citiesOf(ids)).toHaveLength(12));
+    for (const { order, changeId } of questions) await world.product.askAddress(order, changeId);
+    const planned = questions.map(({ order, changeId }) => {
+      const asked = { purchaseOrderId: order.id, changeId };
+      return { ...asked, ...planAddressAnswer('caravan', { ...asked, city: 'İzmir' }) };
+    });
+    const expected = planned
+      .filter(({ answer }) => answer !== 'silent')
+      .map(({ purchaseOrderId, changeId, answer }) => ({ purchaseOrderId, changeId, accepted: answer === 'yes' }));
+    const byId = (one: { purchaseOrderId: string }, other: { purchaseOrderId: string }) =>
+      one.purchaseOrderId.localeCompare(other.purchaseOrderId);
+    await eventually(async () => {
+      const said = world.product.addressAnswers.filter(({ purchaseOrderId }) => ids.includes(purchaseOrderId));
+      expect(said.sort(byId)).toEqual(expected.sort(byId));
+      const moved = new Set(expected.filter(({ accepted }) => accepted).map(({ purchaseOrderId }) => purchaseOrderId));
+      for (const { id, city } of await citiesOf(ids))
+        expect([id, city]).toEqual([id, moved.has(id) ? 'İzmir' : 'Ankara']);
+    });
   });
 });
 

@@ -76,10 +76,13 @@ describe('another address for an order', () => {
       shipTo: { city: anAddress.city },
       addressChange: { changeId: order.changeId, shipTo: { city: 'Ankara' } },
     });
+    const asked = () => shop.supplier.get<{ items: { id: string }[] }>('/v1/purchase-orders?addressChange=pending');
+    expect((await asked()).body.items).toMatchObject([{ id }]);
     const yes = { reference: 'a1', changeId: order.changeId, accepted: true };
     expect((await reply(shop, id, { ...yes, changeId: uuidv7() })).body.code).toBe('ADDRESS_CHANGE_NOT_PENDING');
     const [first, again] = [await reply(shop, id, yes), await reply(shop, id, yes)];
     expect([first.status, again.status, again.headers.get('idempotent-replayed')]).toEqual([201, 201, 'true']);
+    expect((await asked()).body.items).toEqual([]);
     expect((await reply(shop, id, { ...yes, accepted: false })).body.code).toBe('REFERENCE_REUSED');
     expect((await reply(shop, id, { ...yes, reference: 'a2' })).body.code).toBe('ADDRESS_CHANGE_NOT_PENDING');
     const stranger = await partners(world);

@@ -4,8 +4,10 @@ import { PollingWorker } from '#platform';
 import { SimulatorConfig } from '../config.js';
 import { ProductService } from '../product/product.service.js';
 import { BookingsService } from './bookings.service.js';
+import { readAddressQuestion } from './domain/address-answer.js';
 import { readPurchaseOrder } from './domain/purchase-order.js';
 import { SupplierAccount } from './supplier-account.entity.js';
+import { SupplierAddresses } from './supplier-addresses.service.js';
 
 /** Statuses of purchase orders that a supplier has not answered yet. */
 const openStatuses = ['created', 'sent'];
@@ -20,6 +22,7 @@ export class PurchaseOrderPullWorker implements OnApplicationBootstrap, BeforeAp
     private readonly dataSource: DataSource,
     private readonly product: ProductService,
     private readonly bookings: BookingsService,
+    private readonly addresses: SupplierAddresses,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -55,5 +58,7 @@ export class PurchaseOrderPullWorker implements OnApplicationBootstrap, BeforeAp
         await this.bookings.receive(arrival, order);
       }
     }
+    const asked = await this.product.list<unknown>('/v1/purchase-orders?addressChange=pending', apiKey ?? '');
+    for (const question of asked.map(readAddressQuestion)) if (question !== null) await this.addresses.hear(question);
   }
 }

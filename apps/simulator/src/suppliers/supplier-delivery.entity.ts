@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** What became of a delivery to a supplier. */
 export type DeliveryOutcome =
-  'booked' | 'duplicate' | 'booked_then_500' | 'answered_500' | 'cancelled' | 'ignored' | 'bad_signature';
+  'booked' | 'duplicate' | 'booked_then_500' | 'answered_500' | 'cancelled' | 'asked' | 'ignored' | 'bad_signature';
 
 /** Something that reached a supplier: every webhook call, and the first sight of each fetched purchase order. */
 @Entity('supplier_deliveries')

@@ -3,8 +3,10 @@ import { Webhook } from 'standardwebhooks';
 import { DataSource } from 'typeorm';
 import { notFound, ProblemError } from '#platform';
 import { BookingsService, type Arrival } from './bookings.service.js';
+import { readAddressQuestion, type AddressQuestion } from './domain/address-answer.js';
 import { readPurchaseOrder, type ReceivedPurchaseOrder } from './domain/purchase-order.js';
 import { SupplierAccount } from './supplier-account.entity.js';
+import { SupplierAddresses } from './supplier-addresses.service.js';
 
 /** Messages that take a purchase order back. */
 const withdrawals = ['purchase-order.cancelled', 'purchase-order.expired'];
@@ -13,6 +15,8 @@ interface Message {
   type: string;
   purchaseOrderId: string | null;
   order: ReceivedPurchaseOrder | null;
+  /** Another address that is asked for. */
+  question: AddressQuestion | null;
 }
 
 /** Receives what the product pushes to suppliers. */
@@ -21,6 +25,7 @@ export class SupplierWebhooksService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly bookings: BookingsService,
+    private readonly addresses: SupplierAddresses,
   ) {}
 
   /** Whether the supplier says that it took the message; on a bad day it says that it did not. */
@@ -37,9 +42,14 @@ export class SupplierWebhooksService {
     return this.act({ ...arrival, messageType: message.type }, message);
   }
 
-  private async act(arrival: Arrival, { type, order, purchaseOrderId }: Message): Promise<boolean> {
+  private async act(arrival: Arrival, { type, order, purchaseOrderId, question }: Message): Promise<boolean> {
     if (withdrawals.includes(type) && purchaseOrderId !== null) {
       await this.bookings.cancel(arrival, purchaseOrderId);
+      return true;
+    }
+    if (type === 'purchase-order.address-change-requested' && question !== null) {
+      await this.addresses.hear(question);
+      await this.bookings.noteAlone(arrival, 'asked');
       return true;
     }
     // A supplier reads what it knows and takes the rest as read.
@@ -72,5 +82,6 @@ function readMessage(body: Buffer): Message {
     type: typeof message.type === 'string' ? message.type : '',
     purchaseOrderId: order?.id ?? named ?? null,
     order,
+    question: readAddressQuestion(data),
   };
 }

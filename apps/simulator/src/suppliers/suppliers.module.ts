@@ -5,6 +5,7 @@ import { PurchaseOrderPullWorker } from './purchase-order-pull.worker.js';
 import { ReturnedGoods } from './returned-goods.service.js';
 import { StockFeedsService } from './stock-feeds.service.js';
 import { SupplierAccountsService } from './supplier-accounts.service.js';
+import { SupplierAddresses } from './supplier-addresses.service.js';
 import { SupplierAnswersService } from './supplier-answers.service.js';
 import { SupplierClaims } from './supplier-claims.service.js';
 import { SupplierWebhooksController } from './supplier-webhooks.controller.js';
@@ -19,6 +20,7 @@ import { SupplierWebhooksService } from './supplier-webhooks.service.js';
     ReturnedGoods,
     StockFeedsService,
     SupplierAccountsService,
+    SupplierAddresses,
     SupplierAnswersService,
     SupplierClaims,
     SupplierWebhooksService,

@@ -76,6 +76,7 @@ export class PurchaseOrderQueriesService {
     for (const [condition, value] of Object.entries(where)) {
       if (value !== null && value !== undefined) find.andWhere(condition, { [parameterOf(condition)]: value });
     }
+    if (query.addressChange === 'pending') find.andWhere('p.address_answer_due_at IS NOT NULL');
     if (query.deliveryState !== undefined && scope.supplierId === null) {
       find.andWhere('EXISTS (SELECT 1 FROM deliveries d WHERE d.purchase_order_id = p.id AND d.state = :state)', {
         state: query.deliveryState,

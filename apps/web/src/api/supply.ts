@@ -30,6 +30,12 @@ export interface ShipNotice {
   }[];
 }
 
+interface AddressAnswer {
+  reference: string;
+  changeId: string;
+  accepted: boolean;
+}
+
 const purchaseOrderAt = (id: string): string => `/v1/purchase-orders/${encodeURIComponent(id)}`;
 
 export const listPurchaseOrders = (filter: PurchaseOrderFilter): Promise<Page<PurchaseOrder>> =>
@@ -39,6 +45,8 @@ export const acknowledge = (id: string, body: Acknowledgement): Promise<unknown>
   http.post(`${purchaseOrderAt(id)}/acknowledgements`, body);
 export const sendShipNotice = (id: string, body: ShipNotice): Promise<unknown> =>
   http.post(`${purchaseOrderAt(id)}/ship-notices`, body);
+export const answerAddressChange = (id: string, body: AddressAnswer): Promise<unknown> =>
+  http.post(`${purchaseOrderAt(id)}/address-change-answers`, body);
 
 export const listSuppliers = (): Promise<Page<Supplier>> => http.get('/v1/suppliers', { limit: 200 });
 export const getSupplier = (id: string): Promise<Supplier> => http.get(`/v1/suppliers/${encodeURIComponent(id)}`);

@@ -28,6 +28,7 @@ const purchaseOrder = (lines: PurchaseOrderLine[], status: PurchaseOrder['status
   routingVersion: 1,
   currency: 'TRY',
   shipTo: null,
+  addressChange: null,
   lines,
   createdAt: '2026-11-22T09:00:00Z',
   updatedAt: '2026-11-22T09:00:00Z',
@@ -60,6 +61,14 @@ describe('what a supplier has to do', () => {
     const accepted = purchaseOrder([line({ acknowledgedQuantity: 5 })], 'acknowledged');
     expect(taskOf(accepted)).toBe('ship');
     expect(dueOf(accepted)).toBe(accepted.shipBy);
+  });
+
+  it('is to say first whether it can go to another address, by the time when silence is a no', () => {
+    const nowhere = { line2: null, district: null, region: null, postalCode: null };
+    const shipTo = { ...nowhere, name: 'Ayşe', line1: 'Atatürk Bulvarı 9', city: 'Ankara', country: 'TR' };
+    const addressChange = { changeId: 'c1', shipTo, answerBy: '2026-11-23T10:00:00Z' };
+    const asked = { ...purchaseOrder([line()]), addressChange };
+    expect([taskOf(asked), dueOf(asked)]).toEqual(['address', '2026-11-23T10:00:00Z']);
   });
 
   it('is nothing when it has ended, whatever the quantities say', () => {

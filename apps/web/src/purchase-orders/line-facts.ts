@@ -27,10 +27,11 @@ export const unitsOf = ({ lines }: Pick<PurchaseOrder, 'lines'>): number =>
 
 const over = new Set(['rejected', 'cancelled', 'expired', 'shipped']);
 
-export type Task = 'acknowledge' | 'ship' | 'done';
+export type Task = 'address' | 'acknowledge' | 'ship' | 'done';
 
-/** What the supplier has to do next with a purchase order. */
-export function taskOf(purchaseOrder: Pick<PurchaseOrder, 'status' | 'lines'>): Task {
+/** What the supplier has to do next with a purchase order. Where it goes is to be known before it goes. */
+export function taskOf(purchaseOrder: Pick<PurchaseOrder, 'status' | 'lines' | 'addressChange'>): Task {
+  if (purchaseOrder.addressChange !== null) return 'address';
   if (over.has(purchaseOrder.status)) return 'done';
   if (purchaseOrder.lines.some((line) => unanswered(line) > 0)) return 'acknowledge';
   return purchaseOrder.lines.some((line) => shippable(line) > 0) ? 'ship' : 'done';
@@ -39,6 +40,7 @@ export function taskOf(purchaseOrder: Pick<PurchaseOrder, 'status' | 'lines'>): 
 /** By when the next thing has to be done; null when nothing is. */
 export function dueOf(purchaseOrder: PurchaseOrder): string | null {
   const task = taskOf(purchaseOrder);
+  if (task === 'address') return purchaseOrder.addressChange?.answerBy ?? null;
   if (task === 'acknowledge') return purchaseOrder.acknowledgeBy;
   return task === 'ship' ? purchaseOrder.shipBy : null;
 }

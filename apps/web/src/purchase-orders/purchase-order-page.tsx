@@ -13,6 +13,7 @@ import { Page, Section } from '../ui/page.js';
 import { StatusBadge } from '../ui/status-badge.js';
 import { At, Money } from '../ui/values.js';
 import { AcknowledgeForm } from './acknowledge-form.js';
+import { AddressQuestion } from './address-question.js';
 import { costOf, shippable, taskOf, unanswered } from './line-facts.js';
 import { PurchaseOrderLines } from './purchase-order-lines.js';
 import classes from './purchase-orders.module.css';
@@ -48,6 +49,14 @@ function PurchaseOrderView({ purchaseOrder }: { purchaseOrder: PurchaseOrder }):
       }
     >
       <PurchaseOrderFacts purchaseOrder={purchaseOrder} />
+      {purchaseOrder.addressChange ? (
+        <AddressQuestion
+          key={purchaseOrder.addressChange.changeId}
+          purchaseOrderId={purchaseOrder.id}
+          asked={purchaseOrder.addressChange}
+          mayAnswer={isSupplier}
+        />
+      ) : null}
       {mayAnswer && hasUnanswered ? (
         <AcknowledgeForm key={`ack-${purchaseOrder.updatedAt}`} purchaseOrder={purchaseOrder} />
       ) : null}

@@ -10,7 +10,7 @@ import { dueOf, type Task, taskOf } from './line-facts.js';
 import { usePurchaseOrderColumns } from './purchase-order-columns.js';
 
 const idOf = (purchaseOrder: PurchaseOrder): string => purchaseOrder.id;
-const tasks: readonly Task[] = ['acknowledge', 'ship', 'done'];
+const tasks: readonly Task[] = ['address', 'acknowledge', 'ship', 'done'];
 
 /** The most urgent first. */
 const byDue = (a: PurchaseOrder, b: PurchaseOrder): number => (dueOf(a) ?? '').localeCompare(dueOf(b) ?? '');

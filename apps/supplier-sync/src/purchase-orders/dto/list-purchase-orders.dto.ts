@@ -10,6 +10,8 @@ export class ListPurchaseOrdersDto extends PageQuery {
   @IsOptional() @IsTime() updatedAfter?: string;
   @IsOptional() @IsUUID() orderId?: string;
   @IsOptional() @IsUUID() supplierId?: string;
+  /** `pending`: those whose supplier is asked for another address. */
+  @IsOptional() @IsIn(['pending']) addressChange?: 'pending';
   /** What a person has to look at: `delivery_failed`. Merchants and operators only. */
   @IsOptional() @IsIn([...deliveryStates]) deliveryState?: DeliveryState;
   /** For operator keys. */

@@ -40,6 +40,8 @@ export interface PurchaseOrder {
   routingVersion: number;
   currency: string;
   shipTo: Address | null;
+  /** Another address that the supplier is asked for; null when there is nothing to answer. */
+  addressChange: { changeId: string; shipTo: Address; answerBy: string } | null;
   lines: PurchaseOrderLine[];
   createdAt: string;
   updatedAt: string;
