@@ -52,9 +52,8 @@ function piecesOf(bytes: Buffer): Piece[] | null {
       continue;
     }
     if (marker === EOI) return hasScan ? pieces : null;
-    const length = at + 4 <= bytes.length ? bytes.readUInt16BE(at + 2) : 0;
-    const end = at + 2 + length;
-    if (length < 2 || end > bytes.length || marker < 0xc0 || isRestart(marker)) return null;
+    const end = endOfSegment(bytes, at, marker);
+    if (end === null) return null;
     pieces.push({ marker, bytes: bytes.subarray(at, end) });
     at = end;
     if (marker !== SOS) continue;
@@ -63,6 +62,14 @@ function piecesOf(bytes: Buffer): Piece[] | null {
     pieces.push({ marker: 0, bytes: bytes.subarray(end, at) });
   }
   return null;
+}
+
+/** Null for a marker that has no segment here, and for one that is longer than what is left. */
+function endOfSegment(bytes: Buffer, at: number, marker: number): number | null {
+  if (marker < 0xc0 || isRestart(marker) || at + 4 > bytes.length) return null;
+  const length = bytes.readUInt16BE(at + 2);
+  const end = at + 2 + length;
+  return length < 2 || end > bytes.length ? null : end;
 }
 
 /** Where the next marker stands: in coded data a byte of ones is followed by zero, or by a restart. */
@@ -103,12 +110,16 @@ function orientationIn({ marker, bytes }: Piece): number | null {
   const tiff = bytes.subarray(4 + EXIF.length);
   const order = tiff.toString('latin1', 0, 2);
   if (tiff.length < 8 || (order !== 'II' && order !== 'MM')) return null;
-  const two = (at: number): number => (order === 'II' ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
-  const directory = order === 'II' ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
+  const isLittle = order === 'II';
+  const directory = isLittle ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
+  return orientationOf(tiff, directory, (at) => (isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at)));
+}
+
+/** @param two reads two bytes in the order that the segment has them */
+function orientationOf(tiff: Buffer, directory: number, two: (at: number) => number): number | null {
   if (directory + 2 > tiff.length) return null;
-  for (let entry = 0; entry < two(directory); entry += 1) {
-    const at = directory + 2 + entry * ENTRY_BYTES;
-    if (at + ENTRY_BYTES > tiff.length) return null;
+  const end = directory + 2 + two(directory) * ENTRY_BYTES;
+  for (let at = directory + 2; at < end && at + ENTRY_BYTES <= tiff.length; at += ENTRY_BYTES) {
     if (two(at) !== ORIENTATION_TAG || two(at + 2) !== SHORT) continue;
     const value = two(at + 8);
     return value >= 1 && value <= 8 ? value : null;
