@@ -116,8 +116,10 @@ describe('a simulated supplier that is asked for another address', () => {
     const byId = (one: { purchaseOrderId: string }, other: { purchaseOrderId: string }) =>
       one.purchaseOrderId.localeCompare(other.purchaseOrderId);
     await eventually(async () => {
-      const said = world.product.addressAnswers.filter(({ purchaseOrderId }) => ids.includes(purchaseOrderId));
-      expect(said.sort(byId)).toEqual(expected.sort(byId));
+      const own = world.product.addressAnswers.filter(({ purchaseOrderId }) => ids.includes(purchaseOrderId));
+      // What was fetched just before it was answered is answered again, in the same words under the same reference.
+      const said = new Map(own.map((answer) => [JSON.stringify(answer), answer]));
+      expect([...said.values()].sort(byId)).toEqual(expected.sort(byId));
       const moved = new Set(expected.filter(({ accepted }) => accepted).map(({ purchaseOrderId }) => purchaseOrderId));
       for (const { id, city } of await citiesOf(ids))
         expect([id, city]).toEqual([id, moved.has(id) ? 'İzmir' : 'Ankara']);
