@@ -33,7 +33,11 @@ interface SeenCheckpoint {
 interface SeenCarrier {
   readonly carrier: string;
   readonly polling: { readonly spent: { readonly today: number; readonly pausedSeconds: number } };
-  readonly refusals: readonly { readonly reason: string; readonly lastTrackingNumber: string | null }[];
+  readonly refusals: readonly {
+    readonly reason: string;
+    readonly count: number;
+    readonly lastTrackingNumber: string | null;
+  }[];
 }
 
 /** The tracker, and the simulated carriers that it asks over HTTP. Questions are put when a test makes them due. */
@@ -169,6 +173,12 @@ export class LyingWorld {
   async carriers(): Promise<Map<string, SeenCarrier>> {
     const { body } = await this.operator.get<{ items: SeenCarrier[] }>('/v1/carriers');
     return new Map(body.items.map((item) => [item.carrier, item]));
+  }
+
+  /** How often answers of a carrier did not count for this reason. */
+  async refused(carrier: string, reason: string): Promise<number> {
+    const seen = (await this.carriers()).get(carrier)?.refusals.find((refusal) => refusal.reason === reason);
+    return seen?.count ?? 0;
   }
 
   /** A push of a carrier, signed over the bytes as they are. */
