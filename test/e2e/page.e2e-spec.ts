@@ -38,7 +38,8 @@ describe('the page', () => {
 
   /** Findings that a person with a disability would be stopped by. */
   async function seriousFindings(target: Page): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: target }).analyze();
+    // A mail in its sandbox runs no script, and would keep axe waiting for ever.
+    const { violations } = await new AxeBuilder({ page: target }).exclude('iframe[sandbox]').analyze();
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);

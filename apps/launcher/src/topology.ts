@@ -51,8 +51,14 @@ export async function loadTopology(dataDir: string, frontPort: number): Promise<
   const file = join(dataDir, 'topology.json');
   // A folder of an older release knows nothing of services and secrets that came later.
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Topology>) : {};
-  const keep = async (port: number | undefined): Promise<number> =>
-    port !== undefined && port !== frontPort && (await isPortFree(port)) ? port : freePort();
+  // Nobody listens yet: a port that is found free could be the front's, or have been given to another a moment ago.
+  const taken = new Set([frontPort]);
+  const keep = async (before: number | undefined): Promise<number> => {
+    let port = before;
+    while (port === undefined || taken.has(port) || !(await isPortFree(port))) port = await freePort();
+    taken.add(port);
+    return port;
+  };
 
   const ports = {} as Record<ProcessName, number>;
   for (const name of [...serviceNames, 'simulator'] as const)
