@@ -9,7 +9,7 @@ import {
   type CarrierLie,
 } from '../../apps/simulator/src/carriers/domain/carrier-lies.js';
 import { nativeCarriers, type NativeCarrier } from '../../apps/simulator/src/carriers/domain/carrier-wire.js';
-import { CLIENT_SECRET, LyingWorld, type LiedParcel } from './lying-world.js';
+import { CLIENT_SECRET, LyingWorld, patiently, type LiedParcel } from './lying-world.js';
 
 /** The table of docs/tracking.md: what an answer comes to, the same for every carrier. `read`: as if it were true. */
 const outcomes: Readonly<Record<Exclude<CarrierLie, 'limit'>, string>> = {
@@ -27,8 +27,6 @@ const outcomes: Readonly<Record<Exclude<CarrierLie, 'limit'>, string>> = {
 const told = carrierLies.filter((lie) => lie !== 'limit');
 type ToldLie = (typeof told)[number];
 const refused = [...new Set(Object.values(outcomes))].filter((outcome) => outcome !== 'read').sort();
-/** Enough for every carrier's silent answer, on a machine that does much else as well. */
-const patiently = { timeoutMs: 60_000 };
 /** For a test that waits, and for starting and stopping: a carrier that was too late too often rests for half a minute. */
 const LONG_MS = 90_000;
 
@@ -176,9 +174,7 @@ describe('carriers that lie', () => {
         patiently,
       );
       const { number } = parcel('dhl', 'truth');
-      const dhl = (await world.asked('dhl')).get(number)!;
-      await world.due('dhl', number);
-      await eventually(async () => expect((await world.asked('dhl')).get(number)).toBe(dhl + 1), patiently);
+      await world.askedOnceMore('dhl', number);
       expect(await world.asked('fedex')).toEqual(before);
       const logs = JSON.stringify(world.tracker.logs());
       expect(logs).toContain('gives no token');
@@ -212,9 +208,7 @@ describe('carriers that lie', () => {
       // Another carrier's two further turns, a second apart, are the clock.
       for (let turn = 0; turn < 2; turn += 1) {
         const { number } = parcel('dhl', 'truth');
-        const asked = (await world.asked('dhl')).get(number)!;
-        await world.due('dhl', number);
-        await eventually(async () => expect((await world.asked('dhl')).get(number)).toBe(asked + 1), patiently);
+        await world.askedOnceMore('dhl', number);
       }
       for (const carrier of limited) expect(await world.asked(carrier)).toEqual(before.get(carrier));
     },

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { expect } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import type { ShipmentStatus } from '#contracts';
-import { startServiceUnderTest, type ServiceUnderTest, type TestClient, type TestResponse } from '#testing';
+import { eventually, startServiceUnderTest, type ServiceUnderTest, type TestClient, type TestResponse } from '#testing';
 import type { CarrierLie } from '../../apps/simulator/src/carriers/domain/carrier-lies.js';
 import { nativeCarriers, type NativeCarrier } from '../../apps/simulator/src/carriers/domain/carrier-wire.js';
 import { simulatorService } from '../../apps/simulator/src/service.js';
@@ -15,6 +16,8 @@ const PUSH_KEY = Buffer.from('what carriers sign with in this test');
 /** Longer than an honest answer needs on a busy machine; one silent answer of each carrier takes this long. */
 const TIMEOUT_MS = 4_000;
 const MINUTE_MS = 60_000;
+/** Enough for every carrier's silent answer, on a machine that does much else as well. */
+export const patiently = { timeoutMs: 60_000 };
 
 /** A parcel of a carrier, and how it came to be asked about. */
 export interface LiedParcel {
@@ -136,6 +139,18 @@ export class LyingWorld {
         WHERE carrier = $1 AND tracking_number = wanted.number`,
       [carrier, numbers],
     );
+  }
+
+  /**
+   * Makes a number due until the carrier was asked about it again: the end of a question that is still under way
+   * says when the next one is, whatever was said meanwhile.
+   */
+  async askedOnceMore(carrier: string, number: string): Promise<void> {
+    const before = (await this.asked(carrier)).get(number) ?? 0;
+    await eventually(async () => {
+      await this.due(carrier, number);
+      expect((await this.asked(carrier)).get(number)).toBeGreaterThan(before);
+    }, patiently);
   }
 
   /** What came of the questions so far, by number: checkpoints are stored, or the reason why none are. */

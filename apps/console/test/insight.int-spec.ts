@@ -180,7 +180,7 @@ describe('the answers', () => {
     expect(await merchant.post('/v1/insight/rebuild')).toMatchObject({ status: 403 });
     expect(await operator.post('/v1/insight/rebuild')).toMatchObject({ status: 202, body: { orders: LIVES } });
     await everythingKnown();
-    expect(await answers()).toEqual(before);
+    expect(rounded(await answers())).toEqual(rounded(before));
   });
 
   it('show a merchant its own, and a supplier none', async () => {
@@ -288,6 +288,14 @@ describe('the answers', () => {
     expect(persons!.count).toBeLessThanOrEqual(80);
   });
 });
+
+/** Sums of floating-point numbers differ in their last digit by the order of the rows, which a rebuild changes. */
+const rounded = (answers: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(answers, (_key, value: unknown) =>
+      typeof value === 'number' ? Number(value.toPrecision(9)) : value,
+    ),
+  );
 
 describe('a year of many orders', () => {
   it('answers every question, and counts what plain SQL counts', async () => {
