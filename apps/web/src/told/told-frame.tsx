@@ -1,9 +1,6 @@
-import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useI18n } from '../i18n/i18n.js';
-import { MerchantSelect } from '../ui/merchant-select.js';
-import { Page } from '../ui/page.js';
-import { PageTabs } from '../ui/page-tabs.js';
+import { MerchantFrame } from '../ui/merchant-frame.js';
 
 interface ToldFrameProps {
   lead: ReactNode;
@@ -11,30 +8,12 @@ interface ToldFrameProps {
   children: ReactNode;
 }
 
-/** The pages about what customers are told: one heading, a way from each to the other, and whose customers. */
-export function ToldFrame({ lead, tools, children }: ToldFrameProps): ReactNode {
+/** The pages about what customers are told. */
+export function ToldFrame(props: ToldFrameProps): ReactNode {
   const { t } = useI18n();
-  const { merchant } = useSearch({ strict: false });
-  return (
-    <Page
-      title={t('told.title')}
-      lead={lead}
-      tools={
-        <>
-          <MerchantSelect />
-          {tools}
-        </>
-      }
-    >
-      <PageTabs
-        label={t('told.title')}
-        merchant={merchant}
-        tabs={[
-          { to: '/messages', label: t('told.tab.texts') },
-          { to: '/messages/rules', label: t('told.tab.rules') },
-        ]}
-      />
-      {children}
-    </Page>
-  );
+  const tabs = [
+    { to: '/messages', label: t('told.tab.texts') },
+    { to: '/messages/rules', label: t('told.tab.rules') },
+  ] as const;
+  return <MerchantFrame title={t('told.title')} tabs={tabs} {...props} />;
 }
