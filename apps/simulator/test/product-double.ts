@@ -5,37 +5,16 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
+import {
+  json,
+  list,
+  type Body,
+  type Call,
+  type DoublePurchaseOrder,
+  type DoubleSupplier,
+  type Reply,
+} from './product-double-wire.js';
 
-interface Call {
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  key: string | null;
-  headers: IncomingMessage['headers'];
-  raw: string;
-}
-interface Reply {
-  status: number;
-  body?: unknown;
-}
-interface DoubleSupplier {
-  id: string;
-  code: string;
-  channel: { type: string; url?: string };
-  secret: string | null;
-}
-interface DoublePurchaseOrder {
-  id: string;
-  number: string;
-  supplierId: string;
-  orderId: string;
-  status: string;
-  shipTo: { city: string };
-  lines: { id: string; supplierSku: string; quantity: number }[];
-  /** Another address that the supplier is asked for. */
-  addressChange?: { changeId: string; shipTo: { city: string }; answerBy: string } | null;
-}
-type Body = Record<string, unknown>;
 type Handler = (call: Call, ...params: string[]) => Reply | Promise<Reply>;
 
 const MERCHANT = 'kv_merchant_test';
@@ -313,12 +292,4 @@ export class ProductDouble {
     this.checkpoints.push({ carrier, ...(json(call) as { eventId: string; trackingNumber: string; status: string }) });
     return { status: 200, body: { accepted: 1 } };
   }
-}
-
-function json(call: Call): Body {
-  return JSON.parse(call.raw) as Body;
-}
-
-function list(items: unknown[]): Reply {
-  return { status: 200, body: { items, next: null } };
 }
