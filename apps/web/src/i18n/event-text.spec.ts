@@ -19,6 +19,11 @@ describe('an event in words', () => {
     expect(eventSentence('tr', held)).toBe('Beklemeye alındı: Ödeme bekleniyor');
   });
 
+  it('says which deadline of after-sales passed', () => {
+    const passed = event({ type: 'deadline.passed', summaryParameters: { deadline: 'survey-ces' } });
+    expect(eventSentence('tr', passed)).toBe('Bir süre doldu: iade kolay mıydı diye sorma zamanı');
+  });
+
   it('counts units as the language does', () => {
     const placed = event({ type: 'order.placed', summaryParameters: { externalId: '1001', units: 1 } });
     expect(eventSentence('en', placed)).toBe('Order 1001 came in: 1 unit');

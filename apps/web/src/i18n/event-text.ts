@@ -13,6 +13,8 @@ const codeKinds: Readonly<Record<string, WordKind>> = {
   channel: 'channel',
   releasedBy: 'released-by',
   status: 'shipment-status',
+  clause: 'clause',
+  deadline: 'deadline',
 };
 
 function valueOf(language: Language, name: string, value: unknown): string | number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReturnLine } from '../api/types.js';
-import { actionsFor, canReceive, draftsOf, expectedUnits, overfull, receivedOf } from './return-facts.js';
+import { actionsFor, canReceive, draftsOf, expectedUnits, overfull, parcelStatus, receivedOf } from './return-facts.js';
 
 const line = (more: Partial<ReturnLine> = {}): ReturnLine => ({
   ...{ id: 'a', lineId: 'l', sku: 'MUG', title: 'Mug', quantity: 3, reasonCode: null, supplierId: null },
@@ -23,6 +23,18 @@ describe('what is still to come of a return', () => {
     const more = [...drafts, { returnLineId: 'a', quantity: 1, condition: 'damaged' as const }];
     expect([...overfull(lines, more)]).toEqual(['a']);
     expect(receivedOf([{ returnLineId: 'a', quantity: 0, condition: 'used' }])).toEqual([]);
+  });
+});
+
+describe('a parcel of a return', () => {
+  it('has arrived when what goes there was booked in, though its carrier still says that it is on its way', () => {
+    const parcel = { supplierId: 's', inTransitAt: '2026-11-23T09:00:00Z' };
+    const back = line({ destination: 'supplier', supplierId: 's', quantity: 2 });
+    const elsewhere = line({ destination: 'merchant' });
+    expect(parcelStatus({ ...parcel, inTransitAt: null }, [back])).toBe('label_issued');
+    expect(parcelStatus(parcel, [back, elsewhere])).toBe('in_transit');
+    expect(parcelStatus(parcel, [{ ...back, received }, elsewhere])).toBe('received');
+    expect(parcelStatus({ ...parcel, supplierId: null }, [{ ...back, received }, elsewhere])).toBe('in_transit');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { ReceivedLine } from '../api/returns.js';
-import type { ReceivedCondition, Return, ReturnLine, ReturnStatus } from '../api/types.js';
+import type { ReceivedCondition, Return, ReturnLine, ReturnParcel, ReturnStatus } from '../api/types.js';
 
 /** Whether its units have to come back. */
 export const comesBack = ({ destination }: Pick<ReturnLine, 'destination'>): boolean =>
@@ -9,6 +9,18 @@ export const comesBack = ({ destination }: Pick<ReturnLine, 'destination'>): boo
 export function expectedUnits(line: Pick<ReturnLine, 'destination' | 'quantity' | 'received'>): number {
   if (!comesBack(line)) return 0;
   return line.quantity - line.received.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/** Where a parcel of a return is; it has arrived when nothing more is expected where it goes, whatever its carrier says. */
+export function parcelStatus(
+  { supplierId, inTransitAt }: Pick<ReturnParcel, 'supplierId' | 'inTransitAt'>,
+  lines: readonly Pick<ReturnLine, 'destination' | 'supplierId' | 'quantity' | 'received'>[],
+): ReturnStatus {
+  const there = lines.filter(
+    (line) => comesBack(line) && (line.destination === 'supplier' ? line.supplierId : null) === supplierId,
+  );
+  if (there.length > 0 && there.every((line) => expectedUnits(line) <= 0)) return 'received';
+  return inTransitAt === null ? 'label_issued' : 'in_transit';
 }
 
 const among =

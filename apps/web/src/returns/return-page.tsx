@@ -54,7 +54,7 @@ function ReturnView({ record }: { record: Return }): ReactNode {
       {/* Another receipt is another form: what was filled in for the last one is booked. */}
       {canReceive(record) ? <ReceiptForm key={receivedKey(record)} record={record} isSupplier={isSupplier} /> : null}
       <Section title={t('return.parcels')}>
-        <ReturnParcels parcels={record.parcels} />
+        <ReturnParcels parcels={record.parcels} lines={record.lines} />
       </Section>
       {isSupplier ? null : (
         <Section title={t('return.money')}>

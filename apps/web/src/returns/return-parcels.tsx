@@ -1,32 +1,33 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ReturnParcel } from '../api/types.js';
+import type { Return, ReturnParcel } from '../api/types.js';
 import { useSession } from '../app/session.js';
 import { useI18n } from '../i18n/i18n.js';
 import side from '../orders/side-list.module.css';
 import { useSupplierNames } from '../suppliers/use-suppliers.js';
 import { carrierName } from '../ui/carrier-name.js';
 import { StatusBadge } from '../ui/status-badge.js';
+import { parcelStatus } from './return-facts.js';
 import classes from './return.module.css';
 
 /** How the goods come back, each parcel on its own; tracked like every other parcel. */
-export function ReturnParcels({ parcels }: { parcels: readonly ReturnParcel[] }): ReactNode {
+export function ReturnParcels({ parcels, lines }: Pick<Return, 'parcels' | 'lines'>): ReactNode {
   const { t } = useI18n();
   if (parcels.length === 0) return <p className={side['empty']}>{t('return.parcels.empty')}</p>;
   return (
     <ul className={side['list']}>
       {parcels.map((parcel) => (
-        <Parcel key={parcel.shipmentId} parcel={parcel} />
+        <Parcel key={parcel.shipmentId} parcel={parcel} lines={lines} />
       ))}
     </ul>
   );
 }
 
-function Parcel({ parcel }: { parcel: ReturnParcel }): ReactNode {
+function Parcel({ parcel, lines }: { parcel: ReturnParcel } & Pick<Return, 'lines'>): ReactNode {
   const { t, word } = useI18n();
   const isSupplier = useSession().role === 'supplier';
   const supplierName = useSupplierNames(!isSupplier);
-  const { shipmentId, supplierId, carrier, trackingNumber, labelUrl, instructions, inTransitAt } = parcel;
+  const { shipmentId, supplierId, carrier, trackingNumber, labelUrl, instructions } = parcel;
   const name = trackingNumber ?? t('return.parcel.label');
   return (
     <li className={side['entry']}>
@@ -58,7 +59,7 @@ function Parcel({ parcel }: { parcel: ReturnParcel }): ReactNode {
           </a>
         )}
       </div>
-      <StatusBadge kind="return-status" status={inTransitAt === null ? 'label_issued' : 'in_transit'} />
+      <StatusBadge kind="return-status" status={parcelStatus(parcel, lines)} />
     </li>
   );
 }

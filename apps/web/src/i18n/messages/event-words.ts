@@ -1,4 +1,4 @@
-/** Short names of events, as they stand beside a mark on the timeline. */
+/** Words of the timeline: short names of events beside its marks, and the codes in its sentences. */
 export const en = {
   'event.order.placed': 'placed',
   'event.order.held': 'on hold',
@@ -88,6 +88,21 @@ export const en = {
   'fault.customs': 'customs',
   'fault.supplier': 'supplier',
   'fault.weather': 'weather',
+  'clause.WITHDRAWAL_EU': 'EU right of withdrawal',
+  'clause.WITHDRAWAL_TR': 'Turkish right of withdrawal',
+  'clause.MERCHANT_WINDOW': 'Our own return window',
+  'clause.DEFECT': 'Not what was sold (2 years)',
+  'clause.NOT_DELIVERED': 'Not everything is delivered yet',
+  'clause.WINDOW_CLOSED': 'Every window is over',
+  'clause.EXCLUDED_GOODS': 'Goods that are not taken back',
+  'clause.MERCHANT_DECISION': 'Decided by a person',
+  'deadline.return-expiry': 'the goods were to come back',
+  'deadline.complaint-first_answer': 'the first answer to a complaint',
+  'deadline.complaint-solution': 'the solution of a complaint',
+  'deadline.claim-reminder': 'the supplier was to answer the claim',
+  'deadline.survey-nps': 'time to ask whether they would recommend us',
+  'deadline.survey-csat': 'time to ask whether the solution helped',
+  'deadline.survey-ces': 'time to ask how easy the return was',
 } as const;
 
 export const tr: Record<keyof typeof en, string> = {
@@ -179,4 +194,19 @@ export const tr: Record<keyof typeof en, string> = {
   'fault.customs': 'gümrük',
   'fault.supplier': 'tedarikçi',
   'fault.weather': 'hava',
+  'clause.WITHDRAWAL_EU': 'AB cayma hakkı',
+  'clause.WITHDRAWAL_TR': 'Türkiye cayma hakkı',
+  'clause.MERCHANT_WINDOW': 'Kendi iade süremiz',
+  'clause.DEFECT': 'Satılan ürün değil (2 yıl)',
+  'clause.NOT_DELIVERED': 'Henüz hepsi teslim edilmedi',
+  'clause.WINDOW_CLOSED': 'Bütün süreler doldu',
+  'clause.EXCLUDED_GOODS': 'Geri alınmayan ürün',
+  'clause.MERCHANT_DECISION': 'Bir kişi karar verdi',
+  'deadline.return-expiry': 'ürünlerin dönmesi gereken gün',
+  'deadline.complaint-first_answer': 'şikâyete ilk yanıt',
+  'deadline.complaint-solution': 'şikâyetin çözümü',
+  'deadline.claim-reminder': 'tedarikçinin talebe yanıtı',
+  'deadline.survey-nps': 'tavsiye eder mi diye sorma zamanı',
+  'deadline.survey-csat': 'çözümden memnun mu diye sorma zamanı',
+  'deadline.survey-ces': 'iade kolay mıydı diye sorma zamanı',
 };
