@@ -79,6 +79,9 @@ function Area({ lines, scale, ticks }: AreaProps): ReactNode {
       {lines.map((line) => (
         <path key={line.name} d={linePath(line, scale)} data-look={line.look} data-part="line" />
       ))}
+      {lines.map((line) => (
+        <path key={`${line.name} dots`} d={dotsPath(line, scale)} data-look={line.look} data-part="dots" />
+      ))}
     </svg>
   );
 }
@@ -112,14 +115,19 @@ function runsOf(points: readonly PlotPoint[]): (PlotPoint & { y: number })[][] {
   return runs.filter((run) => run.length > 0);
 }
 
+/** Points with nothing known on either side: a stroke without length is a dot by its round ends. */
+const dotsPath = ({ points }: PlotLine, scale: Scale): string =>
+  runsOf(points)
+    .flatMap(([first, ...rest]) => (first && rest.length === 0 ? [first] : []))
+    .map(({ x, y }) => `M${acrossOf(x)} ${heightOf(scale, y)}h0`)
+    .join('');
+
 function linePath({ points, isSteps = false }: PlotLine, scale: Scale): string {
   return runsOf(points)
     .map((run) => {
       const [first, ...rest] = run;
-      if (!first) return '';
+      if (!first || rest.length === 0) return '';
       const start = `M${acrossOf(first.x)} ${heightOf(scale, first.y)}`;
-      // A single point has no length: a stroke of none with round ends is a dot.
-      if (rest.length === 0) return `${start}h0`;
       return `${start}${rest
         .map(({ x, y }) =>
           isSteps ? `H${acrossOf(x)}V${heightOf(scale, y)}` : `L${acrossOf(x)} ${heightOf(scale, y)}`,
