@@ -27,7 +27,10 @@ export const afterSalesPersonalData: PersonalData = {
       retention: {
         setting: 'CONVERSATIONS_KEPT_DAYS',
         since: 'written_at',
-        where: `complaint_id IN (SELECT id FROM complaints WHERE status IN ('solved', 'merged'))`,
+        // From the end of the conversation on, not from each message: what was said last year may be talked about today.
+        where: `complaint_id IN (SELECT c.id FROM complaints c LEFT JOIN complaints i ON i.id = c.merged_into
+          WHERE c.status IN ('solved', 'merged')
+            AND coalesce(c.solved_at, i.solved_at) < now() - make_interval(days => $1))`,
       },
     },
     {

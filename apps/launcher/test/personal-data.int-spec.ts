@@ -256,6 +256,187 @@ describe('what is known about a customer', () => {
     expect(row?.private_key).toBeNull();
   });
 
+  describe('asked for on the page of an order', () => {
+    const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+    const page = (): string => `${new URL(order.trackingUrl).pathname}/data`;
+    const visitor = (): TestClient => system.anybody('order');
+    const press = (name: string) => visitor().post<string>(`${page()}/${name}?lang=en`, '', FORM);
+    const ownRequests = async (path: string): Promise<(Request & { requestedBy: string })[]> => {
+      const { body } = await merchant('order').get<{ items: (Request & { requestedBy: string })[] }>(path);
+      return body.items.filter(({ requestedBy }) => requestedBy === 'customer');
+    };
+
+    it('goes to the address of the order, for one use, and is shown to nobody before', async () => {
+      const shown = await visitor().get<string>(`${page()}?lang=tr`);
+      expect(shown).toMatchObject({ status: 200, body: expect.stringContaining('Verilerimi gönder') });
+      for (const mark of marks) expect(shown.body).not.toContain(mark);
+      const answers = [...(await Promise.all([press('export'), press('export')])), await press('export')];
+      expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+      const [asked, ...more] = await ownRequests('/v1/customer-exports');
+      expect(more).toEqual([]);
+      await requestWhen(`/v1/customer-exports/${asked?.id ?? ''}`, 'ready');
+      expect((await visitor().get<string>(`${page()}?lang=en`)).body).toContain('was sent to the e-mail address');
+
+      const linked = new RegExp(`${page()}/([\\w-]{32})`);
+      const link = await eventually(() => {
+        // Long lines of a mail are broken.
+        const found = linked.exec(system.mails.join('').replaceAll(/=\r?\n/g, ''))?.[1];
+        if (found === undefined) throw new Error('no mail yet');
+        return found;
+      });
+      // Programs that look at links use nothing up, and another order's page leads nowhere.
+      const look = () => visitor().get<string>(`${page()}/${link}?lang=en`);
+      for (const { body } of [await look(), await look()]) expect(body).toContain('Download');
+      expect((await visitor().get(`/track/another/data/${link}`)).status).toBe(404);
+      const file = await press(link);
+      expect(file.headers.get('content-disposition')).toContain('attachment');
+      for (const mark of marks) expect(JSON.stringify(file.body)).toContain(mark);
+      expect((await press(link)).status).toBe(404);
+      expect((await visitor().get(`${page()}/${link}`)).status).toBe(404);
+      expect((await visitor().get<string>(`${page()}?lang=en`)).body).toContain('Send me my data');
+    });
+
+    it('is erased by nobody but the merchant, who sees one request however often it was asked for', async () => {
+      await Promise.all([press('erasure'), press('erasure')]);
+      await press('erasure');
+      const [asked, ...more] = await ownRequests('/v1/customer-erasures');
+      expect(more).toEqual([]);
+      await requestWhen(`/v1/customer-erasures/${asked?.id ?? ''}`, 'previewed');
+      expect((await visitor().get<string>(`${page()}?lang=en`)).body).toContain('nothing has been erased yet');
+      const { body } = await merchant('order').get<{ email: string }>(`/v1/customers/${customerId}`);
+      expect(body.email).toBe(traces.email);
+    });
+
+    it('looks like no order at a foreign address, and makes who guesses wait', async () => {
+      const wrong = await visitor().get<string>('/track/guessed/data?lang=en');
+      expect(wrong).toMatchObject({ status: 404, body: expect.stringContaining('We cannot find this order') });
+      expect((await visitor().post('/track/guessed/data/export', '', FORM)).status).toBe(404);
+      // Twenty are let through in a minute; the minute may end in between.
+      let status = 404;
+      for (let at = 0; at < 41 && status === 404; at += 1)
+        ({ status } = await visitor().get(`/track/guess-${String(at)}/data`));
+      expect(status).toBe(429);
+    });
+  });
+
+  describe('kept long enough', () => {
+    const LONG_AGO = new Date(Date.now() - 4_000 * 86_400_000).toISOString();
+    const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString();
+
+    /** What a sweep may take, and the rows that stand for it: of before, and of now. */
+    interface Kept {
+      readonly service: string;
+      readonly table: string;
+      /** Of a row: whether it says anything about a person. */
+      readonly says: string;
+      /** What a copy of a row has of its own. */
+      readonly row: (at: string) => Record<string, unknown>;
+    }
+    const kinds: readonly Kept[] = [
+      {
+        ...{ service: 'order', table: 'store_deliveries', says: 'octet_length(body) > 0' },
+        row: (at) => ({ delivery_key: uuidv7(), body: 'kept', received_at: at }),
+      },
+      {
+        ...{ service: 'notification', table: 'notifications', says: 'recipient IS NOT NULL' },
+        row: (at) => ({
+          ...{ dedupe_key: uuidv7(), message_id: uuidv7(), audience: 'customer', recipient: 'kept@example.com' },
+          ...{ status: 'sent', test_texts: null, created_at: at },
+        }),
+      },
+      {
+        ...{ service: 'notification', table: 'push_subscriptions', says: 'endpoint IS NOT NULL' },
+        row: (at) => ({ endpoint: `https://push.example/${uuidv7()}`, used_at: at }),
+      },
+      {
+        ...{ service: 'after-sales', table: 'complaint_messages', says: `text <> '–'` },
+        row: (at) => ({ mail_id: null, text: 'kept', written_at: at }),
+      },
+    ];
+
+    const copies: { service: string; table: string; id: string }[] = [];
+    const copy = async ({ service, table, row }: Kept, at: string): Promise<string> => {
+      const id = uuidv7();
+      await system.database(service).query(
+        `INSERT INTO ${table} OVERRIDING SYSTEM VALUE
+         SELECT (jsonb_populate_record(t, $1::jsonb)).* FROM ${table} AS t LIMIT 1`,
+        [JSON.stringify({ id, ...row(at) })],
+      );
+      copies.push({ service, table, id });
+      return id;
+    };
+    const stillSays = async ({ service, table, says }: Kept, id: string): Promise<boolean> => {
+      const rows = await system
+        .database(service)
+        .query<unknown[]>(`SELECT FROM ${table} WHERE id = $1 AND ${says}`, [id]);
+      return rows.length === 1;
+    };
+    const sweepAll = async (): Promise<void> => {
+      for (const name of new Set(kinds.map(({ service }) => service))) await system.sweep(name);
+    };
+    const complaintsSolved = (at: string): Promise<unknown> =>
+      system.database('after-sales').query(`UPDATE complaints SET solved_at = $1`, [at]);
+
+    beforeAll(async () => {
+      const store = uuidv7();
+      const orders = system.database('order');
+      await orders.query(
+        `INSERT INTO stores (id, merchant_id, platform, name, domain, webhook_secret)
+         VALUES ($1, $2, 'shopify', 'Shop', 'shop.example', 'secret')`,
+        [store, system.merchantId],
+      );
+      await orders.query(
+        `INSERT INTO store_deliveries (id, store_id, delivery_key, topic, body, state)
+         VALUES ($1, $2, 'k', 'orders/create', 'Ayşe', 'processed')`,
+        [uuidv7(), store],
+      );
+    });
+
+    afterAll(async () => {
+      for (const { service, table, id } of copies)
+        await system.database(service).query(`DELETE FROM ${table} WHERE id = $1`, [id]);
+    });
+
+    it('has a row here for each kind that goes by its own time', () => {
+      const listed = definitions.flatMap(({ name, personalData }) =>
+        (personalData?.tables ?? []).filter(({ retention }) => retention).map(({ table }) => `${name}.${table}`),
+      );
+      expect(kinds.map(({ service, table }) => `${service}.${table}`).sort()).toEqual(listed.sort());
+    });
+
+    // A message of a conversation that ended yesterday went because it had been written long ago.
+    it('stays while the conversation that it belongs to has not ended that long ago', async () => {
+      const [messages] = kinds.filter(({ table }) => table === 'complaint_messages');
+      if (!messages) throw new Error('no messages');
+      const id = await copy(messages, LONG_AGO);
+      await complaintsSolved(YESTERDAY);
+      await system.sweep(messages.service);
+      expect(await stillSays(messages, id)).toBe(true);
+    });
+
+    it('goes, and nothing else does; dying half-way and twice is harmless', async () => {
+      await complaintsSolved(LONG_AGO);
+      const rows = await Promise.all(
+        kinds.map(async (kind) => ({ kind, old: await copy(kind, LONG_AGO), young: await copy(kind, YESTERDAY) })),
+      );
+      // The last kind of a service cannot be swept: what came before it has gone, and the next hour goes on.
+      const database = system.database('notification');
+      await database.query(`
+        CREATE FUNCTION dies() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'died'; END $$;
+        CREATE TRIGGER dies BEFORE DELETE ON push_subscriptions FOR EACH ROW EXECUTE FUNCTION dies()`);
+      await expect(system.sweep('notification')).rejects.toThrow('died');
+      await database.query(`DROP TRIGGER dies ON push_subscriptions; DROP FUNCTION dies`);
+      for (const times of ['once', 'twice']) {
+        await sweepAll();
+        for (const { kind, old, young } of rows)
+          expect([times, kind.table, await stillSays(kind, old), await stillSays(kind, young)]).toEqual([
+            ...[times, kind.table, false, true],
+          ]);
+      }
+      await complaintsSolved(YESTERDAY);
+    });
+  });
+
   it('is erased everywhere, stays erased, and the proof stays', async () => {
     const before = await figures();
     const asked = await created<Request>(merchant('order'), `/v1/customers/${customerId}/erasure`, { reason: 'asked' });

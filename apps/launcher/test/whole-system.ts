@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Role } from '#contracts';
 import { InProcessBus } from '#messaging';
-import { makeApiKey, startService, type RunningService } from '#platform';
+import { makeApiKey, RetentionWorker, startService, type RunningService } from '#platform';
 import { createTestDatabase, testClient, type TestClient } from '#testing';
 import { afterSalesService } from '../../after-sales/src/service.js';
 import { consoleService } from '../../console/src/service.js';
@@ -86,6 +86,11 @@ export class WholeSystem {
     return this.service(name).app.get(DataSource);
   }
 
+  /** The sweep that a service makes each hour. */
+  async sweep(name: string): Promise<void> {
+    await this.service(name).app.get(RetentionWorker).sweep();
+  }
+
   /** What every service logged. */
   logs(): string {
     return this.lines.join('');
@@ -105,6 +110,11 @@ export class WholeSystem {
         [keyId, role, role === 'operator' ? null : merchantId, supplierId, sha256],
       );
     return (service) => testClient(this.service(service).url, key, keyId);
+  }
+
+  /** Of somebody without a key. */
+  anybody(service: string): TestClient {
+    return testClient(this.service(service).url);
   }
 
   /** Every row of every table of a database that has one of the texts in it, as `table: row`. */

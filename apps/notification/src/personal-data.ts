@@ -2,6 +2,7 @@ import type { PersonalData } from '#platform';
 
 /** What notification keeps about customers: where mails go, what was in them, and what they do not want. */
 export const notificationPersonalData: PersonalData = {
+  requestsTakenBy: 'service',
   tables: [
     {
       ...{ table: 'suppressions', kind: 'unsubscribes', purpose: 'not writing against a wish', ground: 'consent' },
@@ -23,7 +24,7 @@ export const notificationPersonalData: PersonalData = {
         recipient: `CASE WHEN audience = 'customer' THEN NULL ELSE recipient END`,
         phone: `CASE WHEN audience = 'customer' THEN NULL ELSE phone END`,
         test_texts: 'NULL',
-        facts: `(facts || '{"name": null, "trackingToken": null, "parcel": null}') - 'afterSales' - 'digest'`,
+        facts: `(facts || '{"name": null, "trackingToken": null, "parcel": null}') - 'afterSales' - 'digest' - 'exportPath'`,
       },
       // What waits is not sent any more: there is nobody to send it to.
       marks: {

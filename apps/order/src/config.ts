@@ -28,4 +28,7 @@ export class OrderConfig extends ServiceConfig {
 
   /** How long an export can be downloaded. */
   @IsInt() @Min(1) @Max(8_760) EXPORT_KEPT_HOURS = 72;
+
+  /** Wrong tokens from one address in a minute; then it has to wait. Nobody mistypes an address this often. */
+  @IsInt() @Min(1) @Max(10_000) TOKEN_FAILURES_PER_MINUTE = 20;
 }

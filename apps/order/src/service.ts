@@ -11,6 +11,7 @@ import { AddPolicyRevision1763794807000 } from './migrations/1763794807000-add-p
 import { AddAddressChange1796000000000 } from './migrations/1796000000000-add-address-change.js';
 import { CreateExperience1796000003000 } from './migrations/1796000003000-create-experience.js';
 import { CreateCustomers1795900100000 } from './migrations/1795900100000-create-customers.js';
+import { AddOwnDataRequests1796400000000 } from './migrations/1796400000000-add-own-data-requests.js';
 import { OrderModule } from './order.module.js';
 import { orderPersonalData } from './personal-data.js';
 
@@ -32,6 +33,7 @@ export const orderService = defineService({
     AddAddressChange1796000000000,
     CreateExperience1796000003000,
     CreateCustomers1795900100000,
+    AddOwnDataRequests1796400000000,
   ],
   personalData: orderPersonalData,
 });

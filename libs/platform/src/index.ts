@@ -65,4 +65,5 @@ export { TokenFailures } from './pages/token-failures.js';
 export { chooseLanguage, translators, type Language, type Translate } from './pages/page-language.js';
 export type { Blocker, LegalGround, PersonalData, PersonalTable, Retention } from './personal-data/personal-data.js';
 export { PersonalDataService } from './personal-data/personal-data.service.js';
+export { RetentionWorker } from './personal-data/retention.worker.js';
 export { makeBoxKeys, unseal } from './personal-data/sealed-box.js';

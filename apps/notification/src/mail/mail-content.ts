@@ -180,7 +180,9 @@ function soFarValues(
 
 const yesNo = (fact: boolean): string => (fact ? 'yes' : 'no');
 
-function buttonOf({ trackingToken, afterSales }: MessageFacts, baseUrl: string, say: Translate): ContentLink {
+function buttonOf(facts: MessageFacts, baseUrl: string, say: Translate): ContentLink {
+  const { trackingToken, afterSales, exportPath } = facts;
+  if (exportPath !== undefined) return { label: say('common.button.export'), url: `${baseUrl}${exportPath}` };
   const label = webLink(afterSales?.link);
   if (label !== null) return { label: say('common.button.label'), url: label };
   return trackingToken === null

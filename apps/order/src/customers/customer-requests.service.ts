@@ -15,13 +15,22 @@ import { CustomersService, type Customer } from './customers.service.js';
 import { allAnswered, answersOf } from './domain/request-progress.js';
 import {
   answerChunks,
+  byCustomer,
   byItself,
   holdRequest,
   insertRequest,
   keepAnswer,
   logRequest,
+  type Doer,
   type RequestRow,
 } from './request-rows.js';
+
+/** Who asks, and on the page of which order if it is the customer. */
+interface Asker {
+  readonly by: 'customer' | 'merchant';
+  readonly doer: Doer;
+  readonly orderId: string | null;
+}
 
 /**
  * Exports and erasures: every service is asked over the bus and answers when it can. A request says which have not
@@ -39,31 +48,27 @@ export class CustomerRequests {
   export(id: string, actor: Actor): Promise<string> {
     return this.dataSource.transaction(async (tx) => {
       const customer = await this.known(tx, id, actor.merchantId);
-      const keys = makeBoxKeys();
-      const request = await insertRequest(tx, {
-        ...this.about(customer, await this.customers.orderIds(tx, customer)),
-        ...{ kind: 'export', state: 'collecting', requested_by: 'merchant', reason: null, email_hmac: null },
-        ...{ public_key: keys.publicKey, private_key: keys.privateKey },
-      });
-      await logRequest(tx, request.id, 'requested', actor);
-      await this.ask(tx, request);
-      return request.id;
+      return this.beginExport(tx, customer, { by: 'merchant', doer: actor, orderId: null });
     });
+  }
+
+  /** The same for the customer, on the page of an order: the way to the file is sent to the order's address. */
+  exportFor(tx: EntityManager, customer: Customer, orderId: string): Promise<string> {
+    return this.beginExport(tx, customer, { by: 'customer', doer: byCustomer, orderId });
   }
 
   /** Asks what an erasure would take with it and what stands in its way. Nothing goes before it is confirmed. */
   prepareErasure(id: string, reason: string, actor: Actor): Promise<string> {
     return this.dataSource.transaction(async (tx) => {
       const customer = await this.known(tx, id, actor.merchantId);
-      const request = await insertRequest(tx, {
-        ...this.about(customer, await this.customers.orderIds(tx, customer)),
-        ...{ kind: 'erasure', state: 'checking', requested_by: 'merchant', reason },
-        email_hmac: await this.proofOf(tx, customer),
-      });
-      await logRequest(tx, request.id, 'requested', actor);
-      await this.ask(tx, request);
-      return request.id;
+      return this.beginErasure(tx, customer, reason, { by: 'merchant', doer: actor, orderId: null });
     });
+  }
+
+  /** The same for the customer, on the page of an order. The merchant sees it, and confirms it or not. */
+  erasureFor(tx: EntityManager, customer: Customer, orderId: string): Promise<string> {
+    const reason = 'asked for on the page of an order';
+    return this.beginErasure(tx, customer, reason, { by: 'customer', doer: byCustomer, orderId });
   }
 
   /**
@@ -158,6 +163,34 @@ export class CustomerRequests {
       await logRequest(tx, id, 'repeated', actor);
       await this.tellErasure(tx, request);
     });
+  }
+
+  private async beginExport(tx: EntityManager, customer: Customer, { by, doer, orderId }: Asker): Promise<string> {
+    const keys = makeBoxKeys();
+    const request = await insertRequest(tx, {
+      ...this.about(customer, await this.customers.orderIds(tx, customer)),
+      ...{ kind: 'export', state: 'collecting', requested_by: by, reason: null, email_hmac: null, order_id: orderId },
+      ...{ public_key: keys.publicKey, private_key: keys.privateKey },
+    });
+    await logRequest(tx, request.id, 'requested', doer);
+    await this.ask(tx, request);
+    return request.id;
+  }
+
+  private async beginErasure(
+    tx: EntityManager,
+    customer: Customer,
+    reason: string,
+    { by, doer, orderId }: Asker,
+  ): Promise<string> {
+    const request = await insertRequest(tx, {
+      ...this.about(customer, await this.customers.orderIds(tx, customer)),
+      ...{ kind: 'erasure', state: 'checking', requested_by: by, reason, order_id: orderId },
+      email_hmac: await this.proofOf(tx, customer),
+    });
+    await logRequest(tx, request.id, 'requested', doer);
+    await this.ask(tx, request);
+    return request.id;
   }
 
   private async known(tx: EntityManager, id: string, merchantId: string | null): Promise<Customer> {

@@ -7,6 +7,9 @@ export const customerNotFound = (id: string): ProblemError =>
 export const requestNotFound = (id: string): ProblemError =>
   notFound('REQUEST_NOT_FOUND', `There is no request ${id}.`);
 
+export const tooManyRequests = (): ProblemError =>
+  new ProblemError(429, 'TOO_MANY_REQUESTS', 'This was asked for too often today: try again tomorrow.');
+
 export const customerErased = (id: string): ProblemError =>
   conflict('CUSTOMER_ERASED', `What was known about customer ${id} is erased.`);
 

@@ -1,16 +1,20 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { CustomerExportReady } from '#contracts';
+import { draft, Outbox } from '#messaging';
 import { unseal, type Actor } from '#platform';
 import { OrderConfig } from '../config.js';
-import { exportNotReady } from './customer.errors.js';
+import { exportNotReady, requestNotFound } from './customer.errors.js';
 import { allAnswered, answersOf } from './domain/request-progress.js';
-import { answerChunks, byItself, holdRequest, logRequest, type RequestRow } from './request-rows.js';
+import { answerChunks, byCustomer, byItself, holdRequest, logRequest, type RequestRow } from './request-rows.js';
 
 const HOUR_MS = 3_600_000;
+/** Of a link for one use: it cannot be guessed. */
+const LINK_BYTES = 24;
 
 /**
  * Puts exports together: one JSON file per export, in a folder outside of the database and the web. A file is written
@@ -21,6 +25,7 @@ export class ExportFiles {
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: OrderConfig,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @returns whether every service had answered, and the file is there now. */
@@ -44,6 +49,24 @@ export class ExportFiles {
     const bytes = await readFile(this.fileOf(request.id));
     await this.dataSource.transaction((tx) => logRequest(tx, request.id, 'downloaded', actor));
     return bytes;
+  }
+
+  /**
+   * The file behind a link, which leads nowhere afterwards. A file that cannot be read leaves the link as it was.
+   * @throws requestNotFound also for a link that was used.
+   */
+  takeOnce(orderId: string, linkSha256: Buffer): Promise<Buffer> {
+    return this.dataSource.transaction(async (tx) => {
+      const [rows] = await tx.query<[{ id: string }[], number]>(
+        `UPDATE customer_requests SET link_sha256 = NULL
+         WHERE order_id = $1 AND link_sha256 = $2 AND state = 'ready' AND expires_at > now() RETURNING id`,
+        [orderId, linkSha256],
+      );
+      const [request] = rows;
+      if (!request) throw requestNotFound('behind this link');
+      await logRequest(tx, request.id, 'downloaded', byCustomer);
+      return readFile(this.fileOf(request.id));
+    });
   }
 
   /** Deletes files whose time is over. @returns how many. */
@@ -90,16 +113,26 @@ export class ExportFiles {
     const draft = `${this.fileOf(request.id)}.${randomUUID()}.tmp`;
     await writeFile(draft, bytes, { mode: 0o600, flush: true });
     await rename(draft, this.fileOf(request.id));
+    const expiresAt = new Date(Date.now() + this.config.EXPORT_KEPT_HOURS * HOUR_MS);
     await tx.query(
       `UPDATE customer_requests SET state = 'ready', finished_at = now(), expires_at = $2, file_bytes = $3,
          file_sha256 = $4, private_key = NULL WHERE id = $1`,
-      [
-        ...[request.id, new Date(Date.now() + this.config.EXPORT_KEPT_HOURS * HOUR_MS), bytes.length],
-        createHash('sha256').update(bytes).digest('hex'),
-      ],
+      [request.id, expiresAt, bytes.length, createHash('sha256').update(bytes).digest('hex')],
     );
+    if (request.order_id !== null) await this.tellCustomer(tx, request, request.order_id, expiresAt);
     await tx.query(`UPDATE customer_answers SET sealed = NULL WHERE request_id = $1`, [request.id]);
     await logRequest(tx, request.id, 'ready', byItself);
+  }
+
+  /** Only whoever reads the mail of the order's address has the link; here is its hash. */
+  private async tellCustomer(tx: EntityManager, request: RequestRow, orderId: string, expiresAt: Date): Promise<void> {
+    const { id: requestId, merchant_id: merchantId } = request;
+    const link = randomBytes(LINK_BYTES).toString('base64url');
+    await tx.query(`UPDATE customer_requests SET link_sha256 = $2 WHERE id = $1`, [
+      ...[requestId, createHash('sha256').update(link).digest()],
+    ]);
+    const facts = { requestId, orderId, link, expiresAt: expiresAt.toISOString() };
+    await this.outbox.append(tx, [draft(CustomerExportReady, { merchantId, key: orderId }, facts)]);
   }
 
   private fileOf(id: string): string {

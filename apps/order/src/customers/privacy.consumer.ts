@@ -4,14 +4,16 @@ import {
   CustomerDataRequested,
   CustomerErasureDone,
   CustomerErasureRequested,
+  CustomerExportReady,
   type Envelope,
 } from '#contracts';
-import { Consumer, On } from '#messaging';
+import { Consumer, Ignore, On } from '#messaging';
 import { PersonalDataService } from '#platform';
 import { CustomerRequests } from './customer-requests.service.js';
 import { CustomersService } from './customers.service.js';
 
 /** Answers for the orders' own data as every service does, and takes what all of them answer. */
+@Ignore(CustomerExportReady)
 @Consumer()
 export class PrivacyConsumer {
   constructor(

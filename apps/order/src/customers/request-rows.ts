@@ -18,6 +18,10 @@ export interface RequestRow {
   readonly email_hmac: string | null;
   readonly attempt: number;
   readonly asked_at: Date;
+  /** On whose page it was asked for; null: a merchant or the retention asked. */
+  readonly order_id: string | null;
+  /** Of the link for one use; null once it was used. */
+  readonly link_sha256: Buffer | null;
   readonly public_key: string | null;
   readonly private_key: string | null;
   readonly file_bytes: string | null;
@@ -34,22 +38,24 @@ export interface Doer {
 }
 
 export const byItself: Doer = { role: 'system', keyId: null };
+/** On the page of an order; the page asks for no key. */
+export const byCustomer: Doer = { role: 'customer', keyId: null };
 
 export type NewRequest = Pick<
   RequestRow,
   'kind' | 'customer_id' | 'merchant_id' | 'state' | 'requested_by' | 'reason' | 'order_ids' | 'email_hmac'
 > &
-  Partial<Pick<RequestRow, 'public_key' | 'private_key'>>;
+  Partial<Pick<RequestRow, 'public_key' | 'private_key' | 'order_id'>>;
 
 export async function insertRequest(tx: EntityManager, request: NewRequest): Promise<RequestRow> {
   const { kind, customer_id, merchant_id, state, requested_by, reason, order_ids, email_hmac } = request;
   const [row] = await tx.query<[RequestRow]>(
     `INSERT INTO customer_requests (id, kind, customer_id, merchant_id, state, requested_by, reason, order_ids,
-       email_hmac, public_key, private_key)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING *`,
+       email_hmac, public_key, private_key, order_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING *`,
     [
       ...[uuidv7(), kind, customer_id, merchant_id, state, requested_by, reason, order_ids, email_hmac],
-      ...[request.public_key ?? null, request.private_key ?? null],
+      ...[request.public_key ?? null, request.private_key ?? null, request.order_id ?? null],
     ],
   );
   return row;

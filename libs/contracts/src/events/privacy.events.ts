@@ -86,6 +86,20 @@ export class CustomerErasureRequested {
   @Time() requestedAt!: string;
 }
 
+/**
+ * Emitted when the data that a customer asked for on the page of an order are put together: they are at
+ * `/track/{token}/data/{link}`, for one use, and only the order's e-mail address is told so. Key: the order's id, by
+ * which it is erased with the order.
+ */
+@Event({ type: 'customer.export-ready', version: 1, topic: topics.privacy })
+export class CustomerExportReady {
+  @Id() requestId!: string;
+  @Id() orderId!: string;
+  /** Unguessable. */
+  @Text(100) link!: string;
+  @Time() expiresAt!: string;
+}
+
 /** Emitted by each service when its copies are gone, with what it erased. Key: erasure and service. */
 @Event({ type: 'customer.erasure-done', version: 1, topic: topics.privacy })
 export class CustomerErasureDone {

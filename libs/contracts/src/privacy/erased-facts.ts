@@ -47,6 +47,7 @@ export const personalFacts: Readonly<Record<string, Readonly<Record<string, Eras
   'claim.decided': { detail: gone },
   'complaint.message-added': { text: gone },
   'survey.requested': { link: marked },
+  'customer.export-ready': { link: marked },
   'review.moderated': { reason: gone },
 };
 

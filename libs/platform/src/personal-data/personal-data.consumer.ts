@@ -4,13 +4,14 @@ import {
   CustomerDataRequested,
   CustomerErasureDone,
   CustomerErasureRequested,
+  CustomerExportReady,
   type Envelope,
 } from '#contracts';
 import { Consumer, Ignore, On } from '#messaging';
 import { PersonalDataService } from './personal-data.service.js';
 
 /** Takes requests about customers' data; the answers are for the service that asked. */
-@Ignore(CustomerDataAnswered, CustomerErasureDone)
+@Ignore(CustomerDataAnswered, CustomerErasureDone, CustomerExportReady)
 @Consumer()
 export class PersonalDataConsumer {
   constructor(private readonly personalData: PersonalDataService) {}

@@ -51,7 +51,7 @@ export type LegalGround = 'contract' | 'legal-obligation' | 'legitimate-interest
 export interface Retention {
   /** The setting with the number of days, a property of the service's config. */
   readonly setting: string;
-  /** Condition for rows whose time counts, and the column from which it does. */
+  /** Condition for rows whose time counts, in which `$1` are the days, and the column from which it does. */
   readonly since: string;
   readonly where?: string;
 }

@@ -47,7 +47,7 @@ export function helpPage(
 ${beforeItLeaves(visit, notNow)}
 <a class="button" href="${visit.path('/returns/new')}">${say('help.return')}</a>
 <a class="button plain" href="${visit.path('/complaints/new')}">${say('help.complain')}</a>${withdraw}
-<section class="help"><h2>${say('help.contact')}</h2><p>${contact}</p></section>`;
+<section class="help"><h2>${say('help.contact')}</h2><p>${contact}</p><p><a href="${visit.path('/data')}">${say('help.data')}</a></p></section>`;
   return { title, body };
 }
 

@@ -165,6 +165,7 @@ const summaries: Readonly<Record<string, Summary>> = {
       orders: Array.isArray(data['orderIds']) ? data['orderIds'].length : 0,
     }),
   },
+  'customer.export-ready': { text: 'The data that a customer asked for are ready' },
   'customer.erasure-done': {
     text: '{service} erased personal data in {rows} place(s)',
     parameters: (data) => ({ ...pick(data, 'service'), rows: sumOf(data['counts'], 'rows') }),

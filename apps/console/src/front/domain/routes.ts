@@ -25,6 +25,7 @@ export const routes: Readonly<Record<string, Upstream>> = {
   '/track/:token/withdrawals': 'after-sales',
   '/track/:token/complaints': 'after-sales',
   '/track/:token/wishes': 'after-sales',
+  '/track/:token/data': 'order',
   '/track/:token/push': 'notification',
   '/v1/orders/:orderId/returns': 'after-sales',
   '/v1/orders/:orderId/claims': 'after-sales',

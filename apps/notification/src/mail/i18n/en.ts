@@ -43,6 +43,13 @@ export const en = {
   'parcels-digest.more':
     '{toCome, plural, =0 {Nothing else is missing.} =1 {One more item follows in a parcel of its own.} other {{toCome} more items follow in parcels of their own.}}',
 
+  'data-export-ready.subject': 'The data that you asked for',
+  'data-export-ready.headline': 'Your data are ready',
+  'data-export-ready.body':
+    '{name}, what {sender} keeps about you is put together. The link works once, until {moment}.',
+  'data-export-ready.more':
+    'You did not ask for it? Then somebody has the link to your order {order}. Nobody has got your data: please leave the link alone and tell the shop.',
+
   'order-cancelled.subject':
     '{partly, select, yes {Part of your order {order} was cancelled} other {Your order {order} was cancelled}}',
   'order-cancelled.headline': '{partly, select, yes {Partly cancelled} other {Cancelled}}',
@@ -126,6 +133,7 @@ export const en = {
   'common.total': 'Total',
   'common.day': '{weekday}, {date}',
   'common.button.track': 'Follow your order',
+  'common.button.export': 'Get your data',
   'common.button.desk': 'Open Kervan',
   'common.footer.customer':
     'You get this because you ordered from {sender}. Questions? Reply and mention order {order}.',

@@ -42,6 +42,13 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'parcels-digest.more':
     '{toCome, plural, =0 {Başka eksik ürün yok.} other {{toCome} ürün daha ayrı paketle gelecek.}}',
 
+  'data-export-ready.subject': 'İstediğiniz veriler',
+  'data-export-ready.headline': 'Verileriniz hazır',
+  'data-export-ready.body':
+    '{name}, {sender} tarafından hakkınızda saklananlar derlendi. Bağlantı yalnızca bir kez, {moment} tarihine kadar çalışır.',
+  'data-export-ready.more':
+    'Bunu siz istemediniz mi? Öyleyse {order} numaralı siparişinizin bağlantısı başka birinde. Verilerinizi kimse almadı: bağlantıya dokunmayın ve mağazaya haber verin.',
+
   'order-cancelled.subject':
     '{partly, select, yes {{order} numaralı siparişinizin bir bölümü iptal edildi} other {{order} numaralı siparişiniz iptal edildi}}',
   'order-cancelled.headline': '{partly, select, yes {Bir bölümü iptal edildi} other {İptal edildi}}',
@@ -123,6 +130,7 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'common.total': 'Toplam',
   'common.day': '{date} {weekday}',
   'common.button.track': 'Siparişimi izle',
+  'common.button.export': 'Verilerimi al',
   'common.button.desk': 'Kervan’ı aç',
   'common.footer.customer':
     'Bu iletiyi {sender} mağazasından alışveriş yaptığınız için aldınız. Sorunuz mu var? {order} numarasını yazarak yanıtlayın.',

@@ -36,6 +36,7 @@ export const audienceOf = {
   'complaint-solved': 'customer',
   'incident-explained': 'customer',
   'survey-asked': 'customer',
+  'data-export-ready': 'customer',
   'claim-opened': 'supplier',
   'claim-reminded': 'supplier',
   'complaint-question': 'supplier',
@@ -100,6 +101,8 @@ export interface MessageFacts {
   readonly at: string | null;
   /** How often an alert is told again by now; absent: it is told for the first time. */
   readonly repetition?: number;
+  /** Where the customer's own data are, for one use: an address below the public one. */
+  readonly exportPath?: string;
   /** What only messages about returns, complaints, claims and surveys say. */
   readonly afterSales?: MessageAfterSales;
 }

@@ -119,9 +119,12 @@ const isWithin = (
   order: OrderFacts,
 ): boolean => order.currency === currency && order.totalMinor >= fromMinor && order.totalMinor <= toMinor;
 
+/** Its link leads to everything that is known about somebody: to the address of the order, and nowhere else. */
+const MAIL_ALONE: Template = 'data-export-ready';
+
 /** By which channels a message may go, best first. What must be provable comes by mail wherever there is an address. */
 export function channelsOf(rules: NotificationRules, subject: RuleSubject): readonly Channel[] {
-  if (audienceOf[subject.template] !== 'customer') return ['email'];
+  if (audienceOf[subject.template] !== 'customer' || subject.template === MAIL_ALONE) return ['email'];
   const wanted = ruleOf(rules, subject).channels ?? rules.channels ?? ['email'];
   return isObligatory(subject.template) ? [...new Set<Channel>(['email', ...wanted])] : wanted;
 }
@@ -142,6 +145,7 @@ const obligatory: ReadonlySet<Template> = new Set([
   'refund-completed',
   'withdrawal-acknowledged',
   'complaint-answered',
+  'data-export-ready',
 ]);
 
 /** As a list, for queries. */

@@ -16,6 +16,7 @@ export const en = {
   'help.changes': 'What you asked us to change',
   'help.address': 'Change the address',
   'help.cancel': 'Cancel the order',
+  'help.data': 'Your data',
   'help.contact': 'Contact',
   'help.contact.text':
     'Write to us with “{complain}”: your message goes to a person and the answer appears on this page. You can also reply to any of our e-mails and mention order {order}.',

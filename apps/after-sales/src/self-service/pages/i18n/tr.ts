@@ -18,6 +18,7 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'help.changes': 'İstediğiniz değişiklikler',
   'help.address': 'Adresi değiştir',
   'help.cancel': 'Siparişi iptal et',
+  'help.data': 'Verileriniz',
   'help.contact': 'İletişim',
   'help.contact.text':
     '“{complain}” ile bize yazın: mesajınızı bir kişi okur, yanıt bu sayfada görünür. E-postalarımızdan birini {order} numarasını yazarak yanıtlamanız da yeterli.',
