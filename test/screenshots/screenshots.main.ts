@@ -24,6 +24,8 @@ const customersPages: readonly [string, string][] = [
   ['return-form', '/returns/new'],
   ['withdrawal-form', '/withdrawals/new'],
   ['complaint-form', '/complaints/new'],
+  ['preferences', '/preferences'],
+  ['own-data', '/data'],
 ];
 /** Live pages never fall silent: after this everything that was asked for has come. */
 const SETTLE_MS = 1_500;

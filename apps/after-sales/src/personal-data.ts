@@ -12,6 +12,7 @@ const nobodys = (id: string): string => `uuid_send(${id})`;
 
 /** What after-sales keeps about customers: what they wrote and showed. Scores, sums and states stay. */
 export const afterSalesPersonalData: PersonalData = {
+  keepLanguage: 'UPDATE orders SET language = $2 WHERE order_id = $1',
   tables: [
     {
       ...{ table: 'idempotency_keys', kind: 'remembered-answers', purpose: 'nothing twice', ground: 'contract' },

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import { aPicture, startServiceUnderTest, type ServiceUnderTest } from '#testing';
+import { faultsOf, PHONE } from '../../../test/harness/phone.js';
 import { afterSalesService } from '../src/service.js';
 import { bought, type BoughtOrder } from './builders.js';
 
@@ -26,20 +26,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A small phone. */
-const PHONE = { viewport: { width: 360, height: 740 } } as const;
-
 const addressOf = ({ token }: BoughtOrder, to: string): string => `${service.service.url}/track/${token}${to}`;
-
-/** What keeps people out, and what does not fit on a phone. */
-async function faultsOf(tab: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: tab }).analyze();
-  const isTooWide = (await tab.evaluate<number>('document.documentElement.scrollWidth')) > PHONE.viewport.width;
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
-    ...(isTooWide ? ['wider than a phone'] : []),
-  ];
-}
 
 /** A survey at a known link, as if it had been asked for. */
 async function asked(order: BoughtOrder): Promise<string> {

@@ -237,6 +237,26 @@ describe('what is known about a customer', () => {
     expect((await stranger.post(`/v1/customers/${customerId}/exports`)).status).toBe(404);
   });
 
+  it('reads every page in the language that was chosen on one of them', async () => {
+    const page = new URL(order.trackingUrl).pathname;
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const choose = (language: string) =>
+      system.anybody('notification').post(`${page}/preferences`, `shown=language&language=${language}`, form);
+    const languages = async (): Promise<string[]> => {
+      const shown = await Promise.all([
+        ...[system.anybody('shipping-tracker').get<string>(page), system.anybody('after-sales').get<string>(`${page}/help`)],
+        ...[system.anybody('order').get<string>(`${page}/data`), system.anybody('notification').get<string>(`${page}/preferences`)],
+      ]);
+      return shown.map(({ body }) => /<html lang="(\w+)">/.exec(body)?.[1] ?? '');
+    };
+    expect((await choose('en')).status).toBe(303);
+    await eventually(async () => expect(await languages()).toEqual(['en', 'en', 'en', 'en']));
+    const { body } = await merchant('order').get(`/v1/customers/${customerId}`);
+    expect(body).toMatchObject({ language: 'en' });
+    await choose('tr');
+    await eventually(async () => expect(await languages()).toEqual(['tr', 'tr', 'tr', 'tr']));
+  });
+
   it('is handed out whole, from every service, for a limited time', async () => {
     await eventually(() => expect(system.mails.join('')).toContain('Zerrin'));
     const { id } = await created<Request>(merchant('order'), `/v1/customers/${customerId}/exports`);

@@ -4,6 +4,7 @@ import { ChannelReportsModule } from './channel-reports/channel-reports.module.j
 import { DeliveryModule } from './delivery/delivery.module.js';
 import { FactsModule } from './facts/facts.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { PreferencesModule } from './preferences/preferences.module.js';
 import { PushModule } from './push/push.module.js';
 import { RulesModule } from './rules/rules.module.js';
 import { StoryModule } from './story/story.module.js';
@@ -22,6 +23,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     WebhooksModule,
     ChannelReportsModule,
     PushModule,
+    PreferencesModule,
   ],
 })
 export class NotificationModule {}

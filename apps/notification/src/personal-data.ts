@@ -1,14 +1,25 @@
 import type { PersonalData } from '#platform';
 
+/** Addresses of the orders' customers: what is kept by address goes while they are known. */
+const theirAddresses = `address IN (SELECT unnest(ARRAY[lower(email), phone]) FROM known_orders WHERE order_id = ANY ($1))
+  AND (merchant_id IS NULL OR merchant_id IN (SELECT merchant_id FROM known_orders WHERE order_id = ANY ($1)))`;
+
 /** What notification keeps about customers: where mails go, what was in them, and what they do not want. */
 export const notificationPersonalData: PersonalData = {
   requestsTakenBy: 'service',
   tables: [
     {
       ...{ table: 'suppressions', kind: 'unsubscribes', purpose: 'not writing against a wish', ground: 'consent' },
-      ofOrders: `address IN (SELECT unnest(ARRAY[lower(email), phone]) FROM known_orders WHERE order_id = ANY ($1))
-        AND (merchant_id IS NULL OR merchant_id IN (SELECT merchant_id FROM known_orders WHERE order_id = ANY ($1)))`,
+      ofOrders: theirAddresses,
       columns: { address: 'NULL', detail: 'NULL' },
+      deleted: true,
+      // Who decides something on the page meanwhile waits, and finds no order any more.
+      before: `SELECT FROM known_orders WHERE order_id = ANY ($1) FOR UPDATE`,
+    },
+    {
+      ...{ table: 'consent_records', kind: 'consent-records', purpose: 'proof of consent', ground: 'legal-obligation' },
+      ofOrders: `order_id = ANY ($1) OR (${theirAddresses})`,
+      columns: { address: 'NULL' },
       deleted: true,
     },
     {

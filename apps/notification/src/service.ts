@@ -20,6 +20,7 @@ import { AddSupplierAlerts1795800014000 } from './migrations/1795800014000-add-s
 import { AddDigests1795800020000 } from './migrations/1795800020000-add-digests.js';
 import { CreatePushSubscriptions1795800021000 } from './migrations/1795800021000-create-push-subscriptions.js';
 import { IndexOpenAlerts1795800022000 } from './migrations/1795800022000-index-open-alerts.js';
+import { CreateConsentRecords1796500000000 } from './migrations/1796500000000-create-consent-records.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 import { notificationPersonalData } from './personal-data.js';
@@ -46,6 +47,7 @@ export const notificationService = defineService({
     AddDigests1795800020000,
     CreatePushSubscriptions1795800021000,
     IndexOpenAlerts1795800022000,
+    CreateConsentRecords1796500000000,
   ],
   personalData: notificationPersonalData,
 });

@@ -11,6 +11,12 @@ const nowhere = `CASE WHEN shipping_address IS NULL THEN NULL ELSE jsonb_build_o
 /** What the order service keeps about customers. Lines, amounts, dates and the country stay: they are bookkeeping. */
 export const orderPersonalData: PersonalData = {
   requestsTakenBy: 'service',
+  // Of all orders of the same customer: the one e-mail address, or without one the same phone.
+  keepLanguage: `
+    UPDATE orders o SET customer = jsonb_set(o.customer, '{language}', to_jsonb($2::text)) FROM orders s
+    WHERE s.id = $1 AND o.merchant_id = s.merchant_id AND o.anonymised_at IS NULL
+      AND (o.customer_email = s.customer_email
+        OR (s.customer_email IS NULL AND o.customer_email IS NULL AND o.customer_phone = s.customer_phone))`,
   tables: [
     {
       ...{ table: 'store_deliveries', kind: 'store-messages', purpose: 'taking orders in', ground: 'contract' },

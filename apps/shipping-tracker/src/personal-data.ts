@@ -4,6 +4,7 @@ const theirShipments = 'SELECT id FROM shipments WHERE order_id = ANY ($1)';
 
 /** What shipping-tracker keeps about customers: whom the page greets, and what carriers say of where the parcel is. */
 export const shippingTrackerPersonalData: PersonalData = {
+  keepLanguage: 'UPDATE tracked_orders SET language = $2 WHERE order_id = $1',
   tables: [
     {
       ...{ table: 'carrier_refusals', kind: 'carrier-refusals', purpose: 'mending carriers', ground: 'contract' },

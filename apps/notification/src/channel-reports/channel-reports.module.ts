@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ConsentRecordsModule } from '../consent-records/consent-records.module.js';
 import { SuppressionsModule } from '../suppressions/suppressions.module.js';
 import { ChannelReportsService } from './channel-reports.service.js';
 import { ConsentsController } from './consents.controller.js';
@@ -8,8 +9,9 @@ import { WhatsAppCallbacksController } from './whatsapp-callbacks.controller.js'
 
 /** What comes back over channels that answer. */
 @Module({
-  imports: [SuppressionsModule],
+  imports: [ConsentRecordsModule, SuppressionsModule],
   controllers: [ConsentsController, SmsCallbacksController, WhatsAppCallbacksController],
   providers: [ChannelReportsService, ConsentsService],
+  exports: [ConsentsService],
 })
 export class ChannelReportsModule {}

@@ -32,5 +32,6 @@ import { SmtpMailer } from './smtp-mailer.js';
     WhatsAppChannel,
     PushChannel,
   ],
+  exports: [DeliveryService],
 })
 export class DeliveryModule {}

@@ -52,6 +52,11 @@ export class DeliveryService {
     });
   }
 
+  /** By what this installation reaches people. */
+  get configured(): readonly Channel[] {
+    return this.channels.configured;
+  }
+
   /** Delivers what is due. Returns whether there may be more. */
   async deliverDue(): Promise<boolean> {
     const claimed = await this.store.claim(this.channels.capacity(BATCH_MAX));

@@ -55,14 +55,14 @@ const CLAIM_SQL = `
                    WHERE c.merchant_id = n.merchant_id AND c.phone = n.phone AND c.allowed) AS consented,
             ARRAY(SELECT c.channel FROM contact_consents c
                    WHERE c.merchant_id = n.merchant_id AND c.phone = n.phone AND NOT c.allowed) AS declined,
-            EXISTS (SELECT 1 FROM suppressions s WHERE s.address = n.phone) AS phone_stopped,
+            EXISTS (SELECT 1 FROM suppressions s WHERE s.address = n.phone AND s.reason = 'STOPPED') AS phone_stopped,
             (SELECT count(*)::int FROM push_subscriptions p WHERE p.order_id = n.order_id) AS devices,
             (SELECT json_build_object('totalMinor', o.totals -> 'totalMinor', 'currency', o.currency,
                       'parcels', (SELECT count(*) FROM known_parcels p WHERE p.order_id = o.order_id))
                FROM known_orders o WHERE o.order_id = n.order_id) AS order_facts,
             ${countedSql('n.order_id', 'n.id', '$4')} AS told_of_order,
             ARRAY(SELECT s.reason FROM suppressions s
-                   WHERE s.address = lower(n.recipient) AND (s.merchant_id IS NULL OR s.merchant_id = n.merchant_id))
+                   WHERE s.address IN (lower(n.recipient), n.phone) AND (s.merchant_id IS NULL OR s.merchant_id = n.merchant_id))
               AS suppressed_by,
             (SELECT t.texts FROM message_templates t
               WHERE t.merchant_id = n.merchant_id AND t.template = n.template AND t.language = n.language

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { isAllowedHost, parseAllowedHosts } from '#platform';
 import { NotificationConfig } from '../config.js';
@@ -88,6 +88,11 @@ export class PushSubscriptionsService {
     await this.dataSource.query(`DELETE FROM push_subscriptions WHERE order_id = $1 AND endpoint = $2`, [
       ...[order.order_id, endpoint],
     ]);
+  }
+
+  /** Forgets every browser of an order. */
+  async endAll(tx: EntityManager, orderId: string): Promise<void> {
+    await tx.query(`DELETE FROM push_subscriptions WHERE order_id = $1`, [orderId]);
   }
 
   async ofOrder(orderId: string): Promise<Device[]> {

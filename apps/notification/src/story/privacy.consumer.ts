@@ -5,6 +5,7 @@ import {
   CustomerErasureDone,
   CustomerErasureRequested,
   CustomerExportReady,
+  CustomerPreferencesChanged,
   type Envelope,
 } from '#contracts';
 import { Consumer, Ignore, On } from '#messaging';
@@ -13,7 +14,7 @@ import { FactsService } from '../facts/facts.service.js';
 import { CustomerTelling } from '../telling/customer-telling.service.js';
 
 /** Answers for the messages' own data as every service does, and tells customers where theirs are. */
-@Ignore(CustomerDataAnswered, CustomerErasureDone)
+@Ignore(CustomerDataAnswered, CustomerErasureDone, CustomerPreferencesChanged)
 @Consumer()
 export class PrivacyConsumer {
   constructor(

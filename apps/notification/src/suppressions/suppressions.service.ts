@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import PostalMime from 'postal-mime';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { notFound } from '#platform';
+import { ConsentRecords } from '../consent-records/consent-records.service.js';
+import type { ConsentWord } from '../consent-records/domain/consent-record.js';
 import { maskAddress } from '../notifications/domain/mask-address.js';
 import { readMailReport, type MailReport } from './domain/mail-report.js';
 import type { SuppressionReason } from './domain/suppression.js';
@@ -31,8 +33,12 @@ export interface ReportOutcome {
 interface ToldMessage {
   id: string;
   merchant_id: string;
+  order_id: string;
   recipient: string;
+  /** Of the page of its order; null: it is known no more. */
+  tracking_token: string | null;
 }
+
 
 /** Hosts nest reports in reports; a real one has three parts. */
 const NESTING_MAX = 10;
@@ -41,7 +47,10 @@ const HEADER_MAX_BYTES = 262_144;
 /** Keeps whom not to write to. */
 @Injectable()
 export class SuppressionsService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly records: ConsentRecords,
+  ) {}
 
   /**
    * Takes a bounce or complaint as the mail server handed it on. It counts only when it carries the Message-ID of
@@ -52,7 +61,7 @@ export class SuppressionsService {
     const message = report && (await this.toldMessage(report.messageId));
     if (!report || !message || !isAbout(report, message)) return { outcome: 'ignored' };
     if (report.kind === 'complaint') {
-      await this.suppress(message, 'COMPLAINED', null);
+      await this.suppress(this.dataSource.manager, message, 'COMPLAINED', null);
       return { outcome: 'suppressed' };
     }
     await this.dataSource.query(`UPDATE notifications SET status_reason = $2 WHERE id = $1 AND status = 'sent'`, [
@@ -60,13 +69,42 @@ export class SuppressionsService {
       `BOUNCED_${report.status ?? ''}`,
     ]);
     if (!report.addressIsDead) return { outcome: 'noted' };
-    await this.suppress(message, 'BOUNCED', report.status);
+    await this.suppress(this.dataSource.manager, message, 'BOUNCED', report.status);
     return { outcome: 'suppressed' };
   }
 
   /** One click ends everything that is not service from this merchant. Again: nothing changes. */
-  async unsubscribe(messageId: string): Promise<void> {
-    await this.suppress(await this.messageOf(messageId), 'UNSUBSCRIBED', null);
+  async unsubscribe(messageId: string): Promise<ToldMessage> {
+    const message = await this.messageOf(messageId);
+    const { merchant_id: merchantId, order_id: orderId } = message;
+    const address = message.recipient.toLowerCase();
+    await this.dataSource.transaction(async (tx) => {
+      if (await this.suppress(tx, message, 'UNSUBSCRIBED', null))
+        await this.records.note(tx, [
+          { merchantId, address, orderId, subject: 'opinions', said: 'no', source: 'unsubscribe' },
+        ]);
+    });
+    return message;
+  }
+
+  /** As {@link unsubscribe}, for who said it elsewhere: the caller puts it on record. */
+  async refuseOpinions(
+    tx: EntityManager,
+    { merchantId, address }: { readonly merchantId: string; readonly address: string },
+  ): Promise<void> {
+    await this.insert(tx, { address, reason: 'UNSUBSCRIBED', detail: null, merchantId, notificationId: null });
+  }
+
+  /** The newest word holds: also who reported mails as unwanted before can want them again. */
+  async wantOpinions(
+    tx: EntityManager,
+    { merchantId, addresses }: { readonly merchantId: string; readonly addresses: readonly string[] },
+  ): Promise<void> {
+    await tx.query(
+      `DELETE FROM suppressions
+        WHERE address = ANY ($2) AND merchant_id = $1 AND reason IN ('UNSUBSCRIBED', 'COMPLAINED')`,
+      [merchantId, addresses],
+    );
   }
 
   /** Refuses a link that nobody was sent. */
@@ -99,33 +137,59 @@ export class SuppressionsService {
 
   /** Whoever has the number wants nothing more from it. The number that we send from is one for all merchants. */
   async stop(phone: string): Promise<void> {
-    await this.dataSource.query(
-      `INSERT INTO suppressions (id, address, reason, notification_id)
-       VALUES ($1, $2, 'STOPPED', (SELECT id FROM notifications WHERE phone = $2 AND attempts > 0 ORDER BY sequence DESC LIMIT 1))
-       ON CONFLICT DO NOTHING`,
-      [uuidv7(), phone],
-    );
+    await this.dataSource.transaction(async (tx) => {
+      const stopped = await tx.query<unknown[]>(
+        `INSERT INTO suppressions (id, address, reason, notification_id)
+         VALUES ($1, $2, 'STOPPED', (SELECT id FROM notifications WHERE phone = $2 AND attempts > 0 ORDER BY sequence DESC LIMIT 1))
+         ON CONFLICT DO NOTHING RETURNING id`,
+        [uuidv7(), phone],
+      );
+      if (stopped.length > 0) await this.records.note(tx, [answered(phone, 'no')]);
+    });
   }
 
   /** Whoever has the number wants to hear again. */
   async start(phone: string): Promise<void> {
-    await this.dataSource.query(`DELETE FROM suppressions WHERE address = $1 AND reason = 'STOPPED'`, [phone]);
+    await this.dataSource.transaction(async (tx) => {
+      const [, begun] = await tx.query<[unknown[], number]>(
+        `DELETE FROM suppressions WHERE address = $1 AND reason = 'STOPPED'`,
+        [phone],
+      );
+      if (begun > 0) await this.records.note(tx, [answered(phone, 'yes')]);
+    });
   }
 
-  private async suppress(message: ToldMessage, reason: SuppressionReason, detail: string | null): Promise<void> {
-    // A dead address is dead for everybody; an opinion is about one merchant.
-    const merchantId = reason === 'BOUNCED' ? null : message.merchant_id;
-    await this.dataSource.query(
+  /** @returns false when it was so before. */
+  private suppress(
+    tx: EntityManager,
+    message: ToldMessage,
+    reason: SuppressionReason,
+    detail: string | null,
+  ): Promise<boolean> {
+    return this.insert(tx, {
+      ...{ address: message.recipient.toLowerCase(), reason, detail, notificationId: message.id },
+      // A dead address is dead for everybody; an opinion is about one merchant.
+      merchantId: reason === 'BOUNCED' ? null : message.merchant_id,
+    });
+  }
+
+  private async insert(
+    tx: EntityManager,
+    { address, reason, detail, merchantId, notificationId }: Omit<SuppressionView, 'id' | 'createdAt'>,
+  ): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(
       `INSERT INTO suppressions (id, address, reason, detail, merchant_id, notification_id)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-      [uuidv7(), message.recipient.toLowerCase(), reason, detail, merchantId, message.id],
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
+      [uuidv7(), address, reason, detail, merchantId, notificationId],
     );
+    return rows.length > 0;
   }
 
   private async toldMessage(messageId: string): Promise<ToldMessage | null> {
     const [message] = await this.dataSource.query<ToldMessage[]>(
-      `SELECT id, merchant_id, recipient FROM notifications
-        WHERE message_id = $1 AND recipient IS NOT NULL AND attempts > 0`,
+      `SELECT n.id, n.merchant_id, n.order_id, n.recipient, o.tracking_token
+         FROM notifications n LEFT JOIN known_orders o ON o.order_id = n.order_id AND o.email IS NOT NULL
+        WHERE n.message_id = $1 AND n.recipient IS NOT NULL AND n.attempts > 0`,
       [messageId],
     );
     return message ?? null;
@@ -145,6 +209,11 @@ async function parsed(raw: Buffer): Promise<MailReport | null> {
   }));
   return readMailReport(parts);
 }
+
+/** To the number that all merchants write from. */
+const answered = (phone: string, said: 'yes' | 'no'): ConsentWord => ({
+  ...{ merchantId: null, address: phone, orderId: null, subject: 'number', said, source: 'answer' },
+});
 
 const isAbout = ({ recipient }: MailReport, message: ToldMessage): boolean =>
   recipient === null || recipient === message.recipient.toLowerCase();

@@ -13,6 +13,12 @@ const page = (content: string): string => `<!doctype html>
 <meta name="robots" content="noindex"><title>Kervan</title>
 <body style="font: 18px/1.5 system-ui, sans-serif; max-width: 32rem; margin: 15vh auto; padding: 0 1rem">${content}`;
 
+/** To everything that can be decided, as long as the order is known. */
+const more = (order: string | null): string =>
+  order === null
+    ? ''
+    : `<p><a href="/track/${encodeURIComponent(order)}/preferences">Tüm tercihler · <span lang="en">All preferences</span></a>`;
+
 /** The link in mails that are more than service (RFC 8058). The id of the message is the secret. */
 @Controller('v1/unsubscribe/:token')
 @Public()
@@ -26,10 +32,10 @@ export class UnsubscribeController {
   @Get()
   @Header('content-type', PAGE)
   async ask(@Param('token') token: string): Promise<string> {
-    await this.suppressions.messageOf(this.messageId(token));
+    const { tracking_token: order } = await this.suppressions.messageOf(this.messageId(token));
     return page(`<form method="post"><p>Anket ve değerlendirme iletileri gelmesin mi?<br>
 <span lang="en">No more mails that ask for your opinion?</span></p>
-<button style="font: inherit; padding: .6em 1.2em">Gelmesin · <span lang="en">Stop them</span></button></form>`);
+<button style="font: inherit; padding: .6em 1.2em">Gelmesin · <span lang="en">Stop them</span></button></form>${more(order)}`);
   }
 
   /** By the mail program's button, or by the one above. */
@@ -38,9 +44,9 @@ export class UnsubscribeController {
   @Header('content-type', PAGE)
   @BufferedBody(FORMS)
   async unsubscribe(@Param('token') token: string): Promise<string> {
-    await this.suppressions.unsubscribe(this.messageId(token));
+    const { tracking_token: order } = await this.suppressions.unsubscribe(this.messageId(token));
     return page(`<p>Artık gelmeyecek. Siparişinizle ilgili iletiler sürecek.<br>
-<span lang="en">They have stopped. Messages about your orders go on.</span></p>`);
+<span lang="en">They have stopped. Messages about your orders go on.</span></p>${more(order)}`);
   }
 
   private messageId(token: string): string {

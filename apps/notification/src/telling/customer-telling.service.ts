@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ConsentRecords } from '../consent-records/consent-records.service.js';
+import { addressOf } from '../consent-records/domain/consent-record.js';
 import { FactsService } from '../facts/facts.service.js';
 import type { KnownOrder } from '../facts/known-order.entity.js';
 import { chooseLanguage } from '../notifications/domain/choose-language.js';
@@ -24,15 +26,18 @@ export class CustomerTelling {
   constructor(
     private readonly facts: FactsService,
     private readonly notifications: NotificationsService,
+    private readonly records: ConsentRecords,
   ) {}
 
   async tell(tx: EntityManager, order: KnownOrder, message: CustomerMessage): Promise<void> {
     const { facts, ...about } = message;
+    const address = addressOf(order);
+    const chosen = address === null ? null : await this.records.language(tx, order.merchantId, address);
     const merchant = await this.facts.merchant(tx, order.merchantId);
     await this.notifications.tell(tx, {
       merchantId: order.merchantId,
       orderId: order.orderId,
-      language: chooseLanguage(order.language, merchant?.defaultLanguage),
+      language: chooseLanguage(chosen, order.language, merchant?.defaultLanguage),
       recipient: order.email,
       phone: order.phone,
       ...about,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AlertsModule } from '../alerts/alerts.module.js';
+import { ConsentRecordsModule } from '../consent-records/consent-records.module.js';
 import { FactsModule } from '../facts/facts.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { CustomerTelling } from './customer-telling.service.js';
@@ -7,7 +8,7 @@ import { OperatorTelling } from './operator-telling.service.js';
 import { SupplierTelling } from './supplier-telling.service.js';
 
 @Module({
-  imports: [AlertsModule, FactsModule, NotificationsModule],
+  imports: [AlertsModule, ConsentRecordsModule, FactsModule, NotificationsModule],
   providers: [CustomerTelling, SupplierTelling, OperatorTelling],
   exports: [CustomerTelling, SupplierTelling, OperatorTelling],
 })

@@ -1,10 +1,8 @@
-import { markup, pageDocument, type Content, type Language, type Markup } from '#platform';
+import { markup, orderPage, type Content, type Language, type Markup } from '#platform';
 import type { OwnDataView } from './own-data.service.js';
 
 const words = {
   en: {
-    order: 'Order',
-    other: 'Türkçe',
     title: 'Your data',
     text: 'What the shop keeps about you is yours. For your safety nothing of it is shown on this page.',
     export: {
@@ -30,8 +28,6 @@ const words = {
     parcels: 'Back to your parcels',
   },
   tr: {
-    order: 'Sipariş',
-    other: 'English',
     title: 'Verileriniz',
     text: 'Mağazanın hakkınızda sakladıkları sizindir. Güvenliğiniz için bu sayfada hiçbiri gösterilmez.',
     export: {
@@ -70,19 +66,19 @@ export function ownDataPage(view: OwnDataView, { path, language }: PagePlace, is
   const exported = view.export === null ? null : say.export[view.export];
   const copy = view.hasEmail ? exported : say.export.none;
   const erased = view.erasureAsked ? say.erasure.asked : null;
-  const body = markup`<section class="hero"><h1>${say.title}</h1><p>${say.text}</p></section>
+  const content = markup`<section class="hero"><h1>${say.title}</h1><p>${say.text}</p></section>
 ${isTooMany ? markup`<p class="card" role="alert">${say.tooMany}</p>` : null}
 ${card(say.export, copy, `${path}/export?lang=${language}`)}
 ${card(say.erasure, erased, `${path}/erasure?lang=${language}`)}
 <nav><a href="${path.replace(/\/data$/, '')}?lang=${language}">${say.parcels}</a></nav>`;
-  return page(view, language, say.title, body);
+  return orderPage({ order: view.order, language, title: say.title, content });
 }
 
 /** Behind the link of the mail: programs that look at links use nothing up. */
 export function filePage(view: OwnDataView, { path, language }: PagePlace): string {
   const { title, text, button } = words[language].file;
-  const body = markup`<section class="hero"><h1>${title}</h1><p>${text}</p></section><form method="post" action="${path}"><button>${button}</button></form>`;
-  return page(view, language, title, body);
+  const content = markup`<section class="hero"><h1>${title}</h1><p>${text}</p></section><form method="post" action="${path}"><button>${button}</button></form>`;
+  return orderPage({ order: view.order, language, title, content });
 }
 
 /** A request that can be made, or how far the one is that was. */
@@ -93,11 +89,3 @@ const card = (say: { title: string; text: string; button: string }, state: strin
       : markup`<p class="state attention" role="status">${state}</p>`;
   return markup`<section class="card"><h2>${say.title}</h2><p class="state">${say.text}</p>${next}</section>`;
 };
-
-function page({ order }: OwnDataView, language: Language, title: string, content: Markup): string {
-  const say = words[language];
-  const other = language === 'tr' ? 'en' : 'tr';
-  const body = markup`<header class="top"><b>${say.order} ${order}</b><a href="?lang=${other}" hreflang="${other}" lang="${other}">${say.other}</a></header>
-<main>${content}</main>`;
-  return pageDocument({ language, title: `${title} · ${say.order} ${order}`, body });
-}

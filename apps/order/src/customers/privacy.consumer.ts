@@ -5,6 +5,7 @@ import {
   CustomerErasureDone,
   CustomerErasureRequested,
   CustomerExportReady,
+  CustomerPreferencesChanged,
   type Envelope,
 } from '#contracts';
 import { Consumer, Ignore, On } from '#messaging';
@@ -31,6 +32,11 @@ export class PrivacyConsumer {
   async onErasureRequested(envelope: Envelope<CustomerErasureRequested>, tx: EntityManager): Promise<void> {
     await this.personalData.erase(tx, envelope);
     await this.customers.forgetErased(tx, envelope.merchantId);
+  }
+
+  @On(CustomerPreferencesChanged)
+  onPreferencesChanged(envelope: Envelope<CustomerPreferencesChanged>, tx: EntityManager): Promise<void> {
+    return this.personalData.keepLanguage(tx, envelope);
   }
 
   @On(CustomerDataAnswered)

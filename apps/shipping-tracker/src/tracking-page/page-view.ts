@@ -82,6 +82,8 @@ export interface PageView {
     readonly link: string;
     readonly linkText: string;
   };
+  /** To what the customer is written, and where. */
+  readonly preferences: { readonly link: string; readonly text: string };
   /** What can be allowed in this browser; null: nothing. */
   readonly push: PushView | null;
   readonly updated: string;
@@ -148,6 +150,7 @@ export function pageView(
       link: to('/help'),
       linkText: say('page.help.link'),
     },
+    preferences: { link: to('/preferences'), text: say('page.preferences') },
     push: offersPush ? pushView(say, `/track/${encodeURIComponent(token)}/push`) : null,
     updated: say('page.updated', { time: momentText(say, now, clock), zone: zoneName(clock) }),
   };

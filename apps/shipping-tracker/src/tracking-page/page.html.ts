@@ -14,7 +14,7 @@ export function trackingPage(view: PageView): string {
 <section class="hero ${view.tone}"><span class="badge">${toneIcons[view.tone]}</span>
 <h1>${view.headline}</h1>${optional('count', view.count)}<p>${view.hint}</p><p>${view.recipient}</p></section>
 ${view.cases === null ? null : casesCard(view.cases)}${view.parcels.map(parcelCard)}${view.returns.map(parcelCard)}${view.waiting === null ? null : waitingCard(view.waiting)}${view.push === null ? null : pushCard(view.push)}
-<section class="help"><h2>${view.help.title}</h2>${optional('plain', view.help.late)}<p>${view.help.text}</p><p><a class="button" href="${view.help.link}">${view.help.linkText}</a></p></section>
+<section class="help"><h2>${view.help.title}</h2>${optional('plain', view.help.late)}<p>${view.help.text}</p><p><a class="button" href="${view.help.link}">${view.help.linkText}</a></p><p><a href="${view.preferences.link}">${view.preferences.text}</a></p></section>
 </main>
 <footer>${view.updated}</footer>`;
   return pageDocument({ language: view.language, title: view.title, body, css: trackingCss, script: scriptOf(view) });

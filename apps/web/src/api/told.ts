@@ -1,6 +1,7 @@
 import { http, queryString } from './http.js';
 import type {
   BuiltInTexts,
+  ContactPreferences,
   ExampleOrder,
   MessageLanguage,
   MessageTemplate,
@@ -48,6 +49,10 @@ export const previewTemplate = (id: string, orderId: string): Promise<RenderedMa
 /** Mails it to an address of the merchant's own, marked as a test. */
 export const testTemplate = (id: string, orderId: string, to: string): Promise<{ notificationId: string }> =>
   http.post(`${at(id)}/test`, { orderId, to });
+
+/** What the customer of an order decided about being written to. */
+export const getContactPreferences = (orderId: string): Promise<ContactPreferences> =>
+  http.get('/v1/contact-preferences', { orderId });
 
 const RULES = '/v1/notification-rules';
 const ruleAt = (id: string): string => `${RULES}/${encodeURIComponent(id)}`;

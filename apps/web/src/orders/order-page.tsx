@@ -8,6 +8,7 @@ import { useI18n } from '../i18n/i18n.js';
 import { Loaded } from '../ui/loaded.js';
 import { Page, Section } from '../ui/page.js';
 import { AfterOrder } from './after-order.js';
+import { CustomerPreferences } from './customer-preferences.js';
 import { MailList } from './mail-list.js';
 import { OrderAside } from './order-aside.js';
 import { OrderHead } from './order-head.js';
@@ -49,6 +50,7 @@ function OrderView({ order }: { order: Order }): ReactNode {
           </Section>
           <AfterOrder orderId={order.id} />
           <OrderAside order={order} />
+          <CustomerPreferences orderId={order.id} />
           <Section title={t('order.mails')}>
             <Loaded query={mails}>{({ items }) => <MailList mails={items} />}</Loaded>
           </Section>

@@ -100,6 +100,27 @@ export class CustomerExportReady {
   @Time() expiresAt!: string;
 }
 
+/** One thing that a customer decided about being written to. */
+export class PreferenceChange {
+  /** `opinions`: surveys and reviews. */
+  @OneOf(['language', 'sms', 'whatsapp', 'push', 'opinions']) subject!: string;
+  /** A language about the language; `yes` or `no` about the others. */
+  @OneOf(['tr', 'en', 'yes', 'no']) said!: string;
+}
+
+/**
+ * Emitted when a customer changed on the page of an order how to be written to. The notification service decides by
+ * it; the others take the language for their pages. Key: order and `preferences`.
+ */
+@Event({ type: 'customer.preferences-changed', version: 1, topic: topics.privacy })
+export class CustomerPreferencesChanged {
+  @Id() orderId!: string;
+  /** In which the customer reads and is written to from now on, whether it was changed or not. */
+  @OneOf(['tr', 'en']) language!: string;
+  @ListOf(() => PreferenceChange) changes!: PreferenceChange[];
+  @Time() changedAt!: string;
+}
+
 /** Emitted by each service when its copies are gone, with what it erased. Key: erasure and service. */
 @Event({ type: 'customer.erasure-done', version: 1, topic: topics.privacy })
 export class CustomerErasureDone {

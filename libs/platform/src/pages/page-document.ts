@@ -28,6 +28,30 @@ ${body}
 `.text;
 }
 
+/** A page below the page of an order. */
+export interface OrderPageParts {
+  /** The number of the order, as its customer knows it. */
+  readonly order: string;
+  readonly language: Language;
+  readonly title: string;
+  readonly content: Markup;
+  /** The style, as in {@link pageHeaders}; absent: what all pages share. */
+  readonly css?: string;
+}
+
+const frame = {
+  en: { order: 'Order', switch: 'Türkçe', to: 'tr' },
+  tr: { order: 'Sipariş', switch: 'English', to: 'en' },
+} as const;
+
+/** The frame of such a page: which order it is about, and the other language. */
+export function orderPage({ order, language, title, content, css = pageCss }: OrderPageParts): string {
+  const { order: word, switch: label, to } = frame[language];
+  const body = markup`<header class="top"><b>${word} ${order}</b><a href="?lang=${to}" hreflang="${to}" lang="${to}">${label}</a></header>
+<main>${content}</main>`;
+  return pageDocument({ language, title: `${title} · ${word} ${order}`, body, css });
+}
+
 /**
  * The headers of such a page: nothing may run or load but the one style and the one script, known by their hashes.
  * @param forms whether the page has forms, which go back to where it came from.

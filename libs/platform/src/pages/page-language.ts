@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { IntlMessageFormat } from 'intl-messageformat';
 
 /** The languages of pages for customers. */
@@ -20,6 +21,12 @@ export function translators<Key extends string>(
     return message;
   };
   return (language) => (key, values) => String(messageOf(language, key).format(values));
+}
+
+/** The language of a page: chosen on it (`?lang=`), else `preferred`, else what the browser says. */
+export function languageOf({ query, headers }: FastifyRequest, preferred?: string): Language {
+  const { lang } = query as { lang?: unknown };
+  return chooseLanguage(typeof lang === 'string' ? lang : undefined, preferred, headers['accept-language']);
 }
 
 /** The first of the wishes that the pages speak, for instance of `de, tr-TR, en`; English otherwise. */

@@ -5,12 +5,13 @@ import {
   CustomerErasureDone,
   CustomerErasureRequested,
   CustomerExportReady,
+  CustomerPreferencesChanged,
   type Envelope,
 } from '#contracts';
 import { Consumer, Ignore, On } from '#messaging';
 import { PersonalDataService } from './personal-data.service.js';
 
-/** Takes requests about customers' data; the answers are for the service that asked. */
+/** Takes requests about customers' data, and the language that they chose; the answers are for the service that asked. */
 @Ignore(CustomerDataAnswered, CustomerErasureDone, CustomerExportReady)
 @Consumer()
 export class PersonalDataConsumer {
@@ -24,5 +25,10 @@ export class PersonalDataConsumer {
   @On(CustomerErasureRequested)
   onErasureRequested(envelope: Envelope<CustomerErasureRequested>, tx: EntityManager): Promise<void> {
     return this.personalData.erase(tx, envelope);
+  }
+
+  @On(CustomerPreferencesChanged)
+  onPreferencesChanged(envelope: Envelope<CustomerPreferencesChanged>, tx: EntityManager): Promise<void> {
+    return this.personalData.keepLanguage(tx, envelope);
   }
 }

@@ -6,6 +6,7 @@ import {
   CustomerErasureDone,
   type CustomerDataRequested,
   type CustomerErasureRequested,
+  type CustomerPreferencesChanged,
   type Envelope,
   type PersonalDataService as ServiceName,
 } from '#contracts';
@@ -47,6 +48,11 @@ export class PersonalDataService {
     const counts = await this.eraseOrders(tx, orderIds);
     const at = { merchantId, key: `${erasureId}/${this.service}` };
     await this.outbox.append(tx, [draft(CustomerErasureDone, at, { erasureId, service: this.service, counts })]);
+  }
+
+  /** The customer reads in another language from now on, or in the same: taken twice it is the same. */
+  async keepLanguage(tx: EntityManager, { data }: Envelope<CustomerPreferencesChanged>): Promise<void> {
+    if (this.data.keepLanguage !== undefined) await tx.query(this.data.keepLanguage, [data.orderId, data.language]);
   }
 
   /** @returns rows that had something to lose, by kind. */

@@ -16,6 +16,11 @@ export interface PersonalData {
    * events of the topic too. It then calls `PersonalDataService`.
    */
   readonly requestsTakenBy?: 'platform' | 'service';
+  /**
+   * A statement that keeps the language in which a customer reads: `$1` the order on whose page it was chosen, `$2`
+   * the language. Absent: the service shows customers nothing.
+   */
+  readonly keepLanguage?: string;
 }
 
 /** Personal data in one table. Everything here is SQL that this code base wrote; values come as parameters. */

@@ -166,6 +166,7 @@ const summaries: Readonly<Record<string, Summary>> = {
     }),
   },
   'customer.export-ready': { text: 'The data that a customer asked for are ready' },
+  'customer.preferences-changed': { text: 'The customer changed how to be written to' },
   'customer.erasure-done': {
     text: '{service} erased personal data in {rows} place(s)',
     parameters: (data) => ({ ...pick(data, 'service'), rows: sumOf(data['counts'], 'rows') }),

@@ -1,12 +1,11 @@
 import { IsBoolean, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
-import type { Channel } from '#contracts';
 
 /** E.164. */
 const PHONE = /^\+[1-9]\d{7,14}$/;
 
 export class RecordConsentDto {
   @Matches(PHONE) phone!: string;
-  @IsIn(['sms', 'whatsapp']) channel!: Channel;
+  @IsIn(['sms', 'whatsapp']) channel!: 'sms' | 'whatsapp';
   @IsBoolean() allowed!: boolean;
 }
 

@@ -1,5 +1,5 @@
 import type { Channel } from '#contracts';
-import { suppressionOf, type SuppressionReason } from '../../suppressions/domain/suppression.js';
+import { suppressionOf, unwanted, type SuppressionReason } from '../../suppressions/domain/suppression.js';
 import type { Template } from '../../notifications/domain/message.js';
 
 /** What is known about whom a message is for. */
@@ -31,6 +31,9 @@ export function obstacleOf(
     // A mail server that is not there yet is waited for: messages have always waited for it.
     return whom.recipient === null ? 'NO_RECIPIENT' : suppressionOf(whom.suppressed_by, template);
   }
+  // Who had enough by mail had enough: a text message instead would be the same once more.
+  const refused = unwanted(whom.suppressed_by, template);
+  if (refused !== null) return refused;
   if (!configured.includes(channel)) return 'CHANNEL_NOT_CONFIGURED';
   // Whoever subscribed a browser has said yes on it, and takes it back there.
   if (channel === 'push') return whom.devices === 0 ? 'NO_SUBSCRIPTION' : null;

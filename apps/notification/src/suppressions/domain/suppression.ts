@@ -11,11 +11,15 @@ const optional: ReadonlySet<Template> = new Set(['survey-asked']);
 export const isOptional = (template: Template): boolean => optional.has(template);
 
 /**
- * The reason for which a message may not be sent, or null. A dead address gets nothing, somebody who complained only
- * what law or contract demands, somebody who unsubscribed everything that is service.
+ * The reason for which a message may not be sent by mail, or null. A dead address gets nothing, somebody who complained
+ * only what law or contract demands, somebody who unsubscribed everything that is service.
  */
 export function suppressionOf(reasons: readonly SuppressionReason[], template: Template): SuppressionReason | null {
   if (reasons.includes('BOUNCED')) return 'BOUNCED';
   if (reasons.includes('COMPLAINED') && !isObligatory(template)) return 'COMPLAINED';
-  return reasons.includes('UNSUBSCRIBED') && isOptional(template) ? 'UNSUBSCRIBED' : null;
+  return unwanted(reasons, template);
 }
+
+/** Why a message may not be sent by any channel: somebody unsubscribed, and it is more than service. */
+export const unwanted = (reasons: readonly SuppressionReason[], template: Template): 'UNSUBSCRIBED' | null =>
+  reasons.includes('UNSUBSCRIBED') && isOptional(template) ? 'UNSUBSCRIBED' : null;

@@ -11,6 +11,7 @@ export const en = {
   'page.help.text':
     'Reply to any of our e-mails and mention order {order}. We know where your parcel is and will take care of it, also if you want to send something back.',
   'page.help.link': 'Returns, complaints, contact',
+  'page.preferences': 'What we write to you, and where',
   'page.help.late': 'You do not have to do anything. If the parcel is lost, you get a new one or your money back.',
 
   'answer.preparing': 'We are preparing your order',

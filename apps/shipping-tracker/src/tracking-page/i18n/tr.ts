@@ -12,6 +12,7 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'page.help.text':
     'E-postalarımızdan birini yanıtlayıp {order} numaralı siparişi yazmanız yeterli. Paketinizin yerini biliyoruz; iade dâhil her konuda yardımcı oluruz.',
   'page.help.link': 'İade, sorun bildirimi, iletişim',
+  'page.preferences': 'Size ne yazalım, nereye yazalım',
   'page.help.late': 'Sizin bir şey yapmanız gerekmiyor. Paket kaybolursa yenisini gönderir ya da paranızı iade ederiz.',
 
   'answer.preparing': 'Siparişiniz hazırlanıyor',

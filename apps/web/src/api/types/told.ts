@@ -69,6 +69,21 @@ export interface ReplayedTelling {
   rule: number | null;
 }
 
+/** How the customer of an order is written to. */
+export interface ContactPreferences {
+  orderId: string;
+  /** Masked. */
+  email: string | null;
+  phone: string | null;
+  /** Nothing goes to the address, or to the number, any more. */
+  bounced: boolean;
+  stopped: boolean;
+  /** What the customer can decide, and what holds: a language, `yes` or `no`. */
+  preferences: Readonly<Record<string, string>>;
+  /** What was said, newest first. */
+  records: readonly { subject: string; said: string; source: string; recordedAt: string }[];
+}
+
 export interface RenderedMail {
   senderName: string;
   subject: string;

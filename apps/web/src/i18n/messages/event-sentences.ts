@@ -38,6 +38,7 @@ export const en = {
   'say.customer.data-answered': '{service} answered about a customer',
   'say.customer.erasure-requested':
     'Personal data of {orders, plural, one {# order} other {# orders}} to be erased ({requestedBy})',
+  'say.customer.preferences-changed': 'The customer changed how to be written to',
   'say.customer.export-ready': 'The data that a customer asked for are ready',
   'say.customer.erasure-done': '{service} erased personal data in {rows, plural, one {# place} other {# places}}',
   'say.offer.changed': '{supplierSku}: {onHand} on hand',
@@ -85,6 +86,7 @@ export const tr: Record<keyof typeof en, string> = {
   'say.customer.data-requested': 'Bir müşterinin verileri istendi ({purpose})',
   'say.customer.data-answered': '{service} müşteri hakkında yanıtladı',
   'say.customer.erasure-requested': '{orders} siparişin kişisel verileri silinecek ({requestedBy})',
+  'say.customer.preferences-changed': 'Müşteri kendisine nasıl yazılacağını değiştirdi',
   'say.customer.export-ready': 'Müşterinin istediği veriler hazır',
   'say.customer.erasure-done': '{service} kişisel verileri {rows} yerde sildi',
   'say.offer.changed': '{supplierSku}: elde {onHand}',
