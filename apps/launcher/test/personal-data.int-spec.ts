@@ -1,10 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { CustomerErasureRequested, eventInfo, OrderPlaced, toWire, type EventClass } from '#contracts';
 import { aCustomer, anAddress, aPicture, eventually, type TestClient } from '#testing';
 import { definitions, WholeSystem } from './whole-system.js';
+
+// Six services answer over the bus, one after the other on a busy machine.
+jest.setTimeout(180_000);
+const PATIENT = { timeoutMs: 60_000 };
 
 /** What only this customer has; each stands for one way in. */
 const traces = {
@@ -79,13 +83,13 @@ describe('what is known about a customer', () => {
       const { body } = await merchant('order').get<Order>(`/v1/orders/${order.id}`);
       if (!accept(body)) throw new Error(JSON.stringify(body));
       return body;
-    });
+    }, PATIENT);
   const requestWhen = (path: string, state: string): Promise<Request> =>
     eventually(async () => {
       const { body } = await merchant('order').get<Request>(path);
       if (body.state !== state) throw new Error(JSON.stringify(body));
       return body;
-    });
+    }, PATIENT);
 
   /** From the order to the last word about it: every way in which a service gets to know something. */
   async function live(): Promise<void> {
@@ -192,7 +196,7 @@ describe('what is known about a customer', () => {
     );
     customerId = body.items[0]?.id ?? '';
     await speak();
-  }, 60_000);
+  });
 
   afterAll(() => system.stop());
 
@@ -250,11 +254,11 @@ describe('what is known about a customer', () => {
       return shown.map(({ body }) => /<html lang="(\w+)">/.exec(body)?.[1] ?? '');
     };
     expect((await choose('en')).status).toBe(303);
-    await eventually(async () => expect(await languages()).toEqual(['en', 'en', 'en', 'en']));
+    await eventually(async () => expect(await languages()).toEqual(['en', 'en', 'en', 'en']), PATIENT);
     const { body } = await merchant('order').get(`/v1/customers/${customerId}`);
     expect(body).toMatchObject({ language: 'en' });
     await choose('tr');
-    await eventually(async () => expect(await languages()).toEqual(['tr', 'tr', 'tr', 'tr']));
+    await eventually(async () => expect(await languages()).toEqual(['tr', 'tr', 'tr', 'tr']), PATIENT);
   });
 
   it('is handed out whole, from every service, for a limited time', async () => {
@@ -303,7 +307,7 @@ describe('what is known about a customer', () => {
         const found = linked.exec(system.mails.join('').replaceAll(/=\r?\n/g, ''))?.[1];
         if (found === undefined) throw new Error('no mail yet');
         return found;
-      });
+      }, PATIENT);
       // Programs that look at links use nothing up, and another order's page leads nowhere.
       const look = () => visitor().get<string>(`${page()}/${link}?lang=en`);
       for (const { body } of [await look(), await look()]) expect(body).toContain('Download');

@@ -82,7 +82,6 @@ export interface PageView {
     readonly link: string;
     readonly linkText: string;
   };
-  /** To what the customer is written, and where. */
   readonly preferences: { readonly link: string; readonly text: string };
   /** What can be allowed in this browser; null: nothing. */
   readonly push: PushView | null;
@@ -144,8 +143,7 @@ export function pageView(
         ? null
         : { title: say('waiting.title'), goods: words.goods(story.waiting), links: beforeItLeaves(say, cases, to) },
     help: {
-      title: say('page.help.title'),
-      text: say('page.help.text', { order: order.externalId }),
+      ...{ title: say('page.help.title'), text: say('page.help.text', { order: order.externalId }) },
       late: story.headline.code.startsWith('late') ? say('page.help.late') : null,
       link: to('/help'),
       linkText: say('page.help.link'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { classifyFailure, isAboutTheMessage } from './classify-failure.js';
+import { obstacleOf, type Recipient } from './reach.js';
 import { retryPauseMs } from './retry-pause.js';
 
 describe('a failed attempt', () => {
@@ -40,6 +41,20 @@ describe('the mail server', () => {
     expect(isAboutTheMessage({ code: 'EENVELOPE', responseCode: 421 })).toBe(false);
     expect(isAboutTheMessage({ code: 'ETIMEDOUT' })).toBe(false);
     expect(isAboutTheMessage({ code: 'ESOCKET', syscall: 'connect' })).toBe(false);
+  });
+});
+
+// A survey that was not wanted by mail came as a text message.
+describe('somebody who unsubscribed', () => {
+  const whom: Recipient = {
+    ...{ recipient: 'a@example.com', phone: '+905321234567', suppressed_by: ['UNSUBSCRIBED'], devices: 1 },
+    ...{ consented: ['sms'], declined: [], phone_stopped: false },
+  };
+  const terms = { configured: ['email', 'sms', 'push'], phoneConsent: 'order' } as const;
+
+  it.each(['email', 'sms', 'push'] as const)('is asked for no opinion by %s, and hears of the order there', (channel) => {
+    expect(obstacleOf(channel, 'survey-asked', whom, terms)).toBe('UNSUBSCRIBED');
+    expect(obstacleOf(channel, 'order-shipped', whom, terms)).toBeNull();
   });
 });
 
