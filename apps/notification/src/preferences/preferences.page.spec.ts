@@ -45,7 +45,7 @@ describe('the page of a customer’s preferences', () => {
   it('says what keeps messages from an address, and escapes what others wrote', () => {
     const html = preferencesPage({ ...view, bounced: true, stopped: true, shop: '<b>x</b>', order: '"><i>' }, place);
     expect(said(html)).toContain('geri geldi');
-    expect(said(html)).toContain('START');
+    expect(said(html)).toContain('BAŞLA');
     expect(html).not.toMatch(/<b>x|"><i>/u);
   });
 });

@@ -42,7 +42,7 @@ const tr: Readonly<Record<WordKey, string>> = {
   phone: 'Numara',
   none: 'Bu siparişte ne e-posta adresi ne de numara var.',
   bounced: 'Bu adrese gönderdiğimiz e-postalar geri geldi. Lütfen doğrusunu mağazaya bildirin.',
-  stopped: 'Bu numaradan DUR yanıtı verdiniz. Yeniden mesaj almak için aynı numaradan START yazın.',
+  stopped: 'Bu numaradan DUR yanıtı verdiniz. Yeniden mesaj almak için aynı numaradan BAŞLA yazın.',
   service: 'Her zaman gelenler',
   'service.text':
     'Siparişlerinizle ilgili mesajlar: onay, gönderim ve teslimat, iptal, iade, para iadesi ve sorularınızın yanıtları. Alışverişinizin parçasıdır, kapatılamaz.',
