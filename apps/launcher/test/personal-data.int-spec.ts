@@ -248,8 +248,14 @@ describe('what is known about a customer', () => {
       system.anybody('notification').post(`${page}/preferences`, `shown=language&language=${language}`, form);
     const languages = async (): Promise<string[]> => {
       const shown = await Promise.all([
-        ...[system.anybody('shipping-tracker').get<string>(page), system.anybody('after-sales').get<string>(`${page}/help`)],
-        ...[system.anybody('order').get<string>(`${page}/data`), system.anybody('notification').get<string>(`${page}/preferences`)],
+        ...[
+          system.anybody('shipping-tracker').get<string>(page),
+          system.anybody('after-sales').get<string>(`${page}/help`),
+        ],
+        ...[
+          system.anybody('order').get<string>(`${page}/data`),
+          system.anybody('notification').get<string>(`${page}/preferences`),
+        ],
       ]);
       return shown.map(({ body }) => /<html lang="(\w+)">/.exec(body)?.[1] ?? '');
     };

@@ -81,7 +81,8 @@ async function recorded({ order }: Customer): Promise<Shown> {
   return (await client.get<Shown>(`/v1/contact-preferences?orderId=${order.orderId}`)).body;
 }
 
-const words = ({ records }: Shown): string[] => records.map(({ subject, said, source }) => `${subject} ${said} ${source}`);
+const words = ({ records }: Shown): string[] =>
+  records.map(({ subject, said, source }) => `${subject} ${said} ${source}`);
 
 const told = ({ orderId }: TestOrder): Promise<string[]> =>
   service.dataSource
@@ -147,7 +148,9 @@ describe('what a customer decides about being written to', () => {
     await save(zeynep, 'shown=sms');
     await service.publish(asked(zeynep.order));
     const link = await eventually(() => {
-      const survey = sink.to(zeynep.order.email).find(({ headers }) => headers.some(({ key }) => key === 'list-unsubscribe'));
+      const survey = sink
+        .to(zeynep.order.email)
+        .find(({ headers }) => headers.some(({ key }) => key === 'list-unsubscribe'));
       const header = survey?.headers.find(({ key }) => key === 'list-unsubscribe')?.value ?? '';
       return new URL(/<(.+)>/u.exec(header)?.[1] ?? '');
     });
@@ -156,7 +159,9 @@ describe('what a customer decides about being written to', () => {
     await save(zeynep, 'shown=sms&sms=yes');
     expect(words(await recorded(zeynep))).toEqual(['sms yes page', 'opinions no unsubscribe', 'sms no page']);
     await service.publish(asked(zeynep.order));
-    await eventually(async () => expect((await told(zeynep.order))[2]).toMatch(/^survey-asked tr \w+ skipped UNSUBSCRIBED$/));
+    await eventually(async () =>
+      expect((await told(zeynep.order))[2]).toMatch(/^survey-asked tr \w+ skipped UNSUBSCRIBED$/),
+    );
   });
 
   it('is no other number’s or merchant’s: STOP can be taken back by START alone, what a shop was told is on record', async () => {
@@ -236,7 +241,7 @@ describe('the page in a browser', () => {
     const context = await browser.newContext({ ...PHONE, colorScheme, bypassCSP: true });
     const tab = await context.newPage();
     const faults: string[] = [];
-    for (const query of ['', '?lang=en', '?lang=en&saved=1']) {
+    for (const query of ['', '?lang=en&saved=1']) {
       await tab.goto(`${service.service.url}${ayse.path}${query}`);
       faults.push(...(await faultsOf(tab)).map((fault) => `${query}: ${fault}`));
     }

@@ -20,6 +20,8 @@ export class ConsentsController {
     @Query() query: ConsentMerchantQuery,
     @Body() { phone, channel, allowed }: RecordConsentDto,
   ): Promise<{ items: ConsentView[] }> {
-    return { items: await this.consents.record({ merchantId: merchantOf(actor, query.merchantId), phone, channel, allowed }) };
+    return {
+      items: await this.consents.record({ merchantId: merchantOf(actor, query.merchantId), phone, channel, allowed }),
+    };
   }
 }

@@ -41,7 +41,14 @@ export class ConsentsService {
     await this.dataSource.transaction(async (tx) => {
       if (await this.keep(tx, consent))
         await this.records.note(tx, [
-          { merchantId, address: phone, orderId: null, subject: channel, said: allowed ? 'yes' : 'no', source: 'merchant' },
+          {
+            merchantId,
+            address: phone,
+            orderId: null,
+            subject: channel,
+            said: allowed ? 'yes' : 'no',
+            source: 'merchant',
+          },
         ]);
     });
     return this.find(merchantId, phone);

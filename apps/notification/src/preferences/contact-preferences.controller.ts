@@ -10,10 +10,7 @@ export class ContactPreferencesController {
 
   /** How the customer of an order is written to, and every word that it rests on, with its time and source. */
   @Get()
-  ofOrder(
-    @CurrentActor() actor: Actor,
-    @Query() { orderId }: FindPreferencesQuery,
-  ): Promise<RecordedPreferences> {
+  ofOrder(@CurrentActor() actor: Actor, @Query() { orderId }: FindPreferencesQuery): Promise<RecordedPreferences> {
     return this.preferences.ofOrder(orderId, actor.merchantId);
   }
 }

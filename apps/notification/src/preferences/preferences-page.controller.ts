@@ -20,11 +20,7 @@ export class PreferencesPageController {
   }
 
   @Get()
-  async show(
-    @Param('token') token: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async show(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.pages.answer(request, reply, async () => {
       const view = await this.preferences.ofToken(token);
       const language = languageOf(request, view.preferences.language ?? view.language);
@@ -48,7 +44,10 @@ export class PreferencesPageController {
       await this.preferences.save(token, wanted);
       // In the language that was chosen. A reload of what follows the form sends nothing again.
       const language = wanted.language ?? languageOf(request);
-      await reply.code(303).header('location', `${pathOf(token)}?saved=1&lang=${language}`).send();
+      await reply
+        .code(303)
+        .header('location', `${pathOf(token)}?saved=1&lang=${language}`)
+        .send();
     });
   }
 }

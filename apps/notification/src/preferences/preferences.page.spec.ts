@@ -12,8 +12,14 @@ const said = (html: string): string => html.replace(/<style>.*<\/style>/su, '').
 
 describe('the page of a customer’s preferences', () => {
   it.each([
-    ['tr', ['Dil', 'Kısa mesaj (SMS)', 'izin verdiğiniz 2 tarayıcı', 'anket ve değerlendirme', 'kapatılamaz', 'Kaydet']],
-    ['en', ['Language', 'Text message (SMS)', 'The 2 browsers', 'surveys and reviews', 'cannot be switched off', 'Save']],
+    [
+      'tr',
+      ['Dil', 'Kısa mesaj (SMS)', 'izin verdiğiniz 2 tarayıcı', 'anket ve değerlendirme', 'kapatılamaz', 'Kaydet'],
+    ],
+    [
+      'en',
+      ['Language', 'Text message (SMS)', 'The 2 browsers', 'surveys and reviews', 'cannot be switched off', 'Save'],
+    ],
   ] as const)('says in %s what can be decided, what cannot, and about which addresses', (language, texts) => {
     const html = preferencesPage(view, { ...place, language });
     for (const text of [...texts, 'Türkçe', 'English', 'a***@example.com', '+90***67', 'Çarşı'])
@@ -26,7 +32,12 @@ describe('the page of a customer’s preferences', () => {
     const html = preferencesPage(view, place);
     const ticked = [...html.matchAll(/name="(\w+)" value="(\w+)" checked/gu)].map(([, name, value]) => [name, value]);
     expect(ticked).toEqual([
-      ...[['language', 'tr'], ['sms', 'yes'], ['push', 'yes'], ['opinions', 'yes']],
+      ...[
+        ['language', 'tr'],
+        ['sms', 'yes'],
+        ['push', 'yes'],
+        ['opinions', 'yes'],
+      ],
     ]);
     expect(html).toContain('name="shown" value="language,sms,whatsapp,push,opinions"');
   });

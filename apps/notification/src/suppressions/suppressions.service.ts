@@ -39,7 +39,6 @@ interface ToldMessage {
   tracking_token: string | null;
 }
 
-
 /** Hosts nest reports in reports; a real one has three parts. */
 const NESTING_MAX = 10;
 const HEADER_MAX_BYTES = 262_144;

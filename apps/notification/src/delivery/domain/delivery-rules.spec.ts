@@ -52,10 +52,13 @@ describe('somebody who unsubscribed', () => {
   };
   const terms = { configured: ['email', 'sms', 'push'], phoneConsent: 'order' } as const;
 
-  it.each(['email', 'sms', 'push'] as const)('is asked for no opinion by %s, and hears of the order there', (channel) => {
-    expect(obstacleOf(channel, 'survey-asked', whom, terms)).toBe('UNSUBSCRIBED');
-    expect(obstacleOf(channel, 'order-shipped', whom, terms)).toBeNull();
-  });
+  it.each(['email', 'sms', 'push'] as const)(
+    'is asked for no opinion by %s, and hears of the order there',
+    (channel) => {
+      expect(obstacleOf(channel, 'survey-asked', whom, terms)).toBe('UNSUBSCRIBED');
+      expect(obstacleOf(channel, 'order-shipped', whom, terms)).toBeNull();
+    },
+  );
 });
 
 describe('the pause before the next attempt', () => {

@@ -24,7 +24,9 @@ describe('what somebody can decide about being written to', () => {
   });
 
   it('stays decidable where a word is on record, though the channel is gone', () => {
-    expect(preferencesOf({ ...facts, configured: [], consents: { whatsapp: true } })).toMatchObject({ whatsapp: 'yes' });
+    expect(preferencesOf({ ...facts, configured: [], consents: { whatsapp: true } })).toMatchObject({
+      whatsapp: 'yes',
+    });
   });
 
   it('is nothing of a number that was stopped', () => {
