@@ -113,6 +113,17 @@ interface Shown {
   content: string;
 }
 
+/** What was said about browsers, newest first. */
+async function said({ merchantId, orderId }: Customer): Promise<string[]> {
+  const client = await service.asMerchant(merchantId);
+  const { body } = await client.get<{ records: { subject: string; said: string; source: string }[] }>(
+    `/v1/contact-preferences?orderId=${orderId}`,
+  );
+  return body.records
+    .filter(({ subject, source }) => subject === 'push' && source === 'browser')
+    .map((word) => word.said);
+}
+
 const shownBy = async ({ id }: Subscription): Promise<Shown[]> =>
   (await simulator.http().get<{ items: Shown[] }>(`/sim/push/messages?browser=${id}`)).body.items;
 
@@ -221,8 +232,11 @@ describe('a customer who allowed messages in a browser', () => {
     await shippedIs(can, 'push sent');
     expect(await devicesOf(can)).toEqual([phone.endpoint, tablet.endpoint]);
     expect([await shownBy(phone), await shownBy(tablet)].map(({ length }) => length)).toEqual([1, 1]);
-    for (const { endpoint } of [phone, tablet])
+    // Each word is on record once: what holds already is no new one.
+    await subscribe(can, phone);
+    for (const { endpoint } of [phone, tablet, tablet])
       expect((await service.http().post(`/track/${can.token}/push/end`, { endpoint })).status).toBe(204);
+    expect(await said(can)).toEqual(['no', 'no', 'yes', 'yes', 'yes']);
     await shipped(can);
     await shippedIs(can, 'email sent');
     expect((await shownBy(phone)).length).toBe(1);

@@ -3,6 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { isAllowedHost, parseAllowedHosts } from '#platform';
 import { NotificationConfig } from '../config.js';
+import { ConsentRecords } from '../consent-records/consent-records.service.js';
+import { addressOf } from '../consent-records/domain/consent-record.js';
 import { endpointRefused, orderNotFound, pushNotOffered } from './push.errors.js';
 
 /** A browser's address at its push service, and what messages to it are encrypted with. */
@@ -44,6 +46,7 @@ export class PushSubscriptionsService {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly records: ConsentRecords,
     config: NotificationConfig,
   ) {
     this.allowedHosts = parseAllowedHosts(config.OUTBOUND_ALLOWED_HOSTS);
@@ -62,32 +65,33 @@ export class PushSubscriptionsService {
     if ((await this.offer(token)) === null) throw pushNotOffered();
     if (!this.canBeCalled(endpoint)) throw endpointRefused();
     await this.dataSource.transaction(async (tx) => {
-      // Shared lock: an erasure that has begun takes the token away first.
-      const [row] = await tx.query<{ order_id: string }[]>(
-        `SELECT order_id FROM known_orders WHERE tracking_token = $1 FOR SHARE`,
-        [token],
-      );
-      if (!row) throw orderNotFound();
-      await tx.query(
+      const order = await heldOrder(tx, token);
+      const [{ isNew }] = await tx.query<[{ isNew: boolean }]>(
         `INSERT INTO push_subscriptions (id, order_id, endpoint, p256dh, auth) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (order_id, endpoint) DO UPDATE SET p256dh = excluded.p256dh, auth = excluded.auth, used_at = now()`,
-        [uuidv7(), row.order_id, endpoint, keys.p256dh, keys.auth],
+         ON CONFLICT (order_id, endpoint) DO UPDATE SET p256dh = excluded.p256dh, auth = excluded.auth, used_at = now()
+         RETURNING xmax = 0 AS "isNew"`,
+        [uuidv7(), order.order_id, endpoint, keys.p256dh, keys.auth],
       );
+      if (isNew) await this.record(tx, order, 'yes');
       await tx.query(
         `DELETE FROM push_subscriptions WHERE id IN (
            SELECT id FROM push_subscriptions WHERE order_id = $1 ORDER BY used_at DESC, id DESC OFFSET $2)`,
-        [row.order_id, DEVICES_MAX],
+        [order.order_id, DEVICES_MAX],
       );
     });
   }
 
   /** Forgets a browser. One that is not known is forgotten already. @throws orderNotFound */
   async end(token: string, endpoint: string): Promise<void> {
-    const [order] = await this.ordersOf(token);
-    if (!order) throw orderNotFound();
-    await this.dataSource.query(`DELETE FROM push_subscriptions WHERE order_id = $1 AND endpoint = $2`, [
-      ...[order.order_id, endpoint],
-    ]);
+    if ((await this.ordersOf(token)).length === 0) throw orderNotFound();
+    await this.dataSource.transaction(async (tx) => {
+      const order = await heldOrder(tx, token);
+      const [, ended] = await tx.query<[unknown[], number]>(
+        `DELETE FROM push_subscriptions WHERE order_id = $1 AND endpoint = $2`,
+        [order.order_id, endpoint],
+      );
+      if (ended > 0) await this.record(tx, order, 'no');
+    });
   }
 
   /** Forgets every browser of an order. */
@@ -110,6 +114,14 @@ export class PushSubscriptionsService {
       await this.dataSource.query(`UPDATE push_subscriptions SET used_at = now() WHERE id = ANY ($1)`, [reached]);
   }
 
+  /** What the button of the page said. */
+  private async record(tx: EntityManager, order: HeldOrder, said: 'yes' | 'no'): Promise<void> {
+    const { order_id: orderId, merchant_id: merchantId } = order;
+    const address = addressOf(order);
+    if (address === null) return;
+    await this.records.note(tx, [{ merchantId, address, orderId, subject: 'push', said, source: 'browser' }]);
+  }
+
   private async ordersOf(token: string): Promise<{ order_id: string; offered: boolean }[]> {
     if (!TOKEN.test(token) || token === 'erased') return [];
     return this.dataSource.query(
@@ -125,4 +137,21 @@ export class PushSubscriptionsService {
     if (url.username !== '' || url.password !== '') return false;
     return url.protocol === 'https:' || (url.protocol === 'http:' && isAllowedHost(this.allowedHosts, url));
   }
+}
+
+interface HeldOrder {
+  readonly order_id: string;
+  readonly merchant_id: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+/** Under a shared lock: an erasure that has begun takes the token away first. @throws orderNotFound */
+async function heldOrder(tx: EntityManager, token: string): Promise<HeldOrder> {
+  const [order] = await tx.query<HeldOrder[]>(
+    `SELECT order_id, merchant_id, email, phone FROM known_orders WHERE tracking_token = $1 FOR SHARE`,
+    [token],
+  );
+  if (!order) throw orderNotFound();
+  return order;
 }

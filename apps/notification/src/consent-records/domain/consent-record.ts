@@ -6,10 +6,10 @@ export type PreferenceSubject = (typeof preferenceSubjects)[number];
 export type Said = 'tr' | 'en' | 'yes' | 'no';
 
 /**
- * Where it was said: on the page of an order, with the one-click link of a mail, as an answer to a text message, or to
- * the merchant, who passed it on.
+ * Where it was said: on the page of preferences, in a browser that may show messages, with the one-click link of a mail,
+ * as an answer to a text message, or to the merchant, who passed it on.
  */
-export type ConsentSource = 'page' | 'unsubscribe' | 'answer' | 'merchant';
+export type ConsentSource = 'page' | 'browser' | 'unsubscribe' | 'answer' | 'merchant';
 
 /** One word of somebody about being written to. */
 export interface ConsentWord {

@@ -147,6 +147,7 @@ export const tr: Record<keyof typeof en, string> = {
   'said.yes': 'Evet',
   'said.no': 'Hayır',
   'said-where.page': 'sipariş sayfasında',
+  'said-where.browser': 'tarayıcının kendisinde',
   'said-where.unsubscribe': 'postadaki bağlantıyla',
   'said-where.answer': 'mesaja yanıtla',
   'said-where.merchant': 'mağazaya',

@@ -146,6 +146,7 @@ export const en = {
   'said.yes': 'Yes',
   'said.no': 'No',
   'said-where.page': 'on the order’s page',
+  'said-where.browser': 'in the browser itself',
   'said-where.unsubscribe': 'with the link of a mail',
   'said-where.answer': 'by answering',
   'said-where.merchant': 'to the shop',
