@@ -69,7 +69,7 @@ export function ownDataPage(view: OwnDataView, { path, language }: PagePlace, is
   const content = markup`<section class="hero"><h1>${say.title}</h1><p>${say.text}</p></section>
 ${isTooMany ? markup`<p class="card" role="alert">${say.tooMany}</p>` : null}
 ${card(say.export, copy, `${path}/export?lang=${language}`)}
-${card(say.erasure, erased, `${path}/erasure?lang=${language}`)}
+${card(say.erasure, erased, `${path}/erasure?lang=${language}`, 'button plain')}
 <nav><a href="${path.replace(/\/data$/, '')}?lang=${language}">${say.parcels}</a></nav>`;
   return orderPage({ order: view.order, language, title: say.title, content });
 }
@@ -82,10 +82,15 @@ export function filePage(view: OwnDataView, { path, language }: PagePlace): stri
 }
 
 /** A request that can be made, or how far the one is that was. */
-const card = (say: { title: string; text: string; button: string }, state: string | null, action: string): Markup => {
+const card = (
+  say: { title: string; text: string; button: string },
+  state: string | null,
+  action: string,
+  look: 'button' | 'button plain' = 'button',
+): Markup => {
   const next: Content =
     state === null
-      ? markup`<form method="post" action="${action}"><button>${say.button}</button></form>`
+      ? markup`<form method="post" action="${action}"><button class="${look}">${say.button}</button></form>`
       : markup`<p class="state attention" role="status">${state}</p>`;
   return markup`<section class="card"><h2>${say.title}</h2><p class="state">${say.text}</p>${next}</section>`;
 };
