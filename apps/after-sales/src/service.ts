@@ -8,6 +8,7 @@ import { CreateOpinions1795700030000 } from './migrations/1795700030000-create-o
 import { AddDeskColumns1795910000000 } from './migrations/1795910000000-add-desk-columns.js';
 import { CreateWishes1796000002000 } from './migrations/1796000002000-create-wishes.js';
 import { CreatePhotosToDelete1795900200000 } from './migrations/1795900200000-create-photos-to-delete.js';
+import { AddPolicyRevision1796300001000 } from './migrations/1796300001000-add-policy-revision.js';
 import { CreateReturns1795700000000 } from './migrations/1795700000000-create-returns.js';
 import { afterSalesPersonalData } from './personal-data.js';
 
@@ -26,6 +27,7 @@ export const afterSalesService = defineService({
     CreateWishes1796000002000,
     CreatePhotosToDelete1795900200000,
     CreateComplaintPhotos1796300000000,
+    AddPolicyRevision1796300001000,
   ],
   personalData: afterSalesPersonalData,
 });

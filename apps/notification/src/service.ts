@@ -21,6 +21,7 @@ import { AddDigests1795800020000 } from './migrations/1795800020000-add-digests.
 import { CreatePushSubscriptions1795800021000 } from './migrations/1795800021000-create-push-subscriptions.js';
 import { IndexOpenAlerts1795800022000 } from './migrations/1795800022000-index-open-alerts.js';
 import { CreateConsentRecords1796500000000 } from './migrations/1796500000000-create-consent-records.js';
+import { AddRevisions1795800023000 } from './migrations/1795800023000-add-revisions.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 import { notificationPersonalData } from './personal-data.js';
@@ -48,6 +49,7 @@ export const notificationService = defineService({
     CreatePushSubscriptions1795800021000,
     IndexOpenAlerts1795800022000,
     CreateConsentRecords1796500000000,
+    AddRevisions1795800023000,
   ],
   personalData: notificationPersonalData,
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
+import { answersToTwo, editedByTwo, eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
 import { notificationService } from '../src/service.js';
 import {
   anOrder,
@@ -119,7 +119,7 @@ describe('the texts of a merchant', () => {
       await eventually(() => expect(sink.subjects(next.email)[1]).toBe(subject));
     };
     expect((await client.post(`${path}/activate`, {})).body).toMatchObject({ state: 'active' });
-    expect((await client.put(path, { texts: own.texts })).status).toBe(409);
+    expect((await client.put(path, { texts: own.texts }, { 'if-match': '*' })).status).toBe(409);
     await shipAgain('Yolda: 1001');
     await client.post(`${path}/archive`, {});
     await shipAgain('1001 numaralı siparişiniz yolda');
@@ -131,6 +131,13 @@ describe('the texts of a merchant', () => {
     expect((await operator.post(templates, own)).status).toBe(400);
     const merchantId = uuidv7();
     expect((await operator.post(`${templates}?merchantId=${merchantId}`, own)).body).toMatchObject({ merchantId });
+  });
+
+  it('are changed by one person at a time', async () => {
+    const changed = (subject: string): object => ({ texts: { ...own.texts, subject } });
+    const [mine, theirs] = [await service.asMerchant(), await service.asOperator()];
+    const heard = await editedByTwo(mine, theirs, { path: templates, made: own, changed });
+    expect(heard).toEqual(answersToTwo('MESSAGE_TEMPLATE'));
   });
 
   it('that could not be sent are refused by name', async () => {
@@ -148,6 +155,13 @@ describe('the texts of a merchant', () => {
 });
 
 describe('the rules of a merchant', () => {
+  it('are changed by one person at a time', async () => {
+    const changed = (name: string): object => ({ name, content: { capPerOrder: 3 } });
+    const [mine, theirs] = [await service.asMerchant(), await service.asOperator()];
+    const heard = await editedByTwo(mine, theirs, { path, made: { name: 'Calm', content: {} }, changed });
+    expect(heard).toEqual(answersToTwo('NOTIFICATION_RULES'));
+  });
+
   it('decide what its customers are told, within the cap of an order', async () => {
     const order = anOrder();
     await activeRules(order.merchantId, { rules: [{ template: 'order-shipped', told: false }], capPerOrder: 1 });

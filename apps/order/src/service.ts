@@ -10,6 +10,7 @@ import { AddParcelSteps1763794806000 } from './migrations/1763794806000-add-parc
 import { AddPolicyRevision1763794807000 } from './migrations/1763794807000-add-policy-revision.js';
 import { AddAddressChange1796000000000 } from './migrations/1796000000000-add-address-change.js';
 import { CreateExperience1796000003000 } from './migrations/1796000003000-create-experience.js';
+import { AddPolicyEditor1796400001000 } from './migrations/1796400001000-add-policy-editor.js';
 import { CreateCustomers1795900100000 } from './migrations/1795900100000-create-customers.js';
 import { AddOwnDataRequests1796400000000 } from './migrations/1796400000000-add-own-data-requests.js';
 import { OrderModule } from './order.module.js';
@@ -34,6 +35,7 @@ export const orderService = defineService({
     CreateExperience1796000003000,
     CreateCustomers1795900100000,
     AddOwnDataRequests1796400000000,
+    AddPolicyEditor1796400001000,
   ],
   personalData: orderPersonalData,
 });

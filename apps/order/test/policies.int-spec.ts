@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RoutingDecision } from '#contracts';
-import { startServiceUnderTest, type ServiceUnderTest, type TestClient } from '#testing';
+import { answersToTwo, editedByTwo, startServiceUnderTest, type ServiceUnderTest, type TestClient } from '#testing';
 import { defaultPolicy } from '../src/routing/domain/policy/routing-policy.js';
 import type { PolicyView } from '../src/routing/policies.service.js';
 import { orderService } from '../src/service.js';
@@ -109,23 +109,13 @@ describe('policies of a merchant', () => {
   });
 
   it('are changed by who has seen the newest revision, or says that it does not matter', async () => {
-    const client = await world.asMerchant();
-    const one = `${POLICIES}/${(await draft(client)).body.id}`;
-    const [mine, theirs] = [await client.get(one), await client.get(one)];
-    const save = (name: string, match?: string) =>
-      client.put<PolicyView>(one, { name, content: {} }, match === undefined ? {} : { 'if-match': match });
-
-    const saved = await save('mine', mine.headers.get('etag')!);
-    expect([saved.status, saved.body.revision, saved.headers.get('etag')]).toEqual([200, 2, '"2"']);
-    expect(await save('theirs', theirs.headers.get('etag')!)).toMatchObject({
-      ...{ status: 412, body: { code: 'POLICY_CHANGED' } },
-    });
-    expect(await save('theirs')).toMatchObject({ status: 428, body: { code: 'PRECONDITION_REQUIRED' } });
-    expect((await save('theirs', 'W/"2"')).status).toBe(412);
-    expect((await client.get<PolicyView>(one)).body.name).toBe('mine');
-    expect((await save('theirs', '*')).body).toMatchObject({ name: 'theirs', revision: 3 });
-    await client.post(`${one}/archive`);
-    expect(await save('late', '"3"')).toMatchObject({ status: 409, body: { code: 'POLICY_NOT_DRAFT' } });
+    const kind = {
+      path: POLICIES,
+      made: { name: 'Try', content: {} },
+      changed: (name: string) => ({ name, content: {} }),
+    };
+    const heard = await editedByTwo(await world.asMerchant(), await world.asOperator(), kind);
+    expect(heard).toEqual(answersToTwo('POLICY'));
   });
 
   it('name suppliers that exist when they become active', async () => {

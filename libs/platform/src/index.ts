@@ -47,6 +47,17 @@ export {
   StreamBody,
   StreamedBody,
 } from './http/body-decorators.js';
+export {
+  changedMeanwhile,
+  editIfSaid,
+  editOf,
+  editorOf,
+  isSeen,
+  tagged,
+  type Edit,
+  type Editor,
+  type LatestRevision,
+} from './http/revision.js';
 export { assertAnnouncedSize } from './http/read-body.js';
 export { assertSafeJson, parseJson, pointerStep } from './http/json-guard.js';
 export { IsCurrency } from './validation/currency.js';

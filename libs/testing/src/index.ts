@@ -1,6 +1,7 @@
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { kafkaBrokers, uniqueTopicPrefix } from './test-kafka.js';
 export { typescriptHooks } from './typescript-hooks-path.js';
+export { answersToTwo, editedByTwo, type EditedDraft } from './edited-by-two.js';
 export { eventually } from './eventually.js';
 export { startServiceUnderTest, type ServiceUnderTest } from './service-under-test.js';
 export { testClient, type TestClient, type TestResponse } from './test-client.js';

@@ -1,12 +1,17 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import {
   CurrentActor,
   decodeCursor,
+  editIfSaid,
+  editOf,
+  editorOf,
   IdPipe,
   limitOf,
   merchantOf,
   pageOf,
   Roles,
+  tagged,
   type Actor,
   type Page,
 } from '#platform';
@@ -33,34 +38,54 @@ export class PoliciesController {
 
   /** Makes a draft. */
   @Post()
-  create(
+  async create(
     @CurrentActor() actor: Actor,
     @Query() { merchantId }: MerchantQuery,
     @Body() body: SaveReturnPolicyDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PolicyView> {
-    return this.policies.create(merchantOf(actor, merchantId), body);
+    return tagged(reply, await this.policies.create(merchantOf(actor, merchantId), body, editorOf(actor)));
   }
 
+  /** With an `ETag`, which the next change of a draft has to name. */
   @Get(':id')
-  one(@CurrentActor() actor: Actor, @Id() id: string): Promise<PolicyView> {
-    return this.policies.one(id, actor.merchantId);
+  async one(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PolicyView> {
+    return tagged(reply, await this.policies.one(id, actor.merchantId));
   }
 
-  /** Replaces a draft; what is active or archived never changes. */
+  /**
+   * Replaces a draft; what is active or archived never changes. `If-Match` names the revision that the caller has seen,
+   * `*` any.
+   */
   @Put(':id')
-  replace(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: SaveReturnPolicyDto): Promise<PolicyView> {
-    return this.policies.replace(id, actor.merchantId, body);
+  async replace(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Headers('if-match') match: string | undefined,
+    @Body() body: SaveReturnPolicyDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PolicyView> {
+    return tagged(reply, await this.policies.replace(id, actor.merchantId, body, editOf(actor, match)));
   }
 
+  /** With `If-Match`: only the draft that the caller has seen. */
   @Post(':id/activate')
   @HttpCode(200)
-  activate(@CurrentActor() actor: Actor, @Id() id: string): Promise<PolicyView> {
-    return this.policies.activate(id, actor.merchantId);
+  activate(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Headers('if-match') match: string | undefined,
+  ): Promise<PolicyView> {
+    return this.policies.activate(id, actor.merchantId, editIfSaid(actor, match));
   }
 
   @Post(':id/archive')
   @HttpCode(200)
   archive(@CurrentActor() actor: Actor, @Id() id: string): Promise<PolicyView> {
-    return this.policies.archive(id, actor.merchantId);
+    return this.policies.archive(id, actor.merchantId, editorOf(actor));
   }
 }

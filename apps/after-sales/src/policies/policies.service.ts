@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { isSeen, type Edit, type Editor, type LatestRevision } from '#platform';
 import { DEFAULT_POLICY_VERSION, defaultReturnPolicy, type ReturnPolicy } from './domain/return-policy.js';
 import { policyOf, type SaveReturnPolicyDto } from './dto/return-policy.dto.js';
-import { policyArchived, policyNotDraft, policyNotFound } from './policy.errors.js';
+import { policyArchived, policyChanged, policyNotDraft, policyNotFound } from './policy.errors.js';
 
 /** `active`: pinned to orders that are placed from now on. What was active once never changes again. */
 export type PolicyState = 'draft' | 'active' | 'archived';
 
-/** A policy as the outside sees it. */
-export interface PolicyView {
+/** A policy as the outside sees it. Its revision counts the changes of a draft. */
+export interface PolicyView extends LatestRevision {
   readonly id: string;
   readonly merchantId: string;
   /** Counts a merchant's policies from 1, which is the default policy. Orders and returns carry it. */
@@ -29,7 +30,10 @@ interface PolicyRow {
   name: string;
   state: PolicyState;
   content: ReturnPolicy;
+  revision: number;
   created_at: Date;
+  updated_at: Date;
+  updated_by: Editor | null;
   activated_at: Date | null;
   archived_at: Date | null;
 }
@@ -39,6 +43,13 @@ export interface PolicyFilter {
   readonly state: PolicyState | null;
   readonly beforeId: string | null;
   readonly limit: number;
+}
+
+/** What holds for orders that are placed now. `id` null: the default policy, which nobody wrote down. */
+export interface HoldingPolicy {
+  readonly id: string | null;
+  readonly version: number;
+  readonly content: ReturnPolicy;
 }
 
 /** A merchant's return policies: one is active. */
@@ -54,6 +65,15 @@ export class PoliciesService {
       version,
     ]);
     return contentOf(row);
+  }
+
+  /** The policy that is pinned to the orders that are placed now. */
+  async holding(tx: EntityManager, merchantId: string): Promise<HoldingPolicy> {
+    const [row] = await tx.query<PolicyRow[]>(
+      `SELECT * FROM return_policies WHERE merchant_id = $1 AND state = 'active'`,
+      [merchantId],
+    );
+    return { id: row?.id ?? null, version: row?.version ?? DEFAULT_POLICY_VERSION, content: contentOf(row) };
   }
 
   async find({ merchantId, state, beforeId, limit }: PolicyFilter): Promise<PolicyView[]> {
@@ -78,58 +98,83 @@ export class PoliciesService {
   }
 
   /** Makes a draft. */
-  create(merchantId: string, { name, content }: SaveReturnPolicyDto): Promise<PolicyView> {
+  create(merchantId: string, { name, content }: SaveReturnPolicyDto, by: Editor): Promise<PolicyView> {
     return this.dataSource.transaction(async (tx) => {
       await this.alone(tx, merchantId);
       await this.ensureDefault(tx, merchantId);
       const rows = await tx.query<PolicyRow[]>(
-        `INSERT INTO return_policies (id, merchant_id, version, name, state, content)
-         SELECT $1, $2, max(version) + 1, $3, 'draft', $4 FROM return_policies WHERE merchant_id = $2 RETURNING *`,
-        [uuidv7(), merchantId, name, JSON.stringify(policyOf(content))],
+        `INSERT INTO return_policies (id, merchant_id, version, name, state, content, updated_by)
+         SELECT $1, $2, max(version) + 1, $3, 'draft', $4, $5 FROM return_policies WHERE merchant_id = $2 RETURNING *`,
+        [uuidv7(), merchantId, name, JSON.stringify(policyOf(content)), JSON.stringify(by)],
       );
       return viewOf(rows[0] as PolicyRow);
     });
   }
 
-  /** Replaces a draft's name and content. */
-  async replace(id: string, merchantId: string | null, { name, content }: SaveReturnPolicyDto): Promise<PolicyView> {
-    await this.one(id, merchantId);
-    const [rows] = await this.dataSource.query<[PolicyRow[], number]>(
-      `UPDATE return_policies SET name = $2, content = $3 WHERE id = $1 AND state = 'draft' RETURNING *`,
-      [id, name, JSON.stringify(policyOf(content))],
-    );
-    const [row] = rows;
-    if (!row) throw policyNotDraft((await this.one(id, merchantId)).state);
-    return viewOf(row);
-  }
-
-  /** Orders that are placed from now on get it; the one before is archived. Again: nothing changes. */
-  async activate(id: string, merchantId: string | null): Promise<PolicyView> {
+  /**
+   * Replaces a draft's name and content.
+   * @throws policyChanged when somebody saved it since, policyNotDraft when it is none any more.
+   */
+  async replace(
+    id: string,
+    merchantId: string | null,
+    { name, content }: SaveReturnPolicyDto,
+    { by, seen }: Edit,
+  ): Promise<PolicyView> {
     const { merchantId: owner } = await this.one(id, merchantId);
     return this.dataSource.transaction(async (tx) => {
       await this.alone(tx, owner);
-      const { state } = await this.one(id, owner, tx);
-      if (state === 'archived') throw policyArchived();
-      if (state === 'draft') {
+      const latest = await this.one(id, owner, tx);
+      if (latest.state !== 'draft') throw policyNotDraft(latest.state);
+      if (!isSeen(seen, latest)) throw policyChanged(latest);
+      await tx.query(
+        `UPDATE return_policies
+            SET name = $2, content = $3, revision = revision + 1, updated_at = now(), updated_by = $4 WHERE id = $1`,
+        [id, name, JSON.stringify(policyOf(content)), JSON.stringify(by)],
+      );
+      return this.one(id, owner, tx);
+    });
+  }
+
+  /**
+   * Orders that are placed from now on get it; the one before is archived. Again: nothing changes.
+   * @throws policyChanged when somebody saved it since, policyArchived.
+   */
+  async activate(id: string, merchantId: string | null, { by, seen }: Edit): Promise<PolicyView> {
+    const { merchantId: owner } = await this.one(id, merchantId);
+    return this.dataSource.transaction(async (tx) => {
+      await this.alone(tx, owner);
+      const latest = await this.one(id, owner, tx);
+      if (latest.state === 'archived') throw policyArchived();
+      if (latest.state === 'draft') {
+        if (!isSeen(seen, latest)) throw policyChanged(latest);
         await tx.query(
-          `UPDATE return_policies SET state = 'archived', archived_at = now()
+          `UPDATE return_policies SET state = 'archived', archived_at = now(), updated_at = now(), updated_by = $2
            WHERE merchant_id = $1 AND state = 'active'`,
-          [owner],
+          [owner, JSON.stringify(by)],
         );
-        await tx.query(`UPDATE return_policies SET state = 'active', activated_at = now() WHERE id = $1`, [id]);
+        await tx.query(
+          `UPDATE return_policies SET state = 'active', activated_at = now(), updated_at = now(), updated_by = $2
+           WHERE id = $1`,
+          [id, JSON.stringify(by)],
+        );
       }
       return this.one(id, owner, tx);
     });
   }
 
   /** Takes a policy out of use for good. Without an active one the default policy holds. Again: nothing changes. */
-  async archive(id: string, merchantId: string | null): Promise<PolicyView> {
+  async archive(id: string, merchantId: string | null, by: Editor): Promise<PolicyView> {
     const { merchantId: owner } = await this.one(id, merchantId);
-    await this.dataSource.query(
-      `UPDATE return_policies SET state = 'archived', archived_at = now() WHERE id = $1 AND state <> 'archived'`,
-      [id],
-    );
-    return this.one(id, owner);
+    return this.dataSource.transaction(async (tx) => {
+      await this.alone(tx, owner);
+      await tx.query(
+        `UPDATE return_policies SET state = 'archived', archived_at = now(), updated_at = now(), updated_by = $2
+         WHERE id = $1 AND state <> 'archived'`,
+        [id, JSON.stringify(by)],
+      );
+      return this.one(id, owner, tx);
+    });
   }
 
   /** Holds every other change of this merchant's policies until the transaction ends. */
@@ -157,8 +202,11 @@ const viewOf = (row: PolicyRow): PolicyView => ({
   version: row.version,
   name: row.name,
   state: row.state,
+  revision: row.revision,
   content: contentOf(row),
   createdAt: row.created_at.toISOString(),
+  updatedAt: row.updated_at.toISOString(),
+  updatedBy: row.updated_by,
   activatedAt: row.activated_at?.toISOString() ?? null,
   archivedAt: row.archived_at?.toISOString() ?? null,
 });

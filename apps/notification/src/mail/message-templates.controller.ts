@@ -1,12 +1,17 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import {
   CurrentActor,
   decodeCursor,
+  editIfSaid,
+  editOf,
+  editorOf,
   IdPipe,
   limitOf,
   merchantOf,
   pageOf,
   Roles,
+  tagged,
   type Actor,
   type Page,
 } from '#platform';
@@ -57,40 +62,52 @@ export class MessageTemplatesController {
 
   /** Makes a draft. */
   @Post()
-  createDraft(
+  async createDraft(
     @CurrentActor() actor: Actor,
     @Query() { merchantId }: TemplatesMerchantQuery,
     @Body() body: CreateTemplateDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TemplateView> {
-    return this.templates.createDraft(merchantOf(actor, merchantId), body);
+    return tagged(reply, await this.templates.createDraft(merchantOf(actor, merchantId), body, editorOf(actor)));
   }
 
+  /** With an `ETag`, which the next change of a draft has to name. */
   @Get(':id')
-  one(@CurrentActor() { merchantId }: Actor, @Id() id: string): Promise<TemplateView> {
-    return this.templates.one(id, merchantId);
-  }
-
-  /** Replaces what a draft says. */
-  @Put(':id')
-  replaceDraft(
+  async one(
     @CurrentActor() { merchantId }: Actor,
     @Id() id: string,
-    @Body() { texts }: ReplaceTextsDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TemplateView> {
-    return this.templates.replaceDraft(id, merchantId, texts);
+    return tagged(reply, await this.templates.one(id, merchantId));
   }
 
-  /** Also the way back to an earlier version. */
+  /** Replaces what a draft says. `If-Match` names the revision that the caller has seen, `*` any. */
+  @Put(':id')
+  async replaceDraft(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Headers('if-match') match: string | undefined,
+    @Body() { texts }: ReplaceTextsDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TemplateView> {
+    return tagged(reply, await this.templates.replaceDraft(id, actor.merchantId, texts, editOf(actor, match)));
+  }
+
+  /** Also the way back to an earlier version. With `If-Match`: only the draft that the caller has seen. */
   @Post(':id/activate')
   @HttpCode(200)
-  activate(@CurrentActor() { merchantId }: Actor, @Id() id: string): Promise<TemplateView> {
-    return this.templates.become(id, merchantId, 'active');
+  activate(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Headers('if-match') match: string | undefined,
+  ): Promise<TemplateView> {
+    return this.templates.become(id, actor.merchantId, 'active', editIfSaid(actor, match));
   }
 
   @Post(':id/archive')
   @HttpCode(200)
-  archive(@CurrentActor() { merchantId }: Actor, @Id() id: string): Promise<TemplateView> {
-    return this.templates.become(id, merchantId, 'archived');
+  archive(@CurrentActor() actor: Actor, @Id() id: string): Promise<TemplateView> {
+    return this.templates.become(id, actor.merchantId, 'archived', editIfSaid(actor));
   }
 
   /** Sends it to an address of the merchant's own, marked as a test; counts for nothing. */

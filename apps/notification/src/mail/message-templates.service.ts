@@ -1,27 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { conflict, notFound, ProblemError, unprocessable } from '#platform';
+import { conflict, notFound, ProblemError, unprocessable, type Edit, type Editor } from '#platform';
 import type { MessageFacts, Template } from '../notifications/domain/message.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
-import { VersionsService, type VersionedTable, type VersionState } from '../versions/versions.service.js';
+import {
+  VersionsService,
+  VIEW_COLUMNS,
+  type VersionedTable,
+  type VersionState,
+  type VersionView,
+} from '../versions/versions.service.js';
 import { faultsIn, type MessageTexts } from './check-texts.js';
 import type { Language } from './i18n/translator.js';
 import { MailService, type RenderedMail } from './mail.service.js';
-
-/** One version of a merchant's texts for one kind of message in one language. */
-export interface TemplateView {
-  readonly id: string;
-  readonly merchantId: string;
-  readonly template: Template;
-  readonly language: Language;
-  /** Counts the versions of this kind and language from 1. */
-  readonly version: number;
-  readonly state: VersionState;
-  readonly texts: MessageTexts;
-  readonly createdAt: Date;
-  readonly activatedAt: Date | null;
-}
 
 /** Which texts. */
 export interface TextsOf {
@@ -29,6 +21,9 @@ export interface TextsOf {
   readonly language: Language;
   readonly texts: MessageTexts;
 }
+
+/** One version of a merchant's texts for one kind of message in one language. */
+export interface TemplateView extends VersionView, TextsOf {}
 
 /** Nulls: any. */
 export interface TemplateFilter {
@@ -49,11 +44,15 @@ export interface ExampleOrder {
 /** Enough to find one with several parcels or a discount among them. */
 const EXAMPLES_MAX = 50;
 
-const table: VersionedTable = { name: 'message_templates', columns: ['merchant_id', 'template', 'language'] };
+const templateNotDraft = (state: string): ProblemError =>
+  conflict('MESSAGE_TEMPLATE_NOT_DRAFT', `It is ${state}: make a new draft of it and change that.`);
 
-const SELECT_TEMPLATE = `
-  SELECT id, merchant_id AS "merchantId", template, language, version, state, texts, created_at AS "createdAt",
-         activated_at AS "activatedAt" FROM message_templates`;
+const table: VersionedTable = {
+  ...{ name: 'message_templates', columns: ['merchant_id', 'template', 'language'] },
+  ...{ changedCode: 'MESSAGE_TEMPLATE_CHANGED', notDraft: templateNotDraft },
+};
+
+const SELECT_TEMPLATE = `SELECT ${VIEW_COLUMNS}, template, language, texts FROM message_templates`;
 
 interface ToldFacts {
   readonly facts: MessageFacts;
@@ -114,37 +113,31 @@ export class MessageTemplatesService {
   }
 
   /** Makes a draft. Texts that could not be sent are refused. */
-  createDraft(merchantId: string, wanted: TextsOf): Promise<TemplateView> {
+  createDraft(merchantId: string, wanted: TextsOf, by: Editor): Promise<TemplateView> {
     assertSendable(wanted);
     const id = uuidv7();
     return this.versions.alone(table, merchantId, async (tx) => {
       await tx.query(
-        `INSERT INTO message_templates (id, merchant_id, template, language, version, state, texts)
-         SELECT $1, $2, $3, $4, coalesce(max(version), 0) + 1, 'draft', $5 FROM message_templates
+        `INSERT INTO message_templates (id, merchant_id, template, language, version, state, texts, updated_by)
+         SELECT $1, $2, $3, $4, coalesce(max(version), 0) + 1, 'draft', $5, $6 FROM message_templates
           WHERE merchant_id = $2 AND template = $3 AND language = $4`,
-        [id, merchantId, wanted.template, wanted.language, JSON.stringify(wanted.texts)],
+        [...[id, merchantId, wanted.template, wanted.language], ...[JSON.stringify(wanted.texts), JSON.stringify(by)]],
       );
       return this.one(id, merchantId, tx);
     });
   }
 
-  /** Replaces what a draft says. */
-  async replaceDraft(id: string, merchantId: string | null, texts: MessageTexts): Promise<TemplateView> {
+  /** Replaces what a draft says. @throws templateNotDraft, and 412 when somebody saved it since. */
+  async replaceDraft(id: string, merchantId: string | null, texts: MessageTexts, edit: Edit): Promise<TemplateView> {
     const known = await this.one(id, merchantId);
     assertSendable({ ...known, texts });
-    return this.versions.alone(table, known.merchantId, async (tx) => {
-      const { state } = await this.one(id, known.merchantId, tx);
-      if (state !== 'draft')
-        throw conflict('MESSAGE_TEMPLATE_NOT_DRAFT', `It is ${state}: make a new draft of it and change that.`);
-      await tx.query(`UPDATE message_templates SET texts = $2 WHERE id = $1`, [id, JSON.stringify(texts)]);
-      return this.one(id, known.merchantId, tx);
-    });
+    await this.versions.replaceDraft(table, known, edit, { texts: JSON.stringify(texts) });
+    return this.one(id, merchantId);
   }
 
   /** Messages that leave from now on are written with it, or no longer. An archived version comes back that way. */
-  async become(id: string, merchantId: string | null, state: 'active' | 'archived'): Promise<TemplateView> {
-    const known = await this.one(id, merchantId);
-    await this.versions.become(table, id, known.merchantId, state);
+  async become(id: string, merchantId: string | null, state: 'active' | 'archived', edit: Edit): Promise<TemplateView> {
+    await this.versions.become(table, await this.one(id, merchantId), state, edit);
     return this.one(id, merchantId);
   }
 

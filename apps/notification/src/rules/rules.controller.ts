@@ -1,12 +1,17 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import {
   CurrentActor,
   decodeCursor,
+  editIfSaid,
+  editOf,
+  editorOf,
   IdPipe,
   limitOf,
   merchantOf,
   pageOf,
   Roles,
+  tagged,
   type Actor,
   type Page,
 } from '#platform';
@@ -35,40 +40,53 @@ export class RulesController {
 
   /** Makes a draft. */
   @Post()
-  createDraft(
+  async createDraft(
     @CurrentActor() actor: Actor,
     @Query() query: RulesMerchantQuery,
     @Body() body: SaveNotificationRulesDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RulesView> {
-    return this.rules.createDraft(merchantOf(actor, query.merchantId), body);
+    const draft = await this.rules.createDraft(merchantOf(actor, query.merchantId), body, editorOf(actor));
+    return tagged(reply, draft);
   }
 
+  /** With an `ETag`, which the next change of a draft has to name. */
   @Get(':id')
-  one(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<RulesView> {
-    return this.rules.one(id, actor.merchantId);
-  }
-
-  /** Replaces what a draft says. */
-  @Put(':id')
-  replaceDraft(
+  async one(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @Body() body: SaveNotificationRulesDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RulesView> {
-    return this.rules.replaceDraft(id, actor.merchantId, body);
+    return tagged(reply, await this.rules.one(id, actor.merchantId));
   }
 
-  /** Also the way back to an earlier version. */
+  /** Replaces what a draft says. `If-Match` names the revision that the caller has seen, `*` any. */
+  @Put(':id')
+  async replaceDraft(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Headers('if-match') match: string | undefined,
+    @Body() body: SaveNotificationRulesDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RulesView> {
+    return tagged(reply, await this.rules.replaceDraft(id, actor.merchantId, body, editOf(actor, match)));
+  }
+
+  /** Also the way back to an earlier version. With `If-Match`: only the draft that the caller has seen. */
   @Post(':id/activate')
   @HttpCode(200)
-  activate(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<RulesView> {
-    return this.rules.activate(id, actor.merchantId);
+  activate(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Headers('if-match') match: string | undefined,
+  ): Promise<RulesView> {
+    return this.rules.become(id, actor.merchantId, 'active', editIfSaid(actor, match));
   }
 
   @Post(':id/archive')
   @HttpCode(200)
   archive(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<RulesView> {
-    return this.rules.archive(id, actor.merchantId);
+    return this.rules.become(id, actor.merchantId, 'archived', editIfSaid(actor));
   }
 
   /** What the customer of an order would have been told under these rules. */

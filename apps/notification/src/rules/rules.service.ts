@@ -1,32 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { VersionsService, type VersionedTable, type VersionState } from '../versions/versions.service.js';
+import type { Edit, Editor } from '#platform';
+import { VersionsService, VIEW_COLUMNS, type VersionedTable, type VersionView } from '../versions/versions.service.js';
 import type { NotificationRules, OrderFacts } from './domain/notification-rules.js';
 import { replayStory, type PlannedTelling, type ReplayedTelling } from './domain/replay-story.js';
 import { rulesOf, type SaveNotificationRulesDto } from './dto/notification-rules.dto.js';
 import { orderNotKnown, rulesNotDraft, rulesNotFound } from './rules.errors.js';
 
-/** One version of a merchant's rules. `active`: messages are decided by it. */
-export interface RulesView {
-  readonly id: string;
-  readonly merchantId: string;
-  /** Counts a merchant's versions from 1; messages carry it. */
-  readonly version: number;
+/** One version of a merchant's rules. `active`: messages are decided by it, and carry its number. */
+export interface RulesView extends VersionView {
   readonly name: string;
-  readonly state: VersionState;
   readonly content: NotificationRules;
-  readonly createdAt: string;
-  readonly activatedAt: string | null;
 }
 
-const table: VersionedTable = { name: 'notification_rules', columns: ['merchant_id'] };
+const table: VersionedTable = {
+  ...{ name: 'notification_rules', columns: ['merchant_id'] },
+  ...{ changedCode: 'NOTIFICATION_RULES_CHANGED', notDraft: rulesNotDraft },
+};
 
-const SELECT_VIEW = `
-  SELECT id, merchant_id AS "merchantId", version, name, state, content,
-         to_json(created_at AT TIME ZONE 'UTC') #>> '{}' || 'Z' AS "createdAt",
-         to_json(activated_at AT TIME ZONE 'UTC') #>> '{}' || 'Z' AS "activatedAt"
-    FROM notification_rules`;
+const SELECT_VIEW = `SELECT ${VIEW_COLUMNS}, name, content FROM notification_rules`;
 
 /** Versions of a merchant's rules: at most one is active; without one every step is told at once. */
 @Injectable()
@@ -55,39 +48,38 @@ export class RulesService {
   }
 
   /** Makes a draft. */
-  createDraft(merchantId: string, { name, content }: SaveNotificationRulesDto): Promise<RulesView> {
+  createDraft(merchantId: string, { name, content }: SaveNotificationRulesDto, by: Editor): Promise<RulesView> {
     const id = uuidv7();
     return this.versions.alone(table, merchantId, async (tx) => {
       await tx.query(
-        `INSERT INTO notification_rules (id, merchant_id, version, name, state, content)
-         SELECT $1, $2, coalesce(max(version), 0) + 1, $3, 'draft', $4 FROM notification_rules WHERE merchant_id = $2`,
-        [id, merchantId, name, JSON.stringify(rulesOf(content))],
+        `INSERT INTO notification_rules (id, merchant_id, version, name, state, content, updated_by)
+         SELECT $1, $2, coalesce(max(version), 0) + 1, $3, 'draft', $4, $5
+           FROM notification_rules WHERE merchant_id = $2`,
+        [id, merchantId, name, JSON.stringify(rulesOf(content)), JSON.stringify(by)],
       );
       return this.one(id, merchantId, tx);
     });
   }
 
-  /** Replaces what a draft says. @throws rulesNotDraft */
-  async replaceDraft(id: string, merchantId: string | null, body: SaveNotificationRulesDto): Promise<RulesView> {
-    const { merchantId: owner } = await this.one(id, merchantId);
-    return this.versions.alone(table, owner, async (tx) => {
-      const { state } = await this.one(id, owner, tx);
-      if (state !== 'draft') throw rulesNotDraft(state);
-      await tx.query(`UPDATE notification_rules SET name = $2, content = $3 WHERE id = $1`, [
-        ...[id, body.name, JSON.stringify(rulesOf(body.content))],
-      ]);
-      return this.one(id, owner, tx);
-    });
+  /** Replaces what a draft says. @throws rulesNotDraft, and 412 when somebody saved it since. */
+  async replaceDraft(
+    id: string,
+    merchantId: string | null,
+    { name, content }: SaveNotificationRulesDto,
+    edit: Edit,
+  ): Promise<RulesView> {
+    const says = { name, content: JSON.stringify(rulesOf(content)) };
+    await this.versions.replaceDraft(table, await this.one(id, merchantId), edit, says);
+    return this.one(id, merchantId);
   }
 
-  /** Messages that leave from now on are decided by it. An archived version comes back that way. */
-  activate(id: string, merchantId: string | null): Promise<RulesView> {
-    return this.become(id, merchantId, 'active');
-  }
-
-  /** Takes a version out of use: without an active one every step is told at once. */
-  archive(id: string, merchantId: string | null): Promise<RulesView> {
-    return this.become(id, merchantId, 'archived');
+  /**
+   * `active`: messages that leave from now on are decided by it; an archived version comes back that way. `archived`:
+   * out of use; without an active one every step is told at once.
+   */
+  async become(id: string, merchantId: string | null, state: 'active' | 'archived', edit: Edit): Promise<RulesView> {
+    await this.versions.become(table, await this.one(id, merchantId), state, edit);
+    return this.one(id, merchantId);
   }
 
   /** What the customer of a real order would have been told under these rules, and when. */
@@ -114,11 +106,5 @@ export class RulesService {
       rows.map(({ template, subjectId, plannedAt, parcel }) => ({ template, subjectId, plannedAt, parcel })),
       orderId,
     );
-  }
-
-  private async become(id: string, merchantId: string | null, state: 'active' | 'archived'): Promise<RulesView> {
-    const { merchantId: owner } = await this.one(id, merchantId);
-    await this.versions.become(table, id, owner, state);
-    return this.one(id, owner);
   }
 }

@@ -1,11 +1,24 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { IsOptional, IsUUID } from 'class-validator';
-import { CurrentActor, IdPipe, limitOf, merchantOf, pageOf, Roles, type Actor, type Page } from '#platform';
+import {
+  CurrentActor,
+  editIfSaid,
+  editOf,
+  editorOf,
+  IdPipe,
+  limitOf,
+  merchantOf,
+  pageOf,
+  Roles,
+  tagged,
+  type Actor,
+  type Page,
+} from '#platform';
 import { cursorId } from '../cursor.js';
 import { PoliciesQuery, SavePolicyDto } from './dto/policy.dto.js';
 import { PoliciesService, type PolicyView } from './policies.service.js';
-import { idempotencyKeyInvalid, preconditionRequired } from './policy.errors.js';
+import { idempotencyKeyInvalid } from './policy.errors.js';
 
 const Id = (): ParameterDecorator => Param('id', IdPipe);
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -43,7 +56,9 @@ export class PoliciesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PolicyView> {
     if (key !== undefined && !KEY.test(key)) throw idempotencyKeyInvalid();
-    const { policy, made } = await this.policies.create(merchantOf(actor, merchantId), body, key ?? null);
+    const { policy, made } = await this.policies.create(merchantOf(actor, merchantId), body, {
+      ...{ by: editorOf(actor), key: key ?? null },
+    });
     reply.header('location', `/v1/routing/policies/${policy.id}`);
     if (!made) reply.header('idempotent-replayed', 'true');
     return tagged(reply, policy);
@@ -71,30 +86,23 @@ export class PoliciesController {
     @Body() body: SavePolicyDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PolicyView> {
-    return tagged(reply, await this.policies.replace(id, actor.merchantId, body, seenRevision(match)));
+    return tagged(reply, await this.policies.replace(id, actor.merchantId, body, editOf(actor, match)));
   }
 
+  /** With `If-Match`: only the draft that the caller has seen. */
   @Post(':id/activate')
   @HttpCode(200)
-  activate(@CurrentActor() actor: Actor, @Id() id: string): Promise<PolicyView> {
-    return this.policies.activate(id, actor.merchantId);
+  activate(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Headers('if-match') match: string | undefined,
+  ): Promise<PolicyView> {
+    return this.policies.activate(id, actor.merchantId, editIfSaid(actor, match));
   }
 
   @Post(':id/archive')
   @HttpCode(200)
   archive(@CurrentActor() actor: Actor, @Id() id: string): Promise<PolicyView> {
-    return this.policies.archive(id, actor.merchantId);
+    return this.policies.archive(id, actor.merchantId, editorOf(actor));
   }
-}
-
-function tagged(reply: FastifyReply, policy: PolicyView): PolicyView {
-  reply.header('etag', `"${String(policy.revision)}"`);
-  return policy;
-}
-
-/** The revision that the caller has seen; null for any. A tag that is none of ours matches no revision. */
-function seenRevision(match: string | undefined): number | null {
-  if (match === undefined) throw preconditionRequired();
-  if (match.trim() === '*') return null;
-  return Number(/^"(\d{1,9})"$/.exec(match.trim())?.[1] ?? 0);
 }

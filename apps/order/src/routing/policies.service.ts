@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { isSeen, type Edit, type Editor, type LatestRevision } from '#platform';
 import { policyFaults, unknownSuppliers, type PolicyFault } from './domain/policy/policy-faults.js';
 import {
   DEFAULT_POLICY_VERSION,
@@ -20,19 +21,16 @@ import {
   policyNotFound,
 } from './policy.errors.js';
 
-/** A policy as the outside sees it. */
-export interface PolicyView {
+/** A policy as the outside sees it. Its revision counts the changes of a draft. */
+export interface PolicyView extends LatestRevision {
   readonly id: string;
   readonly merchantId: string;
   /** Counts a merchant's policies from 1, which is the default policy. Decisions carry it. */
   readonly version: number;
-  /** Counts the changes of a draft from 1; it is its ETag. */
-  readonly revision: number;
   readonly name: string;
   readonly state: PolicyState;
   readonly content: RoutingPolicy;
   readonly createdAt: string;
-  readonly updatedAt: string;
   readonly activatedAt: string | null;
   readonly archivedAt: string | null;
 }
@@ -47,6 +45,7 @@ interface PolicyRow {
   content: RoutingPolicy;
   created_at: Date;
   updated_at: Date;
+  updated_by: Editor | null;
   activated_at: Date | null;
   archived_at: Date | null;
 }
@@ -100,11 +99,11 @@ export class PoliciesService {
     return viewOf(row);
   }
 
-  /** Makes a draft. The same key and body again give the same policy. */
+  /** Makes a draft. The same key (null: none) and body again give the same policy. */
   async create(
     merchantId: string,
     dto: SavePolicyDto,
-    key: string | null,
+    { by, key }: { readonly by: Editor; readonly key: string | null },
   ): Promise<{ policy: PolicyView; made: boolean }> {
     const content = this.checked(dto);
     return this.dataSource.transaction(async (tx) => {
@@ -116,9 +115,9 @@ export class PoliciesService {
       }
       await this.ensureDefault(tx, merchantId);
       const rows = await tx.query<PolicyRow[]>(
-        `INSERT INTO routing_policies (id, merchant_id, version, name, state, content, idempotency_key)
-         SELECT $1, $2, max(version) + 1, $3, 'draft', $4, $5 FROM routing_policies WHERE merchant_id = $2 RETURNING *`,
-        [uuidv7(), merchantId, dto.name, JSON.stringify(content), key],
+        `INSERT INTO routing_policies (id, merchant_id, version, name, state, content, idempotency_key, updated_by)
+         SELECT $1, $2, max(version) + 1, $3, 'draft', $4, $5, $6 FROM routing_policies WHERE merchant_id = $2 RETURNING *`,
+        [uuidv7(), merchantId, dto.name, JSON.stringify(content), key, JSON.stringify(by)],
       );
       return { policy: viewOf(rows[0] as PolicyRow), made: true };
     });
@@ -126,53 +125,58 @@ export class PoliciesService {
 
   /**
    * Replaces a draft's name and content.
-   * @param seen the revision that the caller has seen; null for whatever is there.
    * @throws policyChanged when somebody saved it since, policyNotDraft when it is none any more.
    */
-  async replace(id: string, merchantId: string | null, dto: SavePolicyDto, seen: number | null): Promise<PolicyView> {
+  async replace(id: string, merchantId: string | null, dto: SavePolicyDto, edit: Edit): Promise<PolicyView> {
     const content = this.checked(dto);
     const policy = await this.one(id, merchantId);
     const [rows] = await this.dataSource.query<[PolicyRow[], number]>(
-      `UPDATE routing_policies SET name = $2, content = $3, revision = revision + 1, updated_at = now()
+      `UPDATE routing_policies SET name = $2, content = $3, revision = revision + 1, updated_at = now(), updated_by = $5
        WHERE id = $1 AND state = 'draft' AND ($4::int IS NULL OR revision = $4) RETURNING *`,
-      [id, dto.name, JSON.stringify(content), seen],
+      [id, dto.name, JSON.stringify(content), edit.seen, JSON.stringify(edit.by)],
     );
     const [row] = rows;
     if (row) return viewOf(row);
-    const { state, revision } = await this.one(id, policy.merchantId);
-    throw state === 'draft' ? policyChanged(revision) : policyNotDraft(state);
+    const latest = await this.one(id, policy.merchantId);
+    throw latest.state === 'draft' ? policyChanged(latest) : policyNotDraft(latest.state);
   }
 
-  /** Makes a draft the policy that holds from now on; the one before is archived. Again: nothing changes. */
-  async activate(id: string, merchantId: string | null): Promise<PolicyView> {
+  /**
+   * Makes a draft the policy that holds from now on; the one before is archived. Again: nothing changes.
+   * @throws policyChanged when somebody saved it since, policyArchived.
+   */
+  async activate(id: string, merchantId: string | null, { by, seen }: Edit): Promise<PolicyView> {
     const { merchantId: owner } = await this.one(id, merchantId);
     await this.dataSource.transaction(async (tx) => {
       await this.alone(tx, owner);
-      const rows = await tx.query<PolicyRow[]>(`SELECT * FROM routing_policies WHERE id = $1`, [id]);
-      const { state, content } = rows[0] as PolicyRow;
-      if (state === 'archived') throw policyArchived();
-      if (state === 'active') return;
-      await this.assertSuppliers(tx, owner, content);
+      // Held, so that nobody saves it between the look and the activation.
+      const rows = await tx.query<PolicyRow[]>(`SELECT * FROM routing_policies WHERE id = $1 FOR UPDATE`, [id]);
+      const draft = viewOf(rows[0] as PolicyRow);
+      if (draft.state === 'archived') throw policyArchived();
+      if (draft.state === 'active') return;
+      if (!isSeen(seen, draft)) throw policyChanged(draft);
+      await this.assertSuppliers(tx, owner, draft.content);
       await tx.query(
-        `UPDATE routing_policies SET state = 'archived', archived_at = now(), updated_at = now()
+        `UPDATE routing_policies SET state = 'archived', archived_at = now(), updated_at = now(), updated_by = $2
          WHERE merchant_id = $1 AND state = 'active'`,
-        [owner],
+        [owner, JSON.stringify(by)],
       );
       await tx.query(
-        `UPDATE routing_policies SET state = 'active', activated_at = now(), updated_at = now() WHERE id = $1`,
-        [id],
+        `UPDATE routing_policies SET state = 'active', activated_at = now(), updated_at = now(), updated_by = $2
+         WHERE id = $1`,
+        [id, JSON.stringify(by)],
       );
     });
     return this.one(id, owner);
   }
 
   /** Takes a policy out of use for good. Without an active one the default policy holds. Again: nothing changes. */
-  async archive(id: string, merchantId: string | null): Promise<PolicyView> {
+  async archive(id: string, merchantId: string | null, by: Editor): Promise<PolicyView> {
     const { merchantId: owner } = await this.one(id, merchantId);
     await this.dataSource.query(
-      `UPDATE routing_policies SET state = 'archived', archived_at = now(), updated_at = now()
+      `UPDATE routing_policies SET state = 'archived', archived_at = now(), updated_at = now(), updated_by = $2
        WHERE id = $1 AND state <> 'archived'`,
-      [id],
+      [id, JSON.stringify(by)],
     );
     return this.one(id, owner);
   }
@@ -241,6 +245,7 @@ const viewOf = (row: PolicyRow): PolicyView => ({
   content: { ...row.content, experience: experienceOf(row.content) },
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
+  updatedBy: row.updated_by,
   activatedAt: row.activated_at?.toISOString() ?? null,
   archivedAt: row.archived_at?.toISOString() ?? null,
 });

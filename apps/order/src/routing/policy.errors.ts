@@ -1,4 +1,4 @@
-import { conflict, notFound, ProblemError, unprocessable } from '#platform';
+import { changedMeanwhile, conflict, notFound, unprocessable, type LatestRevision, type ProblemError } from '#platform';
 import type { PolicyFault } from './domain/policy/policy-faults.js';
 
 export const policyNotFound = (id: string): ProblemError => notFound('POLICY_NOT_FOUND', `There is no policy ${id}.`);
@@ -6,15 +6,7 @@ export const policyNotFound = (id: string): ProblemError => notFound('POLICY_NOT
 export const policyNotDraft = (state: string): ProblemError =>
   conflict('POLICY_NOT_DRAFT', `The policy is ${state}: only a draft can be changed. Make a new one of it.`);
 
-export const policyChanged = (revision: number): ProblemError =>
-  new ProblemError(
-    412,
-    'POLICY_CHANGED',
-    `Somebody else saved this draft: it is at revision ${String(revision)}. Read it again, or send If-Match: * to overwrite.`,
-  );
-
-export const preconditionRequired = (): ProblemError =>
-  new ProblemError(428, 'PRECONDITION_REQUIRED', 'Send If-Match with the ETag of the draft that you have seen, or *.');
+export const policyChanged = (latest: LatestRevision): ProblemError => changedMeanwhile('POLICY_CHANGED', latest);
 
 export const policyArchived = (): ProblemError =>
   conflict('POLICY_ARCHIVED', 'The policy is archived for good. Make a new one of it and activate that.');

@@ -21,6 +21,10 @@ export const problemSchema = {
       },
     },
     traceId: { type: 'string' },
+    latest: {
+      type: 'object',
+      description: 'With 412: the revision that somebody else saved, when (`updatedAt`) and who (`updatedBy`).',
+    },
   },
 };
 

@@ -17,6 +17,8 @@ export class ProblemError extends Error {
     readonly errors: readonly ProblemDetail[] = [],
     /** Sent as Retry-After. */
     readonly retryAfterSeconds?: number,
+    /** Facts of this kind of problem that a program needs: extension members of RFC 9457. */
+    readonly members: Readonly<Record<string, unknown>> = {},
   ) {
     super(`${code}: ${detail}`);
   }

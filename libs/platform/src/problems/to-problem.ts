@@ -18,6 +18,7 @@ export interface Problem {
 /** Writes a problem for the wire. */
 export function problemBody(error: ProblemError, traceId: string): Problem {
   return {
+    ...error.members,
     type: `urn:kervan:problem:${error.code.toLowerCase().replaceAll('_', '-')}`,
     title: titleOf(error.code),
     status: error.status,
