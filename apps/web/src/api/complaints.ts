@@ -1,4 +1,4 @@
-import { http, queryString } from './http.js';
+import { http, ifMatch, queryString } from './http.js';
 import type {
   Complaint,
   ComplaintCounts,
@@ -44,7 +44,7 @@ export const listFilledMacros = (id: string): Promise<{ items: Macro[] }> => htt
 /** The complaint as somebody saw it when they decided. */
 export type SeenComplaint = Pick<Complaint, 'id' | 'revision'>;
 
-const ifSeen = ({ revision }: SeenComplaint): Record<string, string> => ({ 'if-match': `"${revision}"` });
+const ifSeen = ({ revision }: SeenComplaint): Record<string, string> => ifMatch(revision);
 
 export interface NewMessage {
   thread: ComplaintThread;

@@ -49,6 +49,11 @@ async function call<T>(method: string, path: string, body?: unknown, headers: Re
   return answer as T;
 }
 
+/** Only what was seen is changed; null: whatever is there. */
+export const ifMatch = (revision: number | null): Record<string, string> => ({
+  'if-match': revision === null ? '*' : `"${String(revision)}"`,
+});
+
 export const http = {
   get: <T>(path: string, query: Query = {}): Promise<T> => call<T>('GET', path + queryString(query)),
   post: <T>(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<T> =>

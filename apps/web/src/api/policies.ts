@@ -1,4 +1,4 @@
-import { http, queryString } from './http.js';
+import { http, ifMatch, queryString } from './http.js';
 import { Problem } from './problem.js';
 import type { Order, Page, Policy, PolicyContent, RoutingDecision } from './types.js';
 
@@ -10,8 +10,6 @@ export interface PolicyBody {
   content: PolicyContent;
 }
 
-/** The server's code where a draft was saved by somebody else meanwhile. */
-export const POLICY_CHANGED = 'POLICY_CHANGED';
 /** The code of a conflict that this page finds out itself, before it would overwrite somebody's work. */
 export const ACTIVE_CHANGED = 'ACTIVE_CHANGED';
 
@@ -26,21 +24,21 @@ export const createPolicy = (merchantId: string, body: PolicyBody, reference: st
 
 /**
  * Replaces a draft, unless somebody else saved it since the revision that was seen; null overwrites whatever is there.
- * @throws Problem {@link POLICY_CHANGED} then.
+ * @throws Problem `POLICY_CHANGED` then.
  */
 export const savePolicy = (id: string, body: PolicyBody, seen: number | null): Promise<Policy> =>
-  http.put(at(id), body, { 'if-match': seen === null ? '*' : `"${String(seen)}"` });
+  http.put(at(id), body, ifMatch(seen));
 
 /**
- * Makes a draft the active policy, if the one that it was compared with still is.
- * @throws Problem {@link ACTIVE_CHANGED} otherwise.
+ * Makes a draft the active policy as it was seen, if the one that it was compared with still is.
+ * @throws Problem {@link ACTIVE_CHANGED} otherwise, `POLICY_CHANGED` when somebody saved the draft meanwhile.
  */
 export async function activatePolicy(draft: Policy, comparedWith: string | null): Promise<Policy> {
   const { items } = await http.get<Page<Policy>>(POLICIES, { merchantId: draft.merchantId, state: 'active' });
   if ((items[0]?.id ?? null) !== comparedWith) {
     throw new Problem(409, ACTIVE_CHANGED, 'Another policy was activated since.');
   }
-  return http.post(`${at(draft.id)}/activate`);
+  return http.post(`${at(draft.id)}/activate`, {}, ifMatch(draft.revision));
 }
 
 export const archivePolicy = (id: string): Promise<Policy> => http.post(`${at(id)}/archive`);

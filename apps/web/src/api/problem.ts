@@ -1,3 +1,5 @@
+import type { LatestRevision, Role } from './types.js';
+
 /** What went wrong in a call, in the words of RFC 9457. */
 export class Problem extends Error {
   constructor(
@@ -6,6 +8,8 @@ export class Problem extends Error {
     readonly detail: string,
     readonly errors: readonly FieldProblem[] = [],
     readonly traceId: string | null = null,
+    /** What somebody else saved meanwhile, where that is what went wrong. */
+    readonly latest: LatestRevision | null = null,
   ) {
     super(`${code}: ${detail}`);
   }
@@ -37,7 +41,15 @@ export function problemOf(status: number, body: unknown): Problem {
       detail: text(error['detail'], ''),
     })),
     typeof body['traceId'] === 'string' ? body['traceId'] : null,
+    latestOf(body['latest']),
   );
+}
+
+function latestOf(value: unknown): LatestRevision | null {
+  if (!isRecord(value) || typeof value['updatedAt'] !== 'string') return null;
+  const { revision, updatedAt, updatedBy } = value;
+  const by = isRecord(updatedBy) ? { keyId: text(updatedBy['keyId'], ''), role: updatedBy['role'] as Role } : null;
+  return { revision: Number(revision), updatedAt, updatedBy: by };
 }
 
 export const isProblem = (error: unknown): error is Problem => error instanceof Problem;

@@ -1,13 +1,10 @@
-import { http, queryString } from './http.js';
+import { http, ifMatch, queryString } from './http.js';
 import type { Page, ReturnPolicy } from './types.js';
 
 const POLICIES = '/v1/return-policies';
 const at = (id: string): string => `${POLICIES}/${encodeURIComponent(id)}`;
 
 export type ReturnPolicyBody = Pick<ReturnPolicy, 'name' | 'content'>;
-
-/** The server's code where a draft was activated or archived meanwhile. */
-export const RETURN_POLICY_NOT_DRAFT = 'RETURN_POLICY_NOT_DRAFT';
 
 /** Newest first. A merchant has tens of them. */
 export const listReturnPolicies = (merchantId: string): Promise<Page<ReturnPolicy>> =>
@@ -16,7 +13,10 @@ export const getReturnPolicy = (id: string): Promise<ReturnPolicy> => http.get(a
 /** Makes a draft. */
 export const createReturnPolicy = (merchantId: string, body: ReturnPolicyBody): Promise<ReturnPolicy> =>
   http.post(POLICIES + queryString({ merchantId }), body);
-/** @throws Problem {@link RETURN_POLICY_NOT_DRAFT} */
-export const saveReturnPolicy = (id: string, body: ReturnPolicyBody): Promise<ReturnPolicy> => http.put(at(id), body);
-export const activateReturnPolicy = (id: string): Promise<ReturnPolicy> => http.post(`${at(id)}/activate`);
+/** @param seen the revision that was changed; null: over whatever is there. */
+export const saveReturnPolicy = (id: string, body: ReturnPolicyBody, seen: number | null): Promise<ReturnPolicy> =>
+  http.put(at(id), body, ifMatch(seen));
+/** As it was seen. */
+export const activateReturnPolicy = ({ id, revision }: ReturnPolicy): Promise<ReturnPolicy> =>
+  http.post(`${at(id)}/activate`, {}, ifMatch(revision));
 export const archiveReturnPolicy = (id: string): Promise<ReturnPolicy> => http.post(`${at(id)}/archive`);

@@ -1,4 +1,4 @@
-import { http, queryString } from './http.js';
+import { http, ifMatch, queryString } from './http.js';
 import type {
   BuiltInTexts,
   ContactPreferences,
@@ -41,8 +41,13 @@ export const listExamples = (merchantId: string, template: string): Promise<{ it
 /** Makes a draft. @throws Problem 422 with each fault at `/texts/<part>`, as {@link saveTexts}. */
 export const createTemplate = (merchantId: string, wanted: TextsOf): Promise<MessageTemplate> =>
   http.post(TEMPLATES + queryString({ merchantId }), wanted);
-export const saveTexts = (id: string, texts: MessageTexts): Promise<MessageTemplate> => http.put(at(id), { texts });
-export const activateTemplate = (id: string): Promise<MessageTemplate> => http.post(`${at(id)}/activate`);
+export const getTemplate = (id: string): Promise<MessageTemplate> => http.get(at(id));
+/** @param seen the revision that was changed; null: over whatever is there. */
+export const saveTexts = (id: string, texts: MessageTexts, seen: number | null): Promise<MessageTemplate> =>
+  http.put(at(id), { texts }, ifMatch(seen));
+/** As it was seen. */
+export const activateTemplate = (id: string, revision: number): Promise<MessageTemplate> =>
+  http.post(`${at(id)}/activate`, {}, ifMatch(revision));
 export const archiveTemplate = (id: string): Promise<MessageTemplate> => http.post(`${at(id)}/archive`);
 export const previewTemplate = (id: string, orderId: string): Promise<RenderedMail> =>
   http.get(`${at(id)}/preview`, { orderId });
@@ -59,9 +64,6 @@ const ruleAt = (id: string): string => `${RULES}/${encodeURIComponent(id)}`;
 
 export type RulesBody = Pick<NotificationRules, 'name' | 'content'>;
 
-/** The server's code where a draft was activated or archived meanwhile. */
-export const RULES_NOT_DRAFT = 'NOTIFICATION_RULES_NOT_DRAFT';
-
 /** Newest first. A merchant has tens of them. */
 export const listRules = (merchantId: string): Promise<Page<NotificationRules>> =>
   http.get(RULES, { merchantId, limit: 200 });
@@ -69,9 +71,12 @@ export const getRules = (id: string): Promise<NotificationRules> => http.get(rul
 /** Makes a draft. */
 export const createRules = (merchantId: string, body: RulesBody): Promise<NotificationRules> =>
   http.post(RULES + queryString({ merchantId }), body);
-/** @throws Problem {@link RULES_NOT_DRAFT} */
-export const saveRules = (id: string, body: RulesBody): Promise<NotificationRules> => http.put(ruleAt(id), body);
-export const activateRules = (id: string): Promise<NotificationRules> => http.post(`${ruleAt(id)}/activate`);
+/** @param seen the revision that was changed; null: over whatever is there. */
+export const saveRules = (id: string, body: RulesBody, seen: number | null): Promise<NotificationRules> =>
+  http.put(ruleAt(id), body, ifMatch(seen));
+/** As they were seen. */
+export const activateRules = ({ id, revision }: NotificationRules): Promise<NotificationRules> =>
+  http.post(`${ruleAt(id)}/activate`, {}, ifMatch(revision));
 export const archiveRules = (id: string): Promise<NotificationRules> => http.post(`${ruleAt(id)}/archive`);
 /** What the customer of an order would have been told under them. */
 export const previewRules = (id: string, orderId: string): Promise<{ items: ReplayedTelling[] }> =>

@@ -11,6 +11,7 @@ export type * from './types/losses.js';
 export * from './types/policies.js';
 export type * from './types/return-policies.js';
 export * from './types/returns.js';
+export type * from './types/revisions.js';
 export * from './types/told.js';
 export type * from './types/simulations.js';
 export * from './types/supply.js';

@@ -11,10 +11,11 @@ import { useMerchantChoice } from '../routing/use-policies.js';
 import { Loaded } from '../ui/loaded.js';
 import { MerchantSelect } from '../ui/merchant-select.js';
 import { RowsSkeleton } from '../ui/states.js';
+import { CopyButton } from '../versions/copy-button.js';
 import { useVersionColumns } from '../versions/use-version-columns.js';
 import { activeOf } from '../versions/versioned.js';
 import classes from '../versions/versions.module.css';
-import { NewReturnPolicy } from './new-return-policy.js';
+import { returnPolicyCalls } from './return-policy-calls.js';
 
 const idOf = (policy: ReturnPolicy): string => policy.id;
 
@@ -46,7 +47,7 @@ function Policies({ merchantId }: { merchantId: string }): ReactNode {
     <>
       <div className={classes['bar']}>
         <span className="quiet">{t('return-policy.lead')}</span>
-        {active === null ? null : <NewReturnPolicy from={active} label={t('policy.new')} />}
+        {active === null ? null : <CopyButton from={active} calls={returnPolicyCalls} label={t('policy.new')} />}
       </div>
       <Loaded query={policies}>
         {({ items }) => <DataList label={t('returns.tab.policy')} columns={columns} items={items} rowKey={idOf} />}

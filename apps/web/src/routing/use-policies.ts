@@ -14,7 +14,7 @@ export const usePolicies = (merchantId: string | null): UseQueryResult<Page<Poli
   });
 
 export const usePolicy = (policyId: string): UseQueryResult<Policy> =>
-  useQuery({ queryKey: ['policy', policyId], queryFn: () => getPolicy(policyId) });
+  useQuery({ queryKey: ['policies', 'one', policyId], queryFn: () => getPolicy(policyId) });
 
 export interface MerchantChoice {
   /** Whose routing is looked at; null until an operator's merchants are known. */

@@ -10,7 +10,8 @@ import { Loaded } from '../ui/loaded.js';
 import { Page } from '../ui/page.js';
 import { VersionLead } from '../versions/version-lead.js';
 import { activeOf } from '../versions/versioned.js';
-import { rulesSections, rulesToEdit } from './rules-fields.js';
+import { toEdit } from './rules-calls.js';
+import { rulesSections } from './rules-fields.js';
 import { RulesEditor } from './rules-editor.js';
 
 /** One version of telling rules: a draft is edited, the others are read. */
@@ -26,7 +27,7 @@ function RulesView({ rules }: { rules: NotificationRules }): ReactNode {
   const versions = useQuery({ queryKey: ['telling-rules', merchantId], queryFn: () => listRules(merchantId) });
   const builtIn = useBuiltInTexts();
   // The same object while the server says the same: what is new is told by it.
-  const whole = useMemo(() => ({ ...rules, content: rulesToEdit(rules.content) }), [rules]);
+  const whole = useMemo(() => toEdit(rules), [rules]);
   const all = (
     <Link to="/messages/rules" search={{ merchant: merchantId }} className="link">
       {t('rules.all')}

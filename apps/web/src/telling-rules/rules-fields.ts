@@ -82,5 +82,5 @@ export const noRules: VersionContent = {
   phoneConsent: 'explicit',
 };
 
-/** With everything that the form asks for, also what the server leaves out. */
+/** Content with everything that the form asks for, also what the server leaves out. */
 export const rulesToEdit = (content: VersionContent): VersionContent => ({ ...noRules, ...content });

@@ -11,11 +11,12 @@ import { ToldFrame } from '../told/told-frame.js';
 import { Loaded } from '../ui/loaded.js';
 import { Blank, RowsSkeleton } from '../ui/states.js';
 import { NewDraftButton } from '../versions/new-draft-button.js';
+import { useNewDraft } from '../versions/use-new-draft.js';
 import { useVersionColumns } from '../versions/use-version-columns.js';
 import { activeOf } from '../versions/versioned.js';
 import classes from '../versions/versions.module.css';
+import { rulesCalls } from './rules-calls.js';
 import { noRules } from './rules-fields.js';
-import { useNewRules } from './use-new-rules.js';
 
 const idOf = (rules: NotificationRules): string => rules.id;
 
@@ -41,7 +42,7 @@ function RulesList({ merchantId }: { merchantId: string }): ReactNode {
   const versions = useQuery({ queryKey: ['telling-rules', merchantId], queryFn: () => listRules(merchantId) });
   const columns = useVersionColumns(linkTo);
   const active = activeOf(versions.data?.items ?? []);
-  const create = useNewRules(merchantId, {
+  const create = useNewDraft(rulesCalls, merchantId, {
     name: active === null ? t('rules.first-name') : t('policy.copy-name', { name: active.name }),
     content: active?.content ?? noRules,
   });

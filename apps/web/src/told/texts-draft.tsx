@@ -1,15 +1,15 @@
 import { Textarea, TextInput } from '@mantine/core';
-import { useMutation, type UseMutationResult, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { saveTexts } from '../api/told.js';
-import { type BuiltInTexts, type MessageTemplate, type MessageTexts, type TextPart, textParts } from '../api/types.js';
+import { isProblem } from '../api/problem.js';
+import { type BuiltInTexts, type TextPart, textParts } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { hasWord } from '../i18n/translate.js';
-import { isProblem } from '../api/problem.js';
-import { problemText } from '../ui/states.js';
 import { DraftBar } from '../versions/draft-bar.js';
+import { DraftNotices } from '../versions/draft-notices.js';
 import { LeaveGuard } from '../versions/leave-guard.js';
-import { sameTexts } from './texts-facts.js';
+import type { Draft } from '../versions/use-draft.js';
+import type { VersionStep } from '../versions/use-step.js';
+import { textsCalls, type VersionOfTexts } from './texts-calls.js';
 import classes from './told.module.css';
 import { UseDialog } from './use-dialog.js';
 
@@ -19,77 +19,42 @@ const PARAGRAPH_MAX = 2_000;
 
 interface TextsDraftProps {
   builtIn: BuiltInTexts;
-  draft: MessageTemplate;
-}
-
-interface TextsEditing {
-  texts: MessageTexts;
-  setText: (part: TextPart, value: string) => void;
-  isChanged: boolean;
-  discard: () => void;
-  save: UseMutationResult<MessageTemplate, Error, void>;
-}
-
-/** The words of a draft while a person edits them. */
-function useTexts(draft: MessageTemplate): TextsEditing {
-  const queries = useQueryClient();
-  const [texts, setTexts] = useState(draft.texts);
-  const [seen, setSeen] = useState(draft.texts);
-  if (!sameTexts(draft.texts, seen)) {
-    // Somebody else's save is shown at once while there is nothing of our own to lose.
-    setSeen(draft.texts);
-    if (sameTexts(texts, seen)) setTexts(draft.texts);
-  }
-  const save = useMutation({
-    mutationFn: () => saveTexts(draft.id, texts),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['message-templates'] }),
-  });
-  return {
-    ...{ texts, save, isChanged: !sameTexts(texts, draft.texts) },
-    setText: (part, value) => setTexts((before) => ({ ...before, [part]: value })),
-    discard: () => {
-      save.reset();
-      setTexts(draft.texts);
-    },
-  };
+  draft: Draft<VersionOfTexts>;
+  /** As the server has it now. */
+  state: VersionOfTexts['state'];
 }
 
 /** The words of a draft: each refusal of the server stands at the text that it is about. */
-export function TextsDraft({ builtIn: { placeholders }, draft }: TextsDraftProps): ReactNode {
-  const { t, word } = useI18n();
-  const [asked, setAsked] = useState<'activate' | 'archive' | null>(null);
-  const { texts, setText, isChanged, discard, save } = useTexts(draft);
-  const run = (): void => save.mutate();
+export function TextsDraft({ builtIn, draft, state }: TextsDraftProps): ReactNode {
+  const { t } = useI18n();
+  const [asked, setAsked] = useState<VersionStep | null>(null);
+  const { saved, content, isChanged, save } = draft;
   return (
     <form
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isChanged) run();
+        if (isChanged) save.mutate({ over: false });
       }}
     >
-      <DraftBar draft={{ isChanged, discard, save: { isPending: save.isPending, mutate: run } }} onAsk={setAsked}>
+      <DraftNotices draft={draft} state={state} calls={textsCalls(builtIn)} />
+      <DraftBar draft={draft} onAsk={setAsked}>
         <UseDialog
-          version={draft}
+          version={saved}
           wanted={asked ?? 'activate'}
           opened={asked !== null}
           onClose={() => setAsked(null)}
         />
       </DraftBar>
-      {save.isError ? (
-        <p role="alert" className="tone-bad">
-          {problemText(save.error, word)}
-        </p>
-      ) : null}
       <p className="quiet">
-        {t('told.words')} <code>{placeholders.map((name) => `{${name}}`).join(' ')}</code>
+        {t('told.words')} <code>{builtIn.placeholders.map((name) => `{${name}}`).join(' ')}</code>
       </p>
       {textParts.map((part) => (
         <TextField
           key={part}
           part={part}
-          value={texts[part]}
-          onChange={(value) => setText(part, value)}
+          value={content[part]}
+          onChange={(value) => draft.set(`/${part}`, value)}
           error={save.error}
         />
       ))}

@@ -1,11 +1,4 @@
-import {
-  type BuiltInTexts,
-  type MessageLanguage,
-  messageLanguages,
-  type MessageTemplate,
-  type MessageTexts,
-  textParts,
-} from '../api/types.js';
+import { type BuiltInTexts, type MessageLanguage, messageLanguages, type MessageTemplate } from '../api/types.js';
 
 /** Of one language: what is sent now, and what somebody prepares. Nulls: the built-in texts; nothing. */
 export interface Standing {
@@ -52,5 +45,3 @@ export const BUILT_IN = 'built-in';
 /** As a heading: words for codes begin small, as they stand in sentences. */
 export const capitalised = (language: string, text: string): string =>
   text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
-
-export const sameTexts = (a: MessageTexts, b: MessageTexts): boolean => textParts.every((part) => a[part] === b[part]);

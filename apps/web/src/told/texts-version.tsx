@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
-import { createTemplate } from '../api/told.js';
+import { type ReactNode, useMemo, useState } from 'react';
 import { type BuiltInTexts, type MessageTemplate, type MessageTexts, textParts } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
-import { problemText } from '../ui/states.js';
+import { NewDraftButton } from '../versions/new-draft-button.js';
+import { useDraft } from '../versions/use-draft.js';
+import { useNewDraft } from '../versions/use-new-draft.js';
 import columns from '../versions/versions.module.css';
+import { asVersion, textsCalls, type VersionOfTexts } from './texts-calls.js';
 import { TextsDraft } from './texts-draft.js';
 import { UseDialog } from './use-dialog.js';
 import classes from './told.module.css';
@@ -20,29 +20,57 @@ export interface TextsVersionProps {
 }
 
 /** A draft is edited; every other version is read, copied into a new draft, or used again. */
-export function TextsVersion(props: TextsVersionProps): ReactNode {
-  const { merchantId, builtIn, chosen, active } = props;
+export function TextsVersion({ merchantId, builtIn, chosen, active }: TextsVersionProps): ReactNode {
   const { t } = useI18n();
-  const [asked, setAsked] = useState(false);
-  if (chosen?.state === 'draft') return <TextsDraft builtIn={builtIn} draft={chosen} />;
-  const wanted = chosen?.state === 'active' ? 'archive' : 'activate';
+  if (chosen !== null) return <OwnTexts builtIn={builtIn} chosen={chosen} />;
+  return (
+    <ReadTexts
+      texts={builtIn.texts}
+      lead={t(`told.read-only.${active === null ? 'built-in' : 'unused'}`)}
+      tools={<CopyTexts merchantId={merchantId} builtIn={builtIn} texts={builtIn.texts} />}
+    />
+  );
+}
+
+/** A person's changes stay on the page when somebody else activates the draft meanwhile. */
+function OwnTexts({ builtIn, chosen }: { builtIn: BuiltInTexts; chosen: MessageTemplate }): ReactNode {
+  const { t } = useI18n();
+  // The same object while the server says the same: what is new is told by it.
+  const version = useMemo(() => asVersion(chosen), [chosen]);
+  const draft = useDraft(version, textsCalls(builtIn));
+  const { state, merchantId, content } = version;
+  if (state === 'draft' || draft.isChanged) return <TextsDraft builtIn={builtIn} draft={draft} state={state} />;
+  return (
+    <ReadTexts
+      texts={content}
+      lead={t(`told.read-only.${state}`)}
+      tools={
+        <>
+          <CopyTexts merchantId={merchantId} builtIn={builtIn} texts={content} />
+          <UseButton version={version} />
+        </>
+      }
+    />
+  );
+}
+
+interface ReadTextsProps {
+  texts: MessageTexts;
+  lead: string;
+  tools: ReactNode;
+}
+
+function ReadTexts({ texts, lead, tools }: ReadTextsProps): ReactNode {
+  const { t } = useI18n();
   return (
     <div>
-      <p className="quiet">{t(`told.read-only.${chosen?.state ?? (active === null ? 'built-in' : 'unused')}`)}</p>
-      <div className={columns['bar']}>
-        <CopyButton merchantId={merchantId} builtIn={builtIn} texts={chosen?.texts ?? builtIn.texts} />
-        {chosen === null ? null : (
-          <>
-            <Button onClick={() => setAsked(true)}>{t(`told.${wanted === 'archive' ? 'stop' : 'again'}`)}</Button>
-            <UseDialog version={chosen} wanted={wanted} opened={asked} onClose={() => setAsked(false)} />
-          </>
-        )}
-      </div>
+      <p className="quiet">{lead}</p>
+      <div className={columns['bar']}>{tools}</div>
       <dl className={classes['texts']}>
         {textParts.map((part) => (
           <div key={part}>
             <dt>{t(`told.part.${part}`)}</dt>
-            <dd>{(chosen?.texts ?? builtIn.texts)[part]}</dd>
+            <dd>{texts[part]}</dd>
           </div>
         ))}
       </dl>
@@ -50,34 +78,32 @@ export function TextsVersion(props: TextsVersionProps): ReactNode {
   );
 }
 
-interface CopyButtonProps {
+function UseButton({ version }: { version: VersionOfTexts }): ReactNode {
+  const { t } = useI18n();
+  const [asked, setAsked] = useState(false);
+  const isActive = version.state === 'active';
+  return (
+    <>
+      <Button onClick={() => setAsked(true)}>{t(isActive ? 'told.stop' : 'told.again')}</Button>
+      <UseDialog
+        version={version}
+        wanted={isActive ? 'archive' : 'activate'}
+        opened={asked}
+        onClose={() => setAsked(false)}
+      />
+    </>
+  );
+}
+
+interface CopyTextsProps {
   merchantId: string;
   builtIn: BuiltInTexts;
   texts: MessageTexts;
 }
 
 /** A draft begins as a copy, so that a person changes only what is meant. */
-function CopyButton({ merchantId, builtIn: { template, language }, texts }: CopyButtonProps): ReactNode {
-  const { t, word } = useI18n();
-  const queries = useQueryClient();
-  const navigate = useNavigate({ from: '/messages/texts/$template/$language' });
-  const copy = useMutation({
-    mutationFn: () => createTemplate(merchantId, { template, language, texts }),
-    onSuccess: async (draft) => {
-      await queries.invalidateQueries({ queryKey: ['message-templates'] });
-      await navigate({ search: { merchant: merchantId, version: draft.id } });
-    },
-  });
-  return (
-    <>
-      <Button variant="filled" loading={copy.isPending} onClick={() => copy.mutate()}>
-        {t('told.copy')}
-      </Button>
-      {copy.isError ? (
-        <span role="alert" className="tone-bad">
-          {problemText(copy.error, word)}
-        </span>
-      ) : null}
-    </>
-  );
+function CopyTexts({ merchantId, builtIn, texts }: CopyTextsProps): ReactNode {
+  const { t } = useI18n();
+  const create = useNewDraft(textsCalls(builtIn), merchantId, { name: '', content: texts });
+  return <NewDraftButton label={t('told.copy')} create={create} />;
 }

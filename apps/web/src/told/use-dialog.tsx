@@ -1,13 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { activateTemplate, archiveTemplate } from '../api/told.js';
-import type { MessageTemplate } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
+import { useStep, type VersionStep } from '../versions/use-step.js';
+import { textsCalls, type VersionOfTexts } from './texts-calls.js';
 
 interface UseDialogProps {
-  version: MessageTemplate;
-  wanted: 'activate' | 'archive';
+  version: VersionOfTexts;
+  wanted: VersionStep;
   opened: boolean;
   onClose: () => void;
 }
@@ -15,11 +14,10 @@ interface UseDialogProps {
 /** Puts a version in or out of use, after saying what customers read from then on. */
 export function UseDialog({ version, wanted, opened, onClose }: UseDialogProps): ReactNode {
   const { t } = useI18n();
-  const queries = useQueryClient();
-  const action = useMutation({
-    mutationFn: () => (wanted === 'activate' ? activateTemplate : archiveTemplate)(version.id),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['message-templates'] }),
-  });
+  const calls = textsCalls(version);
+  const action = useStep(calls, () =>
+    wanted === 'activate' ? calls.activate(version, null) : calls.archive(version.id),
+  );
   const what = wanted === 'activate' ? 'activate' : version.state === 'draft' ? 'drop' : 'stop';
   return (
     <ConfirmDialog

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useI18n } from '../i18n/i18n.js';
 import type { Draft } from './use-draft.js';
 import { useSaveKey } from './use-save-key.js';
+import type { VersionStep } from './use-step.js';
 import classes from './versions.module.css';
 
 interface DraftBarProps {
@@ -10,7 +11,7 @@ interface DraftBarProps {
     save: { isPending: boolean; mutate: (wanted: { over: boolean }) => void };
   };
   /** What can be done only with what is saved. */
-  onAsk: (what: 'activate' | 'archive') => void;
+  onAsk: (what: VersionStep) => void;
   children: ReactNode;
 }
 

@@ -1,8 +1,9 @@
-import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { useMutation, type UseMutationResult, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type FieldProblem, isProblem } from '../api/problem.js';
 import { same, withValue } from './content.js';
-import type { Versioned } from './versioned.js';
+import type { VersionCalls } from './version-calls.js';
+import { isOlder, type Versioned } from './versioned.js';
 
 export interface Draft<V extends Versioned = Versioned> {
   /** As the server has it. */
@@ -21,18 +22,9 @@ export interface Draft<V extends Versioned = Versioned> {
   save: UseMutationResult<V, Error, { over: boolean }>;
 }
 
-interface Saving<V extends Versioned> {
-  /** @param seen what the changes were made to; null: over whatever is there. */
-  put: (body: { name: string; content: V['content'] }, seen: V | null) => Promise<V>;
-  /** Renews what else shows it. */
-  onSaved: (fresh: V) => Promise<unknown>;
-}
-
-/** An answer that was on its way while a newer one was saved. */
-const isOlder = (one: Versioned, other: Versioned): boolean => (one.updatedAt ?? '') < (other.updatedAt ?? '');
-
 /** A draft while a person edits it. */
-export function useDraft<V extends Versioned>(version: V, { put, onSaved }: Saving<V>): Draft<V> {
+export function useDraft<V extends Versioned>(version: V, calls: Pick<VersionCalls<V>, 'queryKey' | 'save'>): Draft<V> {
+  const queries = useQueryClient();
   const [seen, setSeen] = useState(version);
   const [saved, setSaved] = useState(version);
   const [name, setName] = useState(version.name);
@@ -49,10 +41,10 @@ export function useDraft<V extends Versioned>(version: V, { put, onSaved }: Savi
     if (!isChanged && !isOlder(version, saved)) adopt(version);
   }
   const save = useMutation({
-    mutationFn: ({ over }: { over: boolean }) => put({ name, content }, over ? null : saved),
+    mutationFn: ({ over }: { over: boolean }) => calls.save(saved.id, { name, content }, over ? null : saved.revision),
     onSuccess: async (fresh) => {
       adopt(fresh);
-      await onSaved(fresh);
+      await queries.invalidateQueries({ queryKey: [calls.queryKey] });
     },
   });
   return {

@@ -23,7 +23,7 @@ export function useVersionColumns<V extends Versioned>(link: (version: V) => Rea
         header: t('policy.changed'),
         card: 'line',
         align: 'end',
-        cell: ({ updatedAt, createdAt }) => <Ago at={updatedAt ?? createdAt} />,
+        cell: ({ updatedAt }) => <Ago at={updatedAt} />,
       },
       {
         key: 'activated',

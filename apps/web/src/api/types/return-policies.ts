@@ -1,6 +1,8 @@
+import type { LatestRevision } from './revisions.js';
+
 /** How a merchant takes goods back: versioned data, one of them active. */
 
-export interface ReturnPolicy {
+export interface ReturnPolicy extends LatestRevision {
   id: string;
   merchantId: string;
   /** Counts the merchant's policies from 1, which is the default one. Orders and returns carry it. */

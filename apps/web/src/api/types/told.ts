@@ -1,3 +1,5 @@
+import type { LatestRevision } from './revisions.js';
+
 /** What merchants let their customers be told: their own texts, and rules about what is told when. */
 
 export const messageLanguages = ['tr', 'en'] as const;
@@ -23,7 +25,7 @@ export interface BuiltInTexts {
 export type VersionState = 'draft' | 'active' | 'archived';
 
 /** One version of a merchant's texts for one kind of message in one language. */
-export interface MessageTemplate {
+export interface MessageTemplate extends LatestRevision {
   id: string;
   merchantId: string;
   template: string;
@@ -43,7 +45,7 @@ export interface ExampleOrder {
 }
 
 /** What a merchant's customers are told, and when; editors reach into it by JSON pointer. */
-export interface NotificationRules {
+export interface NotificationRules extends LatestRevision {
   id: string;
   merchantId: string;
   /** Counts the merchant's versions from 1. Messages carry it. */

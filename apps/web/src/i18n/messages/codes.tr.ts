@@ -168,6 +168,7 @@ export const tr: Record<keyof typeof en, string> = {
   'problem.SERVICE_TIMEOUT': 'Servis süresinde yanıt vermedi; sonucu bilinmiyor.',
   'problem.LAST_OPERATOR_KEY': 'Bu, çalışan son operatör anahtarı. Önce yenisini verin.',
   'problem.POLICY_NOT_DRAFT': 'Yalnızca taslak değiştirilebilir; bu artık taslak değil.',
+  'problem.POLICY_CHANGED': 'Bu taslağı bu arada başkası kaydetti. Şimdi ne dediğine bakıp öyle karar verin.',
   'problem.POLICY_ARCHIVED': 'Bu politika arşivde kaldı. Yeni bir taslağını çıkarın.',
   'problem.POLICY_INVALID': 'Politika kendisiyle çelişiyor ya da olmayan bir şeyi adlandırıyor.',
   'problem.ACTIVE_CHANGED':

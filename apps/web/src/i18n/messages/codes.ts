@@ -167,6 +167,7 @@ export const en = {
   'problem.SERVICE_TIMEOUT': 'The service did not answer in time; the outcome is unknown.',
   'problem.LAST_OPERATOR_KEY': 'This is the last operator key that works. Issue another first.',
   'problem.POLICY_NOT_DRAFT': 'Only a draft can be changed, and this one no longer is.',
+  'problem.POLICY_CHANGED': 'Somebody else saved this draft meanwhile. Look at what it says now, then decide.',
   'problem.POLICY_ARCHIVED': 'This policy is archived for good. Make a new draft of it.',
   'problem.POLICY_INVALID': 'The policy contradicts itself or names what is not there.',
   'problem.ACTIVE_CHANGED':

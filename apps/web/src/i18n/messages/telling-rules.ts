@@ -100,6 +100,8 @@ export const words = {
     'policy-none.column.gathers': 'as usual',
     'policy-field.column.untilMinute': 'Leaves at (parcels in one mail)',
     'policy-none.column.untilMinute': 'when its time is over',
+    'problem.NOTIFICATION_RULES_CHANGED':
+      'Somebody else saved this draft meanwhile. Look at what it says now, then decide.',
     'problem.NOTIFICATION_RULES_NOT_DRAFT': 'These rules are no draft any more.',
   },
   tr: {
@@ -152,6 +154,8 @@ export const words = {
     'policy-none.column.gathers': 'her zamanki gibi',
     'policy-field.column.untilMinute': 'Çıkış saati (koliler tek iletide)',
     'policy-none.column.untilMinute': 'süresi dolunca',
+    'problem.NOTIFICATION_RULES_CHANGED':
+      'Bu taslağı bu arada başkası kaydetti. Şimdi ne dediğine bakıp öyle karar verin.',
     'problem.NOTIFICATION_RULES_NOT_DRAFT': 'Bu kurallar artık taslak değil.',
   },
 } as const;

@@ -109,6 +109,8 @@ export const words = {
     'text-fault.FORMAT': 'Amounts and days come ready: use {name}, plural and select only.',
     'text-fault.MARKUP': 'A text holds no markup: leave out < and >.',
     'problem.INVALID_TEXTS': 'Some texts could not be sent. What is wrong stands beside each.',
+    'problem.MESSAGE_TEMPLATE_CHANGED':
+      'Somebody else saved this draft meanwhile. Look at what it says now, then decide.',
     'problem.MESSAGE_TEMPLATE_NOT_DRAFT': 'It is no draft any more. Make a new one of it.',
     'problem.TOO_MANY_TESTS': 'Ten tests an hour at most. Use the preview meanwhile.',
   },
@@ -118,6 +120,8 @@ export const words = {
     'text-fault.FORMAT': 'Tutar ve günler hazır gelir: yalnızca {name}, plural ve select kullanın.',
     'text-fault.MARKUP': 'Metinde biçim kodu olmaz: < ve > kullanmayın.',
     'problem.INVALID_TEXTS': 'Bazı metinler gönderilemez. Nedeni her birinin yanında yazılı.',
+    'problem.MESSAGE_TEMPLATE_CHANGED':
+      'Bu taslağı bu arada başkası kaydetti. Şimdi ne dediğine bakıp öyle karar verin.',
     'problem.MESSAGE_TEMPLATE_NOT_DRAFT': 'Artık taslak değil. Ondan yeni bir taslak çıkarın.',
     'problem.TOO_MANY_TESTS': 'Saatte en çok on deneme. Bu arada önizlemeyi kullanın.',
   },
