@@ -20,7 +20,11 @@ interface OrderRow {
   complete: boolean;
 }
 
+const ORDER_COLUMNS = `order_id, merchant_id, external_id, language, country, currency, shipping_minor, discount_minor,
+  total_minor, lines, policy_version, complete`;
+
 interface ParcelRow {
+  order_id: string;
   shipment_id: string;
   purchase_order_id: string;
   supplier_id: string;
@@ -108,6 +112,26 @@ export class OrdersService {
     return this.read(tx, orderId, merchantId, '');
   }
 
+  /** Of a merchant, the newest whose parcels all came, the newest first. */
+  async newestDelivered(tx: EntityManager, merchantId: string, count: number): Promise<KnownOrder[]> {
+    const rows = await tx.query<OrderRow[]>(
+      `SELECT ${ORDER_COLUMNS} FROM orders o WHERE merchant_id = $1 AND complete
+          AND (SELECT count(*) > 0 AND count(*) = count(delivered_at) FROM parcels p WHERE p.order_id = o.order_id)
+       ORDER BY order_id DESC LIMIT $2`,
+      [merchantId, count],
+    );
+    const parcels = await parcelsOf(
+      tx,
+      rows.map(({ order_id: id }) => id),
+    );
+    return rows.map((row) =>
+      orderOf(
+        row,
+        parcels.filter(({ order_id: id }) => id === row.order_id),
+      ),
+    );
+  }
+
   /** The order behind a customer's token; null when the token is nobody's. */
   async scopeOfToken(tx: EntityManager, token: string): Promise<(OrderScope & { merchantId: string }) | null> {
     const rows = await tx.query<{ order_id: string; merchant_id: string }[]>(
@@ -125,20 +149,20 @@ export class OrdersService {
     lock: 'FOR UPDATE' | '',
   ): Promise<KnownOrder> {
     const [row] = await tx.query<OrderRow[]>(
-      `SELECT order_id, merchant_id, external_id, language, country, currency, shipping_minor, discount_minor,
-              total_minor, lines, policy_version, complete
-       FROM orders WHERE order_id = $1 AND ($2::uuid IS NULL OR merchant_id = $2) ${lock}`,
+      `SELECT ${ORDER_COLUMNS} FROM orders WHERE order_id = $1 AND ($2::uuid IS NULL OR merchant_id = $2) ${lock}`,
       [orderId, merchantId],
     );
     if (!row) throw orderNotFound(orderId);
-    const parcels = await tx.query<ParcelRow[]>(
-      `SELECT shipment_id, purchase_order_id, supplier_id, carrier, lines, delivered_at FROM parcels
-       WHERE order_id = $1 ORDER BY shipment_id`,
-      [orderId],
-    );
-    return orderOf(row, parcels);
+    return orderOf(row, await parcelsOf(tx, [orderId]));
   }
 }
+
+const parcelsOf = (tx: EntityManager, orderIds: readonly string[]): Promise<ParcelRow[]> =>
+  tx.query(
+    `SELECT order_id, shipment_id, purchase_order_id, supplier_id, carrier, lines, delivered_at FROM parcels
+      WHERE order_id = ANY ($1) ORDER BY shipment_id`,
+    [orderIds],
+  );
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 

@@ -75,3 +75,12 @@ export const nothingToSend = (): ProblemError =>
 
 export const nothingToRefund = (): ProblemError =>
   conflict('NOTHING_TO_REFUND', 'Nothing has come back that was not refunded already.');
+
+export const previewChoice = (): ProblemError =>
+  unprocessable('PREVIEW_CHOICE', 'Give either orderId or orders.', [
+    {
+      pointer: '/orderId',
+      code: 'PREVIEW_CHOICE',
+      detail: 'Name one order, or say how many of the newest to look at.',
+    },
+  ]);

@@ -7,6 +7,8 @@ import { RefundsModule } from '../refunds/refunds.module.js';
 import { WishesModule } from '../wishes/wishes.module.js';
 import { ExchangeOffers } from './exchange-offers.service.js';
 import { OrderReturnsController } from './order-returns.controller.js';
+import { PolicyPreviewController } from './policy-preview.controller.js';
+import { PolicyPreviews } from './policy-preview.service.js';
 import { ReceiptsService } from './receipts.service.js';
 import { ReturnDesk } from './return-desk.service.js';
 import { ReturnParcels } from './return-parcels.service.js';
@@ -19,7 +21,7 @@ import { ShipmentsConsumer } from './shipments.consumer.js';
 
 @Module({
   imports: [OrdersModule, WishesModule, ClaimsModule, PoliciesModule, RefundsModule],
-  controllers: [ReturnsController, OrderReturnsController, ShipmentsConsumer],
+  controllers: [ReturnsController, OrderReturnsController, PolicyPreviewController, ShipmentsConsumer],
   providers: [
     ReturnsService,
     ReturnDesk,
@@ -29,6 +31,7 @@ import { ShipmentsConsumer } from './shipments.consumer.js';
     ReturnUseCases,
     ReturnParcels,
     ExchangeOffers,
+    PolicyPreviews,
     IdempotencyCleanupWorker,
   ],
   exports: [ExchangeOffers, ReturnsService, ReturnDesk, ReturnUseCases, ReturnQueries],

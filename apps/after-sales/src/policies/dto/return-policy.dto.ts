@@ -53,14 +53,14 @@ class GroupGoodsDto {
   @IsString() @Length(1, 200) sku!: string;
   @IsString() @Length(1, 200) title!: string;
   /** Absent: for what was paid for the goods that come back. */
-  @IsOptional() @IsInt() @Min(0) @Max(AMOUNT_MAX_MINOR) unitPriceMinor?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(AMOUNT_MAX_MINOR) unitPriceMinor?: number | null;
 }
 
 class ExchangeGroupDto {
   /** Of the prices. Orders in another currency are offered what has none. */
-  @ValidateIf(({ currency, goods }: ExchangeGroupDto) => currency !== undefined || hasPrice(goods))
+  @ValidateIf(({ currency, goods }: ExchangeGroupDto) => isSaid(currency) || hasPrice(goods))
   @IsCurrency()
-  currency?: string;
+  currency?: string | null;
   @IsArray()
   @ArrayMinSize(2)
   @ArrayMaxSize(GROUP_MAX)
@@ -70,8 +70,11 @@ class ExchangeGroupDto {
   goods!: GroupGoodsDto[];
 }
 
+/** What is read says null where nothing was said: sent back as it was read, it says the same. */
+const isSaid = (value: unknown): boolean => value !== undefined && value !== null;
+
 const hasPrice = (goods: unknown): boolean =>
-  Array.isArray(goods) && goods.some((good: GroupGoodsDto | null) => good?.unitPriceMinor !== undefined);
+  Array.isArray(goods) && goods.some((good: GroupGoodsDto | null) => isSaid(good?.unitPriceMinor));
 
 /** What a policy says; the rest is as in the default policy. */
 class ReturnPolicyDto {
