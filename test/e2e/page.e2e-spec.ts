@@ -288,6 +288,35 @@ describe('the page', () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  it('says what a return policy would answer, and who else saved it meanwhile', async () => {
+    await boughtAndDelivered(shop);
+    const body = (windowDays: number): object => ({ name: `${String(windowDays)} days`, content: { windowDays } });
+    const { id } = await shop.merchant.expectPost<{ id: string }>('/v1/return-policies', body(60));
+    const one = `/v1/return-policies/${id}`;
+    await step(async () => {
+      const question = { orders: 1, daysAfterDelivery: 50 };
+      const { changes } = await shop.merchant.expectPost<{ changes: { lines: number } }>(`${one}/preview`, question);
+      expect(changes.lines).toBeGreaterThan(0);
+    });
+    await page.goto(`${shop.kervan.url}/returns/policies/${id}`);
+    await page.getByText('Nothing changes').waitFor();
+    await page.getByLabel('Days after delivery').fill('50');
+    await page.getByText('Every window is over → Our own return window').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+
+    const field = page.getByLabel('Own return window');
+    await field.fill('70');
+    const headers = { 'content-type': 'application/json', 'if-match': '*' };
+    expect(await shop.merchant.send('PUT', one, JSON.stringify(body(40)), headers)).toMatchObject({ status: 200 });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('It was somebody of the merchant').waitFor();
+    expect(await field.inputValue()).toBe('70');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await page.getByText('Everything is saved.').waitFor();
+    expect(await field.inputValue()).toBe('40');
+  });
+
   it('shows the customer where the parcel is, on a phone, without JavaScript', async () => {
     const orderId = await shop.placeOrder([{ sku, quantity: 1 }], { email: 'phone@example.com' });
     const purchaseOrder = await shop.purchaseOrder(supplier, orderId);

@@ -1,5 +1,5 @@
 import { http, ifMatch, queryString } from './http.js';
-import type { Page, ReturnPolicy } from './types.js';
+import type { Page, ReturnPolicy, ReturnPolicyPreview } from './types.js';
 
 const POLICIES = '/v1/return-policies';
 const at = (id: string): string => `${POLICIES}/${encodeURIComponent(id)}`;
@@ -20,3 +20,23 @@ export const saveReturnPolicy = (id: string, body: ReturnPolicyBody, seen: numbe
 export const activateReturnPolicy = ({ id, revision }: ReturnPolicy): Promise<ReturnPolicy> =>
   http.post(`${at(id)}/activate`, {}, ifMatch(revision));
 export const archiveReturnPolicy = (id: string): Promise<ReturnPolicy> => http.post(`${at(id)}/archive`);
+
+/** Which question both policies are asked. */
+export interface PolicyQuestion {
+  /** Why everything would come back. */
+  reasonCode: string;
+  /** As if asked so many days after delivery; null: now. */
+  daysAfterDelivery: number | null;
+}
+
+/** What it would say of one order, or of so many of the newest delivered ones. Nothing is stored. */
+export const previewReturnPolicy = (
+  id: string,
+  about: { orderId: string } | { orders: number },
+  { reasonCode, daysAfterDelivery }: PolicyQuestion,
+): Promise<ReturnPolicyPreview> =>
+  http.post(`${at(id)}/preview`, {
+    ...about,
+    reasonCode,
+    ...(daysAfterDelivery === null ? {} : { daysAfterDelivery }),
+  });

@@ -9,6 +9,7 @@ export type * from './types/insight.js';
 export type * from './types/experience.js';
 export type * from './types/losses.js';
 export * from './types/policies.js';
+export type * from './types/policy-previews.js';
 export type * from './types/return-policies.js';
 export * from './types/returns.js';
 export type * from './types/revisions.js';

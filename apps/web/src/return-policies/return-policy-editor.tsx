@@ -6,13 +6,14 @@ import { CopyButton } from '../versions/copy-button.js';
 import { VersionEditor } from '../versions/version-editor.js';
 import { returnPolicyCalls } from './return-policy-calls.js';
 import { returnPolicySections } from './return-policy-fields.js';
+import { ReturnPolicyPreview } from './return-policy-preview.js';
 
 interface ReturnPolicyEditorProps {
   policy: ReturnPolicy;
   active: ReturnPolicy | null;
 }
 
-/** A draft is edited; what is active or archived is only read, and copied into a new draft. */
+/** A draft is edited; what is active or archived is only read, and copied. What each would answer beside it. */
 export function ReturnPolicyEditor({ policy, active }: ReturnPolicyEditorProps): ReactNode {
   const { t } = useI18n();
   const suppliers = useSuppliers().data?.items ?? [];
@@ -30,7 +31,9 @@ export function ReturnPolicyEditor({ policy, active }: ReturnPolicyEditorProps):
         readOnly: t(`return-policy.read-only.${policy.state}`),
       }}
       readTools={() => <CopyButton from={policy} calls={returnPolicyCalls} label={t('return-policy.copy')} />}
-      aside={() => null}
+      aside={({ saved, isChanged }) =>
+        saved.state === 'active' ? null : <ReturnPolicyPreview policy={saved} isStale={isChanged} />
+      }
     />
   );
 }

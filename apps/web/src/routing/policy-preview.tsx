@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { previewOrder } from '../api/policies.js';
@@ -7,6 +7,7 @@ import { useI18n } from '../i18n/i18n.js';
 import { Loaded } from '../ui/loaded.js';
 import { Section } from '../ui/page.js';
 import { PlanComparison } from './plan-comparison.js';
+import { OrderSelect } from '../versions/order-select.js';
 import { useOrdersToTry } from '../versions/use-orders-to-try.js';
 import type { Draft } from '../versions/use-draft.js';
 import classes from '../versions/versions.module.css';
@@ -49,23 +50,21 @@ function usePreview(order: Order, policy: Policy): UseQueryResult<RoutingDecisio
 
 function PreviewOf({ draft, active, orders }: PreviewOfProps): ReactNode {
   const { t } = useI18n();
-  // The order itself, not its place: new orders come in at the top while a person compares.
   const [order, setOrder] = useState(orders[0]);
   const before = usePreview(order, active);
   const after = usePreview(order, draft.saved);
   return (
     <>
-      <NativeSelect
+      <OrderSelect
         label={t('preview.order')}
         description={t('preview.order.help')}
-        value={order.id}
-        onChange={(event) => setOrder(orders.find(({ id }) => id === event.currentTarget.value) ?? order)}
-        data={[...(orders.some(({ id }) => id === order.id) ? [] : [order]), ...orders].map(
-          ({ id, externalId, lines }) => ({
-            value: id,
-            label: t('preview.order.option', { number: externalId, lines: lines.length }),
-          }),
-        )}
+        orders={orders}
+        chosen={order}
+        onChoose={setOrder}
+        optionOf={({ id, externalId, lines }) => ({
+          value: id,
+          label: t('preview.order.option', { number: externalId, lines: lines.length }),
+        })}
       />
       {draft.isChanged ? (
         <div className={classes['bar']}>

@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { previewRules } from '../api/told.js';
@@ -7,6 +6,7 @@ import { useI18n } from '../i18n/i18n.js';
 import { Loaded } from '../ui/loaded.js';
 import { Section } from '../ui/page.js';
 import { At } from '../ui/values.js';
+import { OrderSelect } from '../versions/order-select.js';
 import { useOrdersToTry } from '../versions/use-orders-to-try.js';
 import classes from './telling-rules.module.css';
 
@@ -34,7 +34,6 @@ interface PreviewOfProps {
 
 function PreviewOf({ rules, orders }: PreviewOfProps): ReactNode {
   const { t } = useI18n();
-  // The order itself, not its place: new orders come in at the top while a person compares.
   const [order, setOrder] = useState(orders[0]);
   const story = useQuery({
     queryKey: ['telling-rules', 'preview', rules.id, rules.content, order.id],
@@ -42,14 +41,12 @@ function PreviewOf({ rules, orders }: PreviewOfProps): ReactNode {
   });
   return (
     <div className={classes['preview']}>
-      <NativeSelect
+      <OrderSelect
         label={t('told.preview.order')}
-        value={order.id}
-        onChange={({ currentTarget: { value } }) => setOrder(orders.find(({ id }) => id === value) ?? order)}
-        data={[...(orders.some(({ id }) => id === order.id) ? [] : [order]), ...orders].map(({ id, externalId }) => ({
-          value: id,
-          label: externalId,
-        }))}
+        orders={orders}
+        chosen={order}
+        onChoose={setOrder}
+        optionOf={({ id, externalId }) => ({ value: id, label: externalId })}
       />
       <Loaded query={story}>{({ items }) => <Story items={items} />}</Loaded>
     </div>

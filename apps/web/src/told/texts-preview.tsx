@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { listExamples, previewTemplate, testTemplate } from '../api/told.js';
@@ -9,6 +9,7 @@ import { Loaded } from '../ui/loaded.js';
 import { MailFrame } from '../ui/mail-frame.js';
 import { Section } from '../ui/page.js';
 import { problemText } from '../ui/states.js';
+import { OrderSelect } from '../versions/order-select.js';
 import classes from './told.module.css';
 
 /** The saved texts as the customer of a real order would have got them, and a way to get them oneself. */
@@ -39,7 +40,6 @@ interface PreviewOfProps {
 
 function PreviewOf({ chosen, orders }: PreviewOfProps): ReactNode {
   const { t } = useI18n();
-  // The order itself, not its place: new ones come in at the top while a person reads.
   const [order, setOrder] = useState(orders[0]);
   const mail = useQuery({
     queryKey: ['message-texts', 'preview', chosen.id, chosen.texts, order.orderId],
@@ -47,13 +47,12 @@ function PreviewOf({ chosen, orders }: PreviewOfProps): ReactNode {
   });
   return (
     <div className={classes['preview']}>
-      <NativeSelect
+      <OrderSelect
         label={t('told.preview.order')}
-        value={order.orderId}
-        onChange={({ currentTarget: { value } }) => setOrder(orders.find(({ orderId }) => orderId === value) ?? order)}
-        data={[...(orders.some(({ orderId }) => orderId === order.orderId) ? [] : [order]), ...orders].map(
-          ({ orderId, orderNumber }) => ({ value: orderId, label: orderNumber }),
-        )}
+        orders={orders}
+        chosen={order}
+        onChoose={setOrder}
+        optionOf={({ orderId, orderNumber }) => ({ value: orderId, label: orderNumber })}
       />
       <Loaded query={mail}>
         {({ senderName, subject, html }) => (

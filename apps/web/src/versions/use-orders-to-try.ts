@@ -5,9 +5,9 @@ import type { Order, Page } from '../api/types.js';
 /** Past orders that a person may try a draft on. */
 const ORDERS_OFFERED = 50;
 
-/** A merchant's newest orders: what a draft can be tried on. */
-export const useOrdersToTry = (merchantId: string): UseQueryResult<Page<Order>> =>
+/** A merchant's newest orders, of a status or of all: what a draft can be tried on. */
+export const useOrdersToTry = (merchantId: string, status?: Order['status']): UseQueryResult<Page<Order>> =>
   useQuery({
-    queryKey: ['orders', 'of-merchant', merchantId],
-    queryFn: () => listOrders({ merchantId, limit: ORDERS_OFFERED }),
+    queryKey: ['orders', 'of-merchant', merchantId, status ?? 'any'],
+    queryFn: () => listOrders({ merchantId, status, limit: ORDERS_OFFERED }),
   });

@@ -17,6 +17,11 @@ export const returnStatuses = [
 ] as const;
 export type ReturnStatus = (typeof returnStatuses)[number];
 
+export const returnReasons = [
+  ...(['CHANGED_MIND', 'TOO_SMALL', 'TOO_LARGE', 'NOT_AS_DESCRIBED', 'DAMAGED', 'WRONG_ITEM'] as const),
+  ...(['QUALITY', 'TOO_LATE', 'OTHER'] as const),
+] as const;
+
 export const receivedConditions = ['as_new', 'opened', 'used', 'damaged', 'incomplete', 'wrong_item'] as const;
 export type ReceivedCondition = (typeof receivedConditions)[number];
 export const returnDestinations = ['supplier', 'merchant', 'keep', 'donate'] as const;

@@ -10,6 +10,30 @@ export const en = {
     'Archived: it still holds for the orders that were placed under it. To go back to it, make a draft of it and activate that.',
   'return-policy.activate.body':
     'Orders that are placed from now on get it. Orders of before keep the policy that they were placed under, also for returns that begin later. The law comes first: who may withdraw can withdraw whatever it says.',
+  'return-preview.title': 'What it would say',
+  'return-preview.reason': 'If everything came back because',
+  'return-preview.days': 'Days after delivery',
+  'return-preview.days.now': 'as of today',
+  'return-preview.order': 'On one delivered order',
+  'return-preview.empty.title': 'Nothing to try it on yet',
+  'return-preview.empty.body':
+    'No order has been delivered. With the first one it shows here what this policy answers.',
+  'return-preview.lines':
+    '{count, plural, =0 {Nothing changes: the active policy answers the same} one {One of {lines} lines is answered otherwise} other {# of {lines} lines are answered otherwise}}',
+  'return-preview.over':
+    '{orders, plural, one {In the newest delivered order} other {In the newest # delivered orders}}',
+  'return-preview.newly-allowed':
+    '{count, plural, one {# line is} other {# lines are}} taken back that the active policy refuses',
+  'return-preview.newly-refused':
+    '{count, plural, one {# line is} other {# lines are}} refused that the active policy takes back',
+  'return-preview.destination': '{count, plural, one {# line goes} other {# lines go}} somewhere else',
+  'return-preview.payer': 'of {count, plural, one {# line} other {# lines}} somebody else pays the way back',
+  'return-preview.by-clause': 'Lines that another clause decides',
+  'return-preview.active': 'Active policy',
+  'return-preview.draft': 'This policy',
+  'return-preview.same': 'answered the same',
+  'return-preview.allowed': 'taken back',
+  'return-preview.refused': 'refused',
   'policy.section.return-window': 'How long, and what',
   'policy.section.return-window.lead':
     'Beyond the law: 14 days of withdrawal in the EU and in Türkiye, two years for what is broken or wrong.',
@@ -34,6 +58,27 @@ export const tr: Record<keyof typeof en, string> = {
     'Arşivde: altında verilmiş siparişler için hâlâ geçerli. Geri dönmek için taslağını çıkarıp onu geçerli kılın.',
   'return-policy.activate.body':
     'Bundan sonra verilen siparişler bunu alır. Öncekiler, iadesi sonra başlasa da, verildikleri politikada kalır. Kanun önde gelir: cayma hakkı olan, politika ne derse desin cayabilir.',
+  'return-preview.title': 'Ne derdi',
+  'return-preview.reason': 'Her şey şu nedenle dönseydi',
+  'return-preview.days': 'Teslimden sonra kaç gün',
+  'return-preview.days.now': 'bugün itibarıyla',
+  'return-preview.order': 'Teslim edilmiş bir siparişte',
+  'return-preview.empty.title': 'Henüz denenecek bir şey yok',
+  'return-preview.empty.body':
+    'Hiçbir sipariş teslim edilmedi. İlkiyle birlikte bu politikanın ne dediği burada görünür.',
+  'return-preview.lines':
+    '{count, plural, =0 {Değişen yok: geçerli politika da aynısını diyor} other {{lines} satırın # tanesine başka yanıt veriliyor}}',
+  'return-preview.over': 'Teslim edilmiş en yeni {orders} siparişte',
+  'return-preview.newly-allowed': 'geçerli politikanın reddettiği {count} satır geri alınıyor',
+  'return-preview.newly-refused': 'geçerli politikanın geri aldığı {count} satır reddediliyor',
+  'return-preview.destination': '{count} satır başka yere gidiyor',
+  'return-preview.payer': '{count} satırın dönüş yolunu başkası ödüyor',
+  'return-preview.by-clause': 'Başka maddenin karar verdiği satırlar',
+  'return-preview.active': 'Geçerli politika',
+  'return-preview.draft': 'Bu politika',
+  'return-preview.same': 'yanıt aynı',
+  'return-preview.allowed': 'geri alınır',
+  'return-preview.refused': 'reddedilir',
   'policy.section.return-window': 'Ne kadar süre, hangi ürünler',
   'policy.section.return-window.lead':
     'Kanunun üstüne: AB’de ve Türkiye’de 14 gün cayma, bozuk ya da yanlış ürün için iki yıl zaten var.',
