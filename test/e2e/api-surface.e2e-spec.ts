@@ -489,6 +489,8 @@ describe('every service', () => {
       '/v1/returns/{id}/refund',
       '/v1/returns/{id}/close',
       '/v1/return-policies',
+      '/v1/return-policies/{id}',
+      '/v1/return-policies/{id}/preview',
       '/v1/refunds',
       '/v1/self-service/{token}/returns',
       '/v1/self-service/{token}/withdrawals',
