@@ -55,11 +55,28 @@ export interface AssessedLine {
 
 /** Applies the pinned policy and the customer's law to each line. Pure: the same question, the same answer. */
 export function assessReturn(question: ReturnQuestion): AssessedLine[] {
-  return question.lines.map((line) => assessLine(question, line));
+  const windows = windowsOf(question);
+  return question.lines.map((line) => assessLine(question, windows, line));
 }
 
-function assessLine(question: ReturnQuestion, line: UnitsToReturn): AssessedLine {
-  const clauses = clausesOf(question, line);
+/** When each window ends: the same for all lines. Nulls: it has not begun, or there is none. */
+interface Windows {
+  readonly law: Date | null;
+  readonly guarantee: Date | null;
+  readonly merchant: Date | null;
+}
+
+function windowsOf({ policy, country, deliveredAt }: ReturnQuestion): Windows {
+  if (deliveredAt === null) return { law: null, guarantee: null, merchant: null };
+  return {
+    law: withdrawalEnd(deliveredAt, country),
+    guarantee: guaranteeEnd(deliveredAt),
+    merchant: windowEnd(deliveredAt, policy.windowDays, country),
+  };
+}
+
+function assessLine(question: ReturnQuestion, windows: Windows, line: UnitsToReturn): AssessedLine {
+  const clauses = clausesOf(question, windows, line);
   const decided = clauses.find(({ holds }) => holds)?.clause ?? 'WINDOW_CLOSED';
   return {
     ...{ orderLineId: line.orderLineId, supplierId: line.supplierId, quantity: line.quantity, clauses },
@@ -69,7 +86,11 @@ function assessLine(question: ReturnQuestion, line: UnitsToReturn): AssessedLine
 }
 
 /** In the order in which they decide: the first that holds. */
-function clausesOf({ kind, policy, country, deliveredAt, now }: ReturnQuestion, line: UnitsToReturn): LookedAtClause[] {
+function clausesOf(
+  { kind, policy, country, deliveredAt, now }: ReturnQuestion,
+  windows: Windows,
+  line: UnitsToReturn,
+): LookedAtClause[] {
   const before = (clause: ReturnClause, end: Date | null): LookedAtClause => ({
     ...{ clause, holds: end !== null && now < end, until: end?.toISOString() ?? null },
   });
@@ -80,16 +101,15 @@ function clausesOf({ kind, policy, country, deliveredAt, now }: ReturnQuestion, 
     regime === null
       ? []
       : // The right begins with the contract: who withdraws before delivery is always in time.
-        [deliveredAt === null ? plain(law, kind === 'withdrawal') : before(law, withdrawalEnd(deliveredAt, country))];
+        [deliveredAt === null ? plain(law, kind === 'withdrawal') : before(law, windows.law)];
   // One parcel may have come broken while another is still on its way.
-  const defect =
-    deliveredAt === null ? plain('DEFECT', line.supplierId !== null) : before('DEFECT', guaranteeEnd(deliveredAt));
+  const defect = deliveredAt === null ? plain('DEFECT', line.supplierId !== null) : before('DEFECT', windows.guarantee);
   return [
     ...(isDefect(line.reasonCode) ? [defect] : []),
     plain('EXCLUDED_GOODS', isExcluded(policy, line.sku)),
     ...byLaw,
     plain('NOT_DELIVERED', deliveredAt === null),
-    before('MERCHANT_WINDOW', deliveredAt === null ? null : windowEnd(deliveredAt, policy.windowDays, country)),
+    before('MERCHANT_WINDOW', windows.merchant),
     plain('WINDOW_CLOSED', true),
   ];
 }
