@@ -49,6 +49,14 @@ describe('two policies about the same order', () => {
     expect(line?.otherwise).toEqual(['destination', 'payer']);
   });
 
+  it('are the same where neither takes the goods back, whoever would have paid the way', () => {
+    const [line] = compared(
+      { ...late, lines: [units('MUG')] },
+      { otherDestination: 'keep', changeOfMindPayer: 'merchant' },
+    );
+    expect(line).toMatchObject({ draft: { allowed: false, payer: 'merchant' }, otherwise: [] });
+  });
+
   it('leave to the law what is the law’s', () => {
     const turkish = { deliveredAt: daysAgo(3), country: 'TR', lines: [units('MUG')] };
     expect(compared(turkish, { windowDays: 0, changeOfMindPayer: 'customer' })[0]?.otherwise).toEqual([]);

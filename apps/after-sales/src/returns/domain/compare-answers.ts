@@ -46,10 +46,14 @@ export function compareAnswers(active: readonly AssessedLine[], draft: readonly 
     const other = draft[index];
     if (other === undefined) return [];
     const { orderLineId, supplierId, quantity } = line;
-    const otherwise = parts.filter((part) => line[part] !== other[part]);
+    const otherwise = parts.filter((part) => counts(part, line, other) && line[part] !== other[part]);
     return [{ orderLineId, supplierId, quantity, active: line, draft: other, otherwise }];
   });
 }
+
+/** Where goods go and who pays the way says nothing of goods that are not taken back. */
+const counts = (part: AnswerPart, one: AssessedLine, other: AssessedLine): boolean =>
+  part === 'allowed' || part === 'clause' || (one.allowed && other.allowed);
 
 /** Counts over orders; one that nothing can be said about counts as an order without lines. */
 export function countChanges(orders: readonly (readonly ComparedLine[])[]): AnswerChanges {
