@@ -53,11 +53,11 @@ export {
   editOf,
   editorOf,
   isSeen,
-  tagged,
   type Edit,
   type Editor,
   type LatestRevision,
 } from './http/revision.js';
+export { Tagged } from './http/revision-tag.interceptor.js';
 export { assertAnnouncedSize } from './http/read-body.js';
 export { assertSafeJson, parseJson, pointerStep } from './http/json-guard.js';
 export { IsCurrency } from './validation/currency.js';

@@ -57,5 +57,5 @@ export async function editedByTwo(mine: TestClient, theirs: TestClient, draft: E
 export const answersToTwo = (code: string): string[] => [
   ...['200 "1"', '200 "2"', `412 ${code}_CHANGED`, `412 ${code}_CHANGED`, '428 PRECONDITION_REQUIRED'],
   ...[`412 ${code}_CHANGED`, 'nothing has changed', 'told who and when'],
-  ...['200 "3"', '200', '200', `409 ${code}_NOT_DRAFT`],
+  ...['200 "3"', '200 "3"', '200 "3"', `409 ${code}_NOT_DRAFT`],
 ];

@@ -1,5 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
   CurrentActor,
   decodeCursor,
@@ -11,7 +10,7 @@ import {
   merchantOf,
   pageOf,
   Roles,
-  tagged,
+  Tagged,
   type Actor,
   type Page,
 } from '#platform';
@@ -23,6 +22,7 @@ const Id = (): ParameterDecorator => Param('id', IdPipe);
 
 @Controller('v1/return-policies')
 @Roles('merchant', 'operator')
+@Tagged()
 export class PoliciesController {
   constructor(private readonly policies: PoliciesService) {}
 
@@ -38,23 +38,18 @@ export class PoliciesController {
 
   /** Makes a draft. */
   @Post()
-  async create(
+  create(
     @CurrentActor() actor: Actor,
     @Query() { merchantId }: MerchantQuery,
     @Body() body: SaveReturnPolicyDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PolicyView> {
-    return tagged(reply, await this.policies.create(merchantOf(actor, merchantId), body, editorOf(actor)));
+    return this.policies.create(merchantOf(actor, merchantId), body, editorOf(actor));
   }
 
   /** With an `ETag`, which the next change of a draft has to name. */
   @Get(':id')
-  async one(
-    @CurrentActor() actor: Actor,
-    @Id() id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PolicyView> {
-    return tagged(reply, await this.policies.one(id, actor.merchantId));
+  one(@CurrentActor() actor: Actor, @Id() id: string): Promise<PolicyView> {
+    return this.policies.one(id, actor.merchantId);
   }
 
   /**
@@ -62,14 +57,13 @@ export class PoliciesController {
    * `*` any.
    */
   @Put(':id')
-  async replace(
+  replace(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Headers('if-match') match: string | undefined,
     @Body() body: SaveReturnPolicyDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PolicyView> {
-    return tagged(reply, await this.policies.replace(id, actor.merchantId, body, editOf(actor, match)));
+    return this.policies.replace(id, actor.merchantId, body, editOf(actor, match));
   }
 
   /** With `If-Match`: only the draft that the caller has seen. */

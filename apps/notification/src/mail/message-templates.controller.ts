@@ -1,5 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
   CurrentActor,
   decodeCursor,
@@ -11,7 +10,7 @@ import {
   merchantOf,
   pageOf,
   Roles,
-  tagged,
+  Tagged,
   type Actor,
   type Page,
 } from '#platform';
@@ -32,6 +31,7 @@ const Id = (): ParameterDecorator => Param('id', IdPipe);
 
 @Controller('v1/message-templates')
 @Roles('merchant', 'operator')
+@Tagged()
 export class MessageTemplatesController {
   constructor(private readonly templates: MessageTemplatesService) {}
 
@@ -62,35 +62,29 @@ export class MessageTemplatesController {
 
   /** Makes a draft. */
   @Post()
-  async createDraft(
+  createDraft(
     @CurrentActor() actor: Actor,
     @Query() { merchantId }: TemplatesMerchantQuery,
     @Body() body: CreateTemplateDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TemplateView> {
-    return tagged(reply, await this.templates.createDraft(merchantOf(actor, merchantId), body, editorOf(actor)));
+    return this.templates.createDraft(merchantOf(actor, merchantId), body, editorOf(actor));
   }
 
   /** With an `ETag`, which the next change of a draft has to name. */
   @Get(':id')
-  async one(
-    @CurrentActor() { merchantId }: Actor,
-    @Id() id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<TemplateView> {
-    return tagged(reply, await this.templates.one(id, merchantId));
+  one(@CurrentActor() { merchantId }: Actor, @Id() id: string): Promise<TemplateView> {
+    return this.templates.one(id, merchantId);
   }
 
   /** Replaces what a draft says. `If-Match` names the revision that the caller has seen, `*` any. */
   @Put(':id')
-  async replaceDraft(
+  replaceDraft(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Headers('if-match') match: string | undefined,
     @Body() { texts }: ReplaceTextsDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TemplateView> {
-    return tagged(reply, await this.templates.replaceDraft(id, actor.merchantId, texts, editOf(actor, match)));
+    return this.templates.replaceDraft(id, actor.merchantId, texts, editOf(actor, match));
   }
 
   /** Also the way back to an earlier version. With `If-Match`: only the draft that the caller has seen. */

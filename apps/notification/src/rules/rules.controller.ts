@@ -1,5 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import {
   CurrentActor,
   decodeCursor,
@@ -11,7 +10,7 @@ import {
   merchantOf,
   pageOf,
   Roles,
-  tagged,
+  Tagged,
   type Actor,
   type Page,
 } from '#platform';
@@ -26,6 +25,7 @@ import { RulesService, type RulesView } from './rules.service.js';
 
 @Controller('v1/notification-rules')
 @Roles('merchant', 'operator')
+@Tagged()
 export class RulesController {
   constructor(private readonly rules: RulesService) {}
 
@@ -40,36 +40,29 @@ export class RulesController {
 
   /** Makes a draft. */
   @Post()
-  async createDraft(
+  createDraft(
     @CurrentActor() actor: Actor,
     @Query() query: RulesMerchantQuery,
     @Body() body: SaveNotificationRulesDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RulesView> {
-    const draft = await this.rules.createDraft(merchantOf(actor, query.merchantId), body, editorOf(actor));
-    return tagged(reply, draft);
+    return this.rules.createDraft(merchantOf(actor, query.merchantId), body, editorOf(actor));
   }
 
   /** With an `ETag`, which the next change of a draft has to name. */
   @Get(':id')
-  async one(
-    @CurrentActor() actor: Actor,
-    @Param('id', IdPipe) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RulesView> {
-    return tagged(reply, await this.rules.one(id, actor.merchantId));
+  one(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<RulesView> {
+    return this.rules.one(id, actor.merchantId);
   }
 
   /** Replaces what a draft says. `If-Match` names the revision that the caller has seen, `*` any. */
   @Put(':id')
-  async replaceDraft(
+  replaceDraft(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Headers('if-match') match: string | undefined,
     @Body() body: SaveNotificationRulesDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RulesView> {
-    return tagged(reply, await this.rules.replaceDraft(id, actor.merchantId, body, editOf(actor, match)));
+    return this.rules.replaceDraft(id, actor.merchantId, body, editOf(actor, match));
   }
 
   /** Also the way back to an earlier version. With `If-Match`: only the draft that the caller has seen. */

@@ -11,7 +11,7 @@ import {
   merchantOf,
   pageOf,
   Roles,
-  tagged,
+  Tagged,
   type Actor,
   type Page,
 } from '#platform';
@@ -30,6 +30,7 @@ class OwnerQuery {
 
 @Controller('v1/routing/policies')
 @Roles('merchant', 'operator')
+@Tagged()
 export class PoliciesController {
   constructor(private readonly policies: PoliciesService) {}
 
@@ -61,17 +62,13 @@ export class PoliciesController {
     });
     reply.header('location', `/v1/routing/policies/${policy.id}`);
     if (!made) reply.header('idempotent-replayed', 'true');
-    return tagged(reply, policy);
+    return policy;
   }
 
   /** With an `ETag`, which the next change of a draft has to name. */
   @Get(':id')
-  async one(
-    @CurrentActor() actor: Actor,
-    @Id() id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PolicyView> {
-    return tagged(reply, await this.policies.one(id, actor.merchantId));
+  one(@CurrentActor() actor: Actor, @Id() id: string): Promise<PolicyView> {
+    return this.policies.one(id, actor.merchantId);
   }
 
   /**
@@ -79,14 +76,13 @@ export class PoliciesController {
    * seen, `*` any: two people who edit one draft do not undo each other's work.
    */
   @Put(':id')
-  async replace(
+  replace(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Headers('if-match') match: string | undefined,
     @Body() body: SavePolicyDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PolicyView> {
-    return tagged(reply, await this.policies.replace(id, actor.merchantId, body, editOf(actor, match)));
+    return this.policies.replace(id, actor.merchantId, body, editOf(actor, match));
   }
 
   /** With `If-Match`: only the draft that the caller has seen. */

@@ -1,5 +1,4 @@
 import type { Role } from '#contracts';
-import type { FastifyReply } from 'fastify';
 import type { Actor } from '../access/actor.js';
 import { ProblemError } from '../problems/problem.error.js';
 
@@ -28,12 +27,6 @@ export interface Edit {
 
 /** What is remembered of who makes a change. */
 export const editorOf = ({ keyId, role }: Actor): Editor => ({ keyId, role });
-
-/** Names the revision of what is answered in its `ETag`. */
-export function tagged<T extends { readonly revision: number }>(reply: FastifyReply, body: T): T {
-  reply.header('etag', `"${String(body.revision)}"`);
-  return body;
-}
 
 /**
  * A change that has to name the revision that the caller has seen, by `If-Match`; `*` is any. A tag that is none of
