@@ -54,7 +54,7 @@ export class PolicyPreviews {
   async preview(
     policyId: string,
     actorMerchantId: string | null,
-    { orderId, orders: count, reasonCode = 'CHANGED_MIND', daysAfterDelivery = null }: PreviewPolicyDto,
+    { orderId, orders: count, reasonCode = 'CHANGED_MIND', daysAfterDelivery }: PreviewPolicyDto,
   ): Promise<PolicyPreview> {
     if ((orderId === undefined) === (count === undefined)) throw previewChoice();
     const tx = this.dataSource.manager;
@@ -64,11 +64,12 @@ export class PolicyPreviews {
       orderId === undefined
         ? await this.orders.newestDelivered(tx, merchantId, count ?? 0)
         : [await this.orders.order(tx, { orderId, merchantId })];
-    const question = { reasonCode, daysAfterDelivery, now: new Date() };
+    const asked = { reasonCode, daysAfterDelivery: daysAfterDelivery ?? null };
+    const question = { ...asked, now: new Date() };
     const compared = orders.map((order) => comparedOrder(order, active, content, question));
     const shown = orderId === undefined ? compared.filter(({ lines }) => lines.some(isOtherwise)) : compared;
     return {
-      ...{ against, reasonCode, daysAfterDelivery, changes: countChanges(compared.map(({ lines }) => lines)) },
+      ...{ against, ...asked, changes: countChanges(compared.map(({ lines }) => lines)) },
       items: shown.slice(0, ITEMS_MAX),
     };
   }
