@@ -54,20 +54,24 @@ export class PolicyPreviews {
   async preview(
     policyId: string,
     actorMerchantId: string | null,
-    { orderId, orders: count, reasonCode = 'CHANGED_MIND', daysAfterDelivery }: PreviewPolicyDto,
+    dto: PreviewPolicyDto,
   ): Promise<PolicyPreview> {
-    if ((orderId === undefined) === (count === undefined)) throw previewChoice();
+    const { orderId = null, orders: count = null } = dto;
+    if ((orderId === null) === (count === null)) throw previewChoice();
     const tx = this.dataSource.manager;
     const { merchantId, content } = await this.policies.one(policyId, actorMerchantId);
     const { content: active, ...against } = await this.policies.holding(tx, merchantId);
     const orders =
-      orderId === undefined
+      orderId === null
         ? await this.orders.newestDelivered(tx, merchantId, count ?? 0)
         : [await this.orders.order(tx, { orderId, merchantId })];
-    const asked = { reasonCode, daysAfterDelivery: daysAfterDelivery ?? null };
+    const asked = {
+      reasonCode: dto.reasonCode ?? ('CHANGED_MIND' as const),
+      daysAfterDelivery: dto.daysAfterDelivery ?? null,
+    };
     const question = { ...asked, now: new Date() };
     const compared = orders.map((order) => comparedOrder(order, active, content, question));
-    const shown = orderId === undefined ? compared.filter(({ lines }) => lines.some(isOtherwise)) : compared;
+    const shown = orderId === null ? compared.filter(({ lines }) => lines.some(isOtherwise)) : compared;
     return {
       ...{ against, ...asked, changes: countChanges(compared.map(({ lines }) => lines)) },
       items: shown.slice(0, ITEMS_MAX),
