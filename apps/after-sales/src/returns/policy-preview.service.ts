@@ -51,11 +51,7 @@ export class PolicyPreviews {
   ) {}
 
   /** @throws policyNotFound, orderNotFound, previewChoice */
-  async preview(
-    policyId: string,
-    actorMerchantId: string | null,
-    dto: PreviewPolicyDto,
-  ): Promise<PolicyPreview> {
+  async preview(policyId: string, actorMerchantId: string | null, dto: PreviewPolicyDto): Promise<PolicyPreview> {
     const { orderId = null, orders: count = null } = dto;
     if ((orderId === null) === (count === null)) throw previewChoice();
     const tx = this.dataSource.manager;
