@@ -263,7 +263,8 @@ describe('the rules of a merchant', () => {
     const first = await activeRules(merchantId, { capPerOrder: 3 });
     const second = await activeRules(merchantId, { quietHours: { fromMinute: 1_260, toMinute: 540 } });
     expect([first.version, second.version]).toEqual([1, 2]);
-    expect((await client.put(`${path}/${second.id}`, { name: 'x', content: {} })).status).toBe(409);
+    const any = { 'if-match': '*' };
+    expect((await client.put(`${path}/${second.id}`, { name: 'x', content: {} }, any)).status).toBe(409);
     await client.post(`${path}/${first.id}/activate`, {});
     const { body } = await client.get<{ items: Rules[] }>(path);
     expect(body.items.map(({ version, state }) => `${String(version)} ${state}`)).toEqual(['2 archived', '1 active']);

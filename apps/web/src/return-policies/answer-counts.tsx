@@ -15,7 +15,9 @@ export function AnswerCounts({ changes, items }: Pick<ReturnPolicyPreview, 'chan
   const ways = waysOf(changes);
   return (
     <div className={classes['counts']}>
-      <p className={classes['headline']} role="status">{t('return-preview.lines', { count: linesOtherwise, lines })}</p>
+      <p className={classes['headline']} role="status">
+        {t('return-preview.lines', { count: linesOtherwise, lines })}
+      </p>
       <p className="quiet">{t('return-preview.over', { orders })}</p>
       {ways.length === 0 ? null : (
         <ul className={classes['ways']}>
