@@ -12,7 +12,7 @@ interface DraftBarProps {
   };
   /** What can be done only with what is saved. */
   onAsk: (what: VersionStep) => void;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** What can be done with a draft as a whole. */

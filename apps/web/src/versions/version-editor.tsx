@@ -39,27 +39,17 @@ export function VersionEditor<V extends Versioned>(props: VersionEditorProps<V>)
   const [asked, setAsked] = useState<VersionStep | null>(null);
   const isRead = version.state !== 'draft' && !draft.isChanged;
   const aside = props.aside(draft, isRead);
-  const dialogs = (
-    <VersionDialogs
-      {...{ active, calls, sections, words, asked }}
-      version={draft.saved}
-      onClose={() => setAsked(null)}
-    />
-  );
   return (
     <>
       {isRead ? (
         <div className={classes['bar']}>
           <span className="quiet">{words.readOnly}</span>
           {props.readTools?.(setAsked)}
-          {dialogs}
         </div>
       ) : (
         <>
           <DraftNotices draft={draft} state={version.state} calls={calls} />
-          <DraftBar draft={draft} onAsk={setAsked}>
-            {dialogs}
-          </DraftBar>
+          <DraftBar draft={draft} onAsk={setAsked} />
         </>
       )}
       <div className={aside === null ? undefined : classes['columns']}>
@@ -72,6 +62,12 @@ export function VersionEditor<V extends Versioned>(props: VersionEditorProps<V>)
         )}
         {aside === null ? null : <div className={classes['aside']}>{aside}</div>}
       </div>
+      {/* Here, not in either bar: the step that turns one into the other also closes its dialog. */}
+      <VersionDialogs
+        {...{ active, calls, sections, words, asked }}
+        version={draft.saved}
+        onClose={() => setAsked(null)}
+      />
       <LeaveGuard isChanged={draft.isChanged} />
     </>
   );
