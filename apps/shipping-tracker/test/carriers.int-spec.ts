@@ -108,7 +108,7 @@ describe('a carrier that is asked', () => {
     }
     expect(port.resting).toBe(true);
     const before = double.times('DOWN');
-    await expect(port.hear('DOWN')).rejects.toMatchObject({ code: 'CARRIER_UNAVAILABLE' });
+    await expect(port.hear('DOWN')).rejects.toMatchObject({ code: 'CARRIER_UNAVAILABLE', reason: 'breaker_open' });
     expect(double.times('DOWN')).toBe(before);
   });
 });
@@ -122,9 +122,9 @@ describe('asking carriers', () => {
   let tracker: ServiceUnderTest;
   beforeAll(async () => {
     tracker = await startServiceUnderTest(shippingTrackerService, {
-      CARRIER_POLL_URLS: `ptt=generic+${url},surat=generic+${url},yurtici=${url}`,
+      CARRIER_POLL_URLS: `ptt=generic+${url},surat=generic+${url},mng=generic+${url},yurtici=${url}`,
       CARRIER_KEYS: 'yurtici=YKTEST:YK',
-      CARRIER_BUDGETS: 'surat=120/1000,ptt=6000/100000,yurtici=6000/100000',
+      CARRIER_BUDGETS: 'surat=120/1000,ptt=6000/100000,mng=6000/100000,yurtici=6000/100000',
       POLL_INTERVAL_SECONDS: '1',
       POLL_MIN_DISTANCE_SECONDS: '2',
     });
@@ -199,6 +199,39 @@ describe('asking carriers', () => {
     const statusOf = async (id: string) => (await operator.get<{ status: string }>(`/v1/shipments/${id}`)).body.status;
     await eventually(async () => expect(await statusOf(good)).toBe('out_for_delivery'));
     expect([await statusOf(page), await statusOf(other)]).toEqual(['registered', 'registered']);
+  });
+
+  // They were counted as `unavailable`, waited as long as after a failure, and hid what the carrier had answered.
+  it('counts questions that the breaker refused by themselves, and holds them against nobody', async () => {
+    const parcels = Array.from({ length: 30 }, (_, place) => ({
+      carrier: 'mng',
+      trackingNumber: `MN-${String(place)}`,
+    }));
+    for (const { trackingNumber } of parcels) double.answer(trackingNumber, 'busy', 503);
+    await tracker.publish(shipped(anOrder(), ...parcels));
+    const counted = async (outcome: string): Promise<number> => {
+      const { body } = await tracker.http().get<string>('/metrics');
+      const line = new RegExp(`^kervan_carrier_polls_total\\{.*carrier="mng".*outcome="${outcome}".*\\} (\\d+)$`, 'mu');
+      return Number(line.exec(body)?.[1] ?? 0);
+    };
+    const asked = () => parcels.filter(({ trackingNumber }) => double.times(trackingNumber) > 0).length;
+    await eventually(async () => {
+      // What was not put has not failed, and is due again; that the carrier rests is all that it waits for.
+      expect(asked()).toBeLessThan(parcels.length);
+      expect(await counted('breaker_open')).toBeGreaterThanOrEqual(parcels.length - asked());
+      const [unasked] = await tracker.dataSource.query<{ count: number; due: boolean }[]>(
+        `SELECT count(*)::int AS count, bool_and(next_poll_at <= now()) AS due FROM shipments
+          WHERE carrier = 'mng' AND poll_failures = 0`,
+      );
+      expect(unasked).toEqual({ count: parcels.length - asked(), due: true });
+    });
+    const operator = await tracker.asOperator();
+    const { body } = await operator.get<{ items: { carrier: string; refusals: { reason: string }[] }[] }>(
+      '/v1/carriers',
+    );
+    const reasons = body.items.find(({ carrier }) => carrier === 'mng')?.refusals.map(({ reason }) => reason);
+    expect(reasons).toContain('unavailable');
+    expect(reasons).not.toContain('breaker_open');
   });
 
   it('keeps a carrier’s own code beside its meaning, and lists what has none', async () => {

@@ -5,7 +5,12 @@ import { MetricsRegistry, OutboundHttp, PollingWorker } from '#platform';
 import { ShippingTrackerConfig } from '../config.js';
 import { CarrierBudgets } from './carrier-budgets.js';
 import { connectionsOf } from './carrier-connections.js';
-import { CarrierLimitError, CarrierUnavailableError, CarrierUnreadableError } from './carrier.errors.js';
+import {
+  CarrierBreakerOpenError,
+  CarrierLimitError,
+  CarrierUnavailableError,
+  CarrierUnreadableError,
+} from './carrier.errors.js';
 import type { CarrierReport } from './carrier.port.js';
 import { CarriersService } from './carriers.service.js';
 import { PollSchedule, type Answered, type Question } from './poll-schedule.js';
@@ -89,7 +94,8 @@ export class CarrierPollingWorker implements OnApplicationBootstrap, OnModuleDes
     const askNext = async (): Promise<void> => {
       for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
         const answer = await this.ask(carrier, next);
-        if (answer !== 'limit') answers.push(answer);
+        if (answer === 'unasked') unasked.push(next.trackingKey);
+        else if (answer !== 'limit') answers.push(answer);
         else {
           refused.push(next.trackingKey);
           unasked.push(...waiting.splice(0).map(({ trackingKey }) => trackingKey));
@@ -101,8 +107,11 @@ export class CarrierPollingWorker implements OnApplicationBootstrap, OnModuleDes
     await this.schedule.putBack(carrier.carrier, { refused, unasked });
   }
 
-  /** A digest of null means that there was no usable answer: it is asked again, later each time. */
-  private async ask(carrier: PolledCarrier, question: Question): Promise<Answered | 'limit'> {
+  /**
+   * A digest of null means that there was no usable answer: it is asked again, later each time. `unasked`: the breaker
+   * opened meanwhile, which says nothing about this question.
+   */
+  private async ask(carrier: PolledCarrier, question: Question): Promise<Answered | 'limit' | 'unasked'> {
     const { trackingKey, trackingNumber } = question;
     try {
       const report = await carrier.hear(trackingNumber);
@@ -115,6 +124,11 @@ export class CarrierPollingWorker implements OnApplicationBootstrap, OnModuleDes
       this.count(carrier, report.rejections.length > 0 ? 'answered_in_part' : 'answered');
       return { trackingKey, digest };
     } catch (error) {
+      if (error instanceof CarrierBreakerOpenError) {
+        // Counted and nothing more: people are shown what the carrier answered before.
+        this.count(carrier, error.reason);
+        return 'unasked';
+      }
       await this.note(carrier, question, error);
       return error instanceof CarrierLimitError ? 'limit' : { trackingKey, digest: null };
     }

@@ -75,6 +75,17 @@ export class CarrierUnavailableError extends Error {
   }
 }
 
+/** The carrier was not asked: after failures it is left alone for a while. Says nothing of its own about the carrier. */
+export class CarrierBreakerOpenError extends Error {
+  override readonly name = 'CarrierBreakerOpenError';
+  readonly code = 'CARRIER_UNAVAILABLE';
+  readonly httpStatus = 503;
+  readonly reason = 'breaker_open';
+  constructor(carrier: string) {
+    super(`${carrier} is left alone after failures`);
+  }
+}
+
 /** The carrier answered that it is asked too often. It is well; it must be asked less. */
 export class CarrierLimitError extends Error {
   override readonly name = 'CarrierLimitError';

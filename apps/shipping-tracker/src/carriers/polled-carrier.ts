@@ -2,7 +2,12 @@ import { EndpointBreakers, type Endpoint } from '#messaging';
 import { OutboundError, type OutboundHttp, type OutboundResponse } from '#platform';
 import type { CarrierPort, CarrierReport } from './carrier.port.js';
 import { CarrierTokens, type AccessToken } from './carrier-tokens.js';
-import { CarrierLimitError, CarrierUnavailableError, CarrierUnreadableError } from './carrier.errors.js';
+import {
+  CarrierBreakerOpenError,
+  CarrierLimitError,
+  CarrierUnavailableError,
+  CarrierUnreadableError,
+} from './carrier.errors.js';
 import { pauseAsked } from './domain/retry-after.js';
 import type { CarrierFormat, CarrierKey, TokenGrant } from './formats/carrier-format.js';
 import { noToken, readToken } from './formats/token-grant.js';
@@ -61,9 +66,7 @@ export class PolledCarrier implements CarrierPort<string> {
       // What is the carrier's fault is thrown.
       isTransient: () => false,
     });
-    if (answer === null) {
-      throw new CarrierUnavailableError('unavailable', `${this.carrier} is left alone after failures`);
-    }
+    if (answer === null) throw new CarrierBreakerOpenError(this.carrier);
     if (answer.status === 429) {
       const pauseSeconds = pauseAsked(answer.headers['retry-after'], new Date());
       throw new CarrierLimitError(`${this.carrier} wants to be left alone for ${pauseSeconds} s`, pauseSeconds);
