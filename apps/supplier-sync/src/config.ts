@@ -1,4 +1,4 @@
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { ServiceConfig } from '#platform';
 
 /** Settings of supplier-sync. */
@@ -21,6 +21,8 @@ export class SupplierSyncConfig extends ServiceConfig {
   @IsInt() @Min(1) @Max(100) DELIVERY_REFUSALS_MAX: number = 5;
   /** How long an endpoint's breaker stays open before it lets one call try. */
   @IsInt() @Min(10) @Max(3_600_000) BREAKER_RESET_MS: number = 30_000;
+  /** How old the stock of a supplier's newest feed may become, unless its own terms say. Absent: only those are waited for. */
+  @IsOptional() @IsInt() @Min(60) @Max(31_536_000) FEED_WITHIN_SECONDS?: number;
   /** An offer that only got older is told again after this, so that its age stays true downstream. */
   @IsInt() @Min(1) @Max(86_400) OFFER_REFRESH_SECONDS: number = 3600;
 }

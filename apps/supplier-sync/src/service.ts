@@ -10,6 +10,7 @@ import { AddDeliveryCause1790000300000 } from './migrations/1790000300000-add-de
 import { MoveDeliveryAttempts1795500002000 } from './migrations/1795500002000-move-delivery-attempts.js';
 import { AddParcelSteps1795500003000 } from './migrations/1795500003000-add-parcel-steps.js';
 import { AddAddressChanges1796000001000 } from './migrations/1796000001000-add-address-changes.js';
+import { AddFeedAge1796400001000 } from './migrations/1796400001000-add-feed-age.js';
 import { PurchaseOrder, PurchaseOrderLine, ShipTo } from './purchase-orders/purchase-order.entity.js';
 import { Supplier } from './suppliers/supplier.entity.js';
 import { SupplierSyncModule } from './supplier-sync.module.js';
@@ -28,6 +29,7 @@ export const supplierSyncService = defineService({
     MoveDeliveryAttempts1795500002000,
     AddParcelSteps1795500003000,
     AddAddressChanges1796000001000,
+    AddFeedAge1796400001000,
   ],
   personalData: supplierSyncPersonalData,
 });

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import type { OfferChanged } from '#contracts';
+import type { OfferChanged, SupplierChanged } from '#contracts';
 import type { ServiceUnderTest, TestClient, TestResponse } from '#testing';
 import { eventually, startServiceUnderTest } from '#testing';
 import { supplierSyncService } from '../src/service.js';
@@ -403,4 +403,54 @@ describe('a large feed', () => {
     );
     expect(count).toEqual({ n: rows });
   }, 120_000);
+});
+
+describe('stock that grows old', () => {
+  const HOUR_MS = 3_600_000;
+  const hoursAgo = (hours: number): string => new Date(Date.now() - hours * HOUR_MS).toISOString();
+  const feedTo = ({ supplierId, merchant }: Partners, asOf: string, quantity = 1): Promise<TestResponse> =>
+    merchant.post(`/v1/suppliers/${supplierId}/feeds?asOf=${asOf}`, csv(`E-1,MUG,,${String(quantity)},1,,`), CSV);
+  /** What was told of a supplier, as far as its feeds go. */
+  const heardOf = ({ supplierId }: Partners): (string | null)[] =>
+    world.published().flatMap(({ type, key, data }) => {
+      const isOurs = type === 'supplier.changed' && key === supplierId;
+      return isOurs ? [(data as SupplierChanged).feedOverdueAt ?? null] : [];
+    });
+
+  it('is told of once, by what was agreed, until a feed is in time again', async () => {
+    const supplier = await partners(world, { feedWithinSeconds: 3_600 });
+    const [older, asOf] = [hoursAgo(4), hoursAgo(3)];
+    const dueAt = new Date(Date.parse(asOf) + HOUR_MS).toISOString();
+    await feedTo(supplier, asOf);
+    await eventually(() => expect(heardOf(supplier)).toEqual([null, dueAt]));
+    const path = `/v1/suppliers/${supplier.supplierId}`;
+    const late = { feedWithinSeconds: 3_600, feedAsOf: asOf, feedOverdueAt: dueAt };
+    expect((await supplier.merchant.get(path)).body).toMatchObject(late);
+
+    // What came late says nothing newer; neither does a feed without one good row.
+    await feedTo(supplier, older, 2);
+    await feedTo(supplier, hoursAgo(0), -1);
+    expect((await supplier.merchant.get(path)).body).toMatchObject(late);
+    await feedTo(supplier, hoursAgo(0), 3);
+    await eventually(() => expect(heardOf(supplier)).toEqual([null, dueAt, null]));
+
+    // The next silence is another one; a longer term ends the waiting as well.
+    await world.dataSource.query(`UPDATE suppliers SET feed_as_of = now() - interval '2 hours' WHERE id = $1`, [
+      supplier.supplierId,
+    ]);
+    await eventually(() => expect(heardOf(supplier)).toHaveLength(4));
+    await supplier.merchant.patch(path, { feedWithinSeconds: 86_400 });
+    await eventually(() => expect(heardOf(supplier).slice(4)).toEqual([null]));
+  });
+
+  it('is nobody’s business where nothing was agreed, or the supplier is out of use', async () => {
+    const free = await partners(world);
+    const unused = await partners(world, { feedWithinSeconds: 3_600, active: false });
+    for (const one of [free, unused]) await feedTo(one, hoursAgo(48));
+    // One that is waited for is the clock.
+    const clock = await partners(world, { feedWithinSeconds: 3_600 });
+    await feedTo(clock, hoursAgo(3));
+    await eventually(() => expect(heardOf(clock)).toHaveLength(2));
+    expect([heardOf(free), heardOf(unused)]).toEqual([[null], [null]]);
+  });
 });

@@ -98,6 +98,9 @@ export class FeedsService {
     const removed = await this.publish(tx, feed, incoming.mode === 'full' && accepted > 0);
     if (stale > 0 || costless > 0) this.logger.log({ feedId: feed.feedId, supplierId: supplier.id, stale, costless });
 
+    // A feed of which nothing could be taken says nothing of the stock.
+    if (accepted > 0) await this.suppliers.noteFeed(tx, supplier.id, incoming.asOf);
+
     const result = { rows, accepted, changed, unchanged: unchanged + refreshed + stale, removed };
     const { rejected } = rejections;
     await tx.insert(Feed, {

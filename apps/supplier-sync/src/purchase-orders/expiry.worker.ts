@@ -3,13 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { PollingWorker } from '#platform';
 import { SupplierSyncConfig } from '../config.js';
+import { SuppliersService } from '../suppliers/suppliers.service.js';
 import { AddressChangesService } from './address-changes.service.js';
 import { PurchaseOrdersService } from './purchase-orders.service.js';
 
-/** Purchase orders per round; each expires in its own transaction, so that one that cannot holds up no other. */
+/** Purchase orders, or suppliers, per round; each is done with in its own transaction, so that one that cannot holds up no other. */
 const ROUND_MAX = 100;
 
-/** Ends the waiting for suppliers that stay silent, by the clock of the database. */
+/** Ends the waiting for suppliers that stay silent, with an answer or with a feed, by the clock of the database. */
 @Injectable()
 export class ExpiryWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly worker: PollingWorker;
@@ -18,6 +19,7 @@ export class ExpiryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly dataSource: DataSource,
     private readonly purchaseOrders: PurchaseOrdersService,
     private readonly addressChanges: AddressChangesService,
+    private readonly suppliers: SuppliersService,
     config: SupplierSyncConfig,
   ) {
     this.worker = new PollingWorker({
@@ -42,8 +44,11 @@ export class ExpiryWorker implements OnApplicationBootstrap, OnModuleDestroy {
         this.purchaseOrders.expirePurchaseOrder(tx, id),
       ),
       await this.endWaiting('address_answer_due_at', signal, failures, (tx, id) => this.addressChanges.expire(tx, id)),
+      await this.endEach(await this.suppliers.withOverdueFeed(ROUND_MAX), signal, failures, (tx, id) =>
+        this.suppliers.tellFeedOverdue(tx, id),
+      ),
     ];
-    if (failures.length > 0) throw new AggregateError(failures, 'Some purchase orders could not expire');
+    if (failures.length > 0) throw new AggregateError(failures, 'Some waiting could not be ended');
     return isFull.includes(true) && !signal.aborted;
   }
 
@@ -57,10 +62,25 @@ export class ExpiryWorker implements OnApplicationBootstrap, OnModuleDestroy {
     const rows = await this.dataSource.query<{ id: string }[]>(
       `SELECT id FROM purchase_orders WHERE ${due} <= now() ORDER BY ${due} LIMIT ${ROUND_MAX}`,
     );
-    for (const { id } of rows) {
+    return this.endEach(
+      rows.map(({ id }) => id),
+      signal,
+      failures,
+      end,
+    );
+  }
+
+  /** @returns whether there may be more. */
+  private async endEach(
+    ids: readonly string[],
+    signal: AbortSignal,
+    failures: unknown[],
+    end: (tx: EntityManager, id: string) => Promise<unknown>,
+  ): Promise<boolean> {
+    for (const id of ids) {
       if (signal.aborted) return false;
       await this.dataSource.transaction((tx) => end(tx, id)).catch((error: unknown) => failures.push(error));
     }
-    return rows.length === ROUND_MAX;
+    return ids.length === ROUND_MAX;
   }
 }

@@ -10,6 +10,8 @@ export function newSupplier(id: string, merchantId: string, terms: CreateSupplie
   const supplier = new Supplier();
   supplier.webhookSecret = null;
   supplier.unreachableAt = null;
+  supplier.feedAsOf = null;
+  supplier.feedOverdueAt = null;
   Object.assign(supplier, {
     id,
     merchantId,
@@ -25,6 +27,7 @@ export function newSupplier(id: string, merchantId: string, terms: CreateSupplie
     language: terms.language ?? 'en',
     acknowledgeWithinSeconds: terms.acknowledgeWithinSeconds ?? null,
     shipWithinSeconds: terms.shipWithinSeconds ?? null,
+    feedWithinSeconds: terms.feedWithinSeconds ?? null,
   });
   applyParcel(supplier, terms.parcel);
   applyChannel(supplier, terms.channel ?? { type: 'api' });
@@ -36,7 +39,10 @@ export function applyTerms(supplier: Supplier, { parcel, channel, minOrderMinor,
   const given = Object.fromEntries(
     Object.entries(plain as Record<string, unknown>).filter(([, value]) => value !== undefined),
   );
+  const { active, feedWithinSeconds } = supplier;
   Object.assign(supplier, given);
+  // Waited for under other terms, or not any more: whether a feed is late now is found out anew.
+  if (supplier.active !== active || supplier.feedWithinSeconds !== feedWithinSeconds) supplier.feedOverdueAt = null;
   if (minOrderMinor !== undefined) supplier.minOrderMinor = minOrderMinor ?? 0;
   if (parcel) applyParcel(supplier, parcel);
   if (channel) applyChannel(supplier, channel);

@@ -34,6 +34,12 @@ export class Supplier {
   @Column('int', { name: 'ship_within_seconds', nullable: true }) shipWithinSeconds!: number | null;
   /** When its endpoint was last found not to answer; null since it answers. */
   @Column({ type: 'timestamptz', name: 'unreachable_at', precision: 3, nullable: true }) unreachableAt!: Date | null;
+  /** How old the stock of its newest feed may become. Null: the service's setting. */
+  @Column('int', { name: 'feed_within_seconds', nullable: true }) feedWithinSeconds!: number | null;
+  /** When the stock was so that its newest feed told; null: it has sent none. */
+  @Column({ type: 'timestamptz', name: 'feed_as_of', precision: 3, nullable: true }) feedAsOf!: Date | null;
+  /** When that became older than agreed; null while it is not. */
+  @Column({ type: 'timestamptz', name: 'feed_overdue_at', precision: 3, nullable: true }) feedOverdueAt!: Date | null;
   @Column('boolean') active!: boolean;
   @CreateDateColumn({ type: 'timestamptz', precision: 3, name: 'created_at' }) createdAt!: Date;
   @UpdateDateColumn({ type: 'timestamptz', precision: 3, name: 'updated_at' }) updatedAt!: Date;

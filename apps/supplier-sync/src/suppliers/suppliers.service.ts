@@ -6,6 +6,7 @@ import { SupplierChanged } from '#contracts';
 import { draft, Outbox } from '#messaging';
 import type { Page } from '#platform';
 import { decodeCursor, limitOf, pageOf } from '#platform';
+import { SupplierSyncConfig } from '../config.js';
 import type { CreateSupplierDto } from './dto/create-supplier.dto.js';
 import type { ListSuppliersDto } from './dto/list-suppliers.dto.js';
 import type { UpdateSupplierDto } from './dto/update-supplier.dto.js';
@@ -18,11 +19,16 @@ const UNIQUE_VIOLATION = '23505';
 /** Between two words that an endpoint does not answer: a routing policy's pause is counted in minutes. */
 const TELL_AGAIN_MS = 60_000;
 
+/** When the newest feed is too old, `$2` the seconds for whom no other were agreed with; null: it never is. */
+const DUE_SQL = `feed_as_of + make_interval(secs => coalesce(feed_within_seconds, $2::int))`;
+const OVERDUE_SQL = `active AND feed_overdue_at IS NULL AND ${DUE_SQL} <= now()`;
+
 @Injectable()
 export class SuppliersService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly outbox: Outbox,
+    private readonly config: SupplierSyncConfig,
   ) {}
 
   /** @throws SupplierCodeTakenError */
@@ -74,6 +80,37 @@ export class SuppliersService {
       [id, answers, TELL_AGAIN_MS],
     );
     if (changed.length > 0) await this.tell(tx, await findSupplier(tx, id, null));
+  }
+
+  /** Notes how things stood by a feed; that ends the waiting for one if it is in time. The supplier must be locked. */
+  async noteFeed(tx: EntityManager, id: string, asOf: Date): Promise<void> {
+    await tx.query(`UPDATE suppliers SET feed_as_of = greatest(feed_as_of, $2) WHERE id = $1`, [id, asOf]);
+    const [inTime] = await tx.query<[{ id: string }[], number]>(
+      `UPDATE suppliers SET feed_overdue_at = NULL
+        WHERE id = $1 AND feed_overdue_at IS NOT NULL AND coalesce(${DUE_SQL} > now(), true) RETURNING id`,
+      [id, this.config.FEED_WITHIN_SECONDS ?? null],
+    );
+    if (inTime.length > 0) await this.tell(tx, await findSupplier(tx, id, null));
+  }
+
+  /** Suppliers with offers whose newest feed is older than agreed, and of whom nobody was told yet. */
+  async withOverdueFeed(most: number): Promise<string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `SELECT id FROM suppliers s WHERE ${OVERDUE_SQL}
+          AND EXISTS (SELECT 1 FROM offers o WHERE o.supplier_id = s.id AND o.removed_at IS NULL)
+        ORDER BY feed_as_of LIMIT $1`,
+      [most, this.config.FEED_WITHIN_SECONDS ?? null],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Tells that its feed is overdue, once per silence. A feed that came meanwhile wins. */
+  async tellFeedOverdue(tx: EntityManager, id: string): Promise<void> {
+    const [late] = await tx.query<[{ id: string }[], number]>(
+      `UPDATE suppliers SET feed_overdue_at = ${DUE_SQL} WHERE id = $1 AND ${OVERDUE_SQL} RETURNING id`,
+      [id, this.config.FEED_WITHIN_SECONDS ?? null],
+    );
+    if (late.length > 0) await this.tell(tx, await findSupplier(tx, id, null));
   }
 
   /** Whoever changes a supplier, its listings or its offers does it one after the other. */
@@ -130,6 +167,7 @@ const supplierChanged = (supplier: Supplier): SupplierChanged => ({
   parcelSteps: supplier.parcelSteps,
   minOrderMinor: supplier.minOrderMinor,
   unreachableAt: supplier.unreachableAt?.toISOString() ?? null,
+  feedOverdueAt: supplier.feedOverdueAt?.toISOString() ?? null,
 });
 
 const isUniqueViolation = (error: unknown): boolean =>

@@ -6,6 +6,7 @@ import type { ParcelStep, Supplier } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { Loaded } from '../ui/loaded.js';
 import { Page, Section } from '../ui/page.js';
+import { At } from '../ui/values.js';
 import { ActiveMark } from './active-mark.js';
 import { OfferList } from './offer-list.js';
 import { SupplierExperience } from './supplier-experience.js';
@@ -81,8 +82,24 @@ function Terms({ supplier }: { supplier: Supplier }): ReactNode {
         {within(supplier.acknowledgeWithinSeconds, t('supplier.by-setting'))}
       </Term>
       <Term name={t('supplier.ships-within')}>{within(supplier.shipWithinSeconds, t('supplier.default'))}</Term>
+      <FeedTerm supplier={supplier} />
       <Term name={t('supplier.contact')}>{supplier.contactEmail ?? '–'}</Term>
     </dl>
+  );
+}
+
+/** How often it says what it has, as agreed, and whether it does. */
+function FeedTerm({ supplier: { feedWithinSeconds, feedOverdueAt } }: { supplier: Supplier }): ReactNode {
+  const { t, duration } = useI18n();
+  return (
+    <Term name={t('supplier.feeds-within')}>
+      {feedWithinSeconds === null ? t('supplier.by-setting') : duration(feedWithinSeconds)}
+      {feedOverdueAt === null ? null : (
+        <span className={classes['by-country']}>
+          {t('supplier.feed-overdue')} <At at={feedOverdueAt} />
+        </span>
+      )}
+    </Term>
   );
 }
 

@@ -46,4 +46,9 @@ export class SupplierChanged {
    * while; null since it answers again. Told again while it lasts. Absent from producers older than this field.
    */
   @Nullable() @Time() unreachableAt?: string | null;
+  /**
+   * When the stock that its newest feed told became older than agreed, so that its offers say what may not be true any
+   * more; null while a feed is in time. Absent from producers older than this field.
+   */
+  @Nullable() @Time() feedOverdueAt?: string | null;
 }

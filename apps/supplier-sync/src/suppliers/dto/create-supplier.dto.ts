@@ -33,4 +33,6 @@ export class CreateSupplierDto {
   @IsOptional() @Matches(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/) language?: string;
   @IsOptional() @IsInt() @Min(1) @Max(2_592_000) acknowledgeWithinSeconds?: number | null;
   @IsOptional() @IsInt() @Min(1) @Max(31_536_000) shipWithinSeconds?: number | null;
+  /** How old the stock of its newest feed may become before people are told; absent or null: the service's setting. */
+  @IsOptional() @IsInt() @Min(60) @Max(31_536_000) feedWithinSeconds?: number | null;
 }

@@ -26,6 +26,11 @@ export class SupplierResponseDto {
   language!: string;
   acknowledgeWithinSeconds!: number | null;
   shipWithinSeconds!: number | null;
+  feedWithinSeconds!: number | null;
+  /** When the stock was so that its newest feed told; null: it has sent none. */
+  feedAsOf!: string | null;
+  /** When that became older than agreed; null while it is not. */
+  feedOverdueAt!: string | null;
   createdAt!: string;
   updatedAt!: string;
 }
@@ -59,6 +64,9 @@ export function supplierResponse(supplier: Supplier, secretOnce: string | null =
     language: supplier.language,
     acknowledgeWithinSeconds: supplier.acknowledgeWithinSeconds,
     shipWithinSeconds: supplier.shipWithinSeconds,
+    feedWithinSeconds: supplier.feedWithinSeconds,
+    feedAsOf: supplier.feedAsOf?.toISOString() ?? null,
+    feedOverdueAt: supplier.feedOverdueAt?.toISOString() ?? null,
     createdAt: supplier.createdAt.toISOString(),
     updatedAt: supplier.updatedAt.toISOString(),
   };

@@ -72,6 +72,10 @@ export interface Supplier {
   language: string;
   acknowledgeWithinSeconds: number | null;
   shipWithinSeconds: number | null;
+  /** How old its stock may become. */
+  feedWithinSeconds: number | null;
+  /** Since when it is older than that; null while it is not. */
+  feedOverdueAt: string | null;
 }
 
 export interface Offer {
