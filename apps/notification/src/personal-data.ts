@@ -10,7 +10,8 @@ export const notificationPersonalData: PersonalData = {
   tables: [
     {
       ...{ table: 'suppressions', kind: 'unsubscribes', purpose: 'not writing against a wish', ground: 'consent' },
-      ofOrders: theirAddresses,
+      // What one of a shop's own people wants no more of is no word of a customer.
+      ofOrders: `${theirAddresses} AND template IS NULL`,
       columns: { address: 'NULL', detail: 'NULL' },
       deleted: true,
       // Who decides something on the page meanwhile waits, and finds no order any more.
@@ -30,12 +31,13 @@ export const notificationPersonalData: PersonalData = {
     },
     {
       ...{ table: 'notifications', kind: 'notifications', purpose: 'telling the customer', ground: 'contract' },
-      ofOrders: 'order_id = ANY ($1)',
+      // What the shop's own people are told says nothing of its customers, and is no customer's to be handed out.
+      ofOrders: `order_id = ANY ($1) AND audience <> 'merchant'`,
       columns: {
-        recipient: `CASE WHEN audience = 'customer' THEN NULL ELSE recipient END`,
+        recipient: `CASE WHEN audience IN ('customer', 'merchant') THEN NULL ELSE recipient END`,
         phone: `CASE WHEN audience = 'customer' THEN NULL ELSE phone END`,
         test_texts: 'NULL',
-        facts: `(facts || '{"name": null, "trackingToken": null, "parcel": null}') - 'afterSales' - 'digest' - 'exportPath'`,
+        facts: `(facts || '{"name": null, "trackingToken": null, "parcel": null}') - 'afterSales' - 'digest' - 'news' - 'exportPath'`,
       },
       // What waits is not sent any more: there is nobody to send it to.
       marks: {
@@ -105,6 +107,8 @@ export const notificationPersonalData: PersonalData = {
     'known_suppliers.*': 'companies',
     'notification_rules.*': 'written by the merchant about events',
     'message_templates.*': 'written by the merchant for all customers',
+    'merchant_contacts.*': 'people of the shop, no customer',
+    'merchant_contact_changes.*': 'people of the shop, addresses masked',
     'webhook_endpoints.*': 'the shop, no customer',
     'webhook_attempts.answer': 'goes with its delivery',
     'notifications.message_id': 'an id and the host name',

@@ -22,11 +22,12 @@ import { CreatePushSubscriptions1795800021000 } from './migrations/1795800021000
 import { IndexOpenAlerts1795800022000 } from './migrations/1795800022000-index-open-alerts.js';
 import { CreateConsentRecords1796500000000 } from './migrations/1796500000000-create-consent-records.js';
 import { AddRevisions1795800023000 } from './migrations/1795800023000-add-revisions.js';
+import { CreateMerchantContacts1796600000000 } from './migrations/1796600000000-create-merchant-contacts.js';
 import { NotificationModule } from './notification.module.js';
 import { Notification } from './notifications/notification.entity.js';
 import { notificationPersonalData } from './personal-data.js';
 
-/** What customers, suppliers and operators are told, when, in which language, once. */
+/** What customers, suppliers, shops and operators are told, when, in which language, once. */
 export const notificationService = defineService({
   name: 'notification',
   config: NotificationConfig,
@@ -50,6 +51,7 @@ export const notificationService = defineService({
     IndexOpenAlerts1795800022000,
     CreateConsentRecords1796500000000,
     AddRevisions1795800023000,
+    CreateMerchantContacts1796600000000,
   ],
   personalData: notificationPersonalData,
 });

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { toWire } from '#contracts';
-import type { EventDraft } from '#messaging';
 import { eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
 import { notificationService } from '../src/service.js';
 import {
@@ -24,6 +22,7 @@ import {
 } from './after-sales-builders.js';
 import { anOrder, merchant, placed, purchaseOrder, supplier, type TestOrder } from './builders.js';
 import { MailSink } from './mail-sink.js';
+import { sayAgainAndAgain } from './say-again.js';
 
 const operator = 'operator@example.com';
 const sink = new MailSink();
@@ -50,12 +49,6 @@ async function placedOrder(): Promise<TestOrder> {
   return order;
 }
 
-/** The same fact three times: as it came, delivered again, and under another message id. */
-async function sayAgainAndAgain(facts: readonly EventDraft[]): Promise<void> {
-  for (const fact of facts) await service.bus.publish([toWire(await service.publish(fact))]);
-  for (const fact of facts) await service.publish(fact);
-}
-
 const stateOf = (order: TestOrder): Promise<string[]> =>
   service.dataSource
     .query<{ state: string }[]>(
@@ -74,7 +67,7 @@ describe('a customer who returns something', () => {
   it('is told once how to send it back, when the policy decides at once', async () => {
     const order = await placedOrder();
     const id = aReturn(order);
-    await sayAgainAndAgain([returnRequested(order, id), returnApproved(order, id), labelIssued(order, id)]);
+    await sayAgainAndAgain(service, [returnRequested(order, id), returnApproved(order, id), labelIssued(order, id)]);
     await eventually(async () =>
       expect(await stateOf(order)).toEqual([
         'order-placed sent',
@@ -101,7 +94,11 @@ describe('a customer who returns something', () => {
     const order = await placedOrder();
     const id = aReturn(order);
     const shipmentId = uuidv7();
-    await sayAgainAndAgain([labelIssued(order, id, shipmentId), returnReceived(order, id), refunded(order, id)]);
+    await sayAgainAndAgain(service, [
+      labelIssued(order, id, shipmentId),
+      returnReceived(order, id),
+      refunded(order, id),
+    ]);
     await eventually(() =>
       expect(sink.subjects(order.email).slice(1)).toEqual([
         'R-4711 numaralı iadenizin etiketi',
@@ -115,7 +112,7 @@ describe('a customer who returns something', () => {
 
   it('reads why it was refused in words, and what was written shows as text', async () => {
     const order = await placedOrder();
-    await sayAgainAndAgain([returnRefused(order, aReturn(order))]);
+    await sayAgainAndAgain(service, [returnRefused(order, aReturn(order))]);
     await eventually(() => expect(sink.to(order.email)).toHaveLength(2));
     const mail = sink.to(order.email)[1];
     expect(mail?.text).toContain('bu ürünler, satın alırken belirtildiği gibi iade kapsamı dışında');
@@ -127,7 +124,7 @@ describe('a customer who returns something', () => {
     const order = await placedOrder();
     const id = aReturn(order);
     const own = `own-${order.email}`;
-    await sayAgainAndAgain([withdrawn(order, id, own), returnRequested(order, id, 'withdrawal')]);
+    await sayAgainAndAgain(service, [withdrawn(order, id, own), returnRequested(order, id, 'withdrawal')]);
     await eventually(() => expect(sink.subjects(own)).toEqual(['R-4711 numaralı cayma bildiriminizi aldık']));
     const text = sink.to(own)[0]?.text ?? '';
     expect(text).toContain('22 Kasım 2026 15:00:07 GMT+3');
@@ -143,7 +140,7 @@ describe('a customer who complains', () => {
   it('is told that it was heard, what was answered and what was done, and nothing that is not meant for it', async () => {
     const order = await placedOrder();
     const id = aComplaint(order);
-    await sayAgainAndAgain([
+    await sayAgainAndAgain(service, [
       complained(order, id),
       wrote(order, id, { author: 'customer', thread: 'customer', text: null }),
       wrote(order, id, { author: 'agent', thread: 'internal', text: 'Difficult customer' }),
@@ -166,7 +163,7 @@ describe('a customer who complains', () => {
 
   it('is asked how it was, with one link per score', async () => {
     const order = await placedOrder();
-    await sayAgainAndAgain([asked(order)]);
+    await sayAgainAndAgain(service, [asked(order)]);
     await eventually(() => expect(sink.to(order.email)).toHaveLength(2));
     const text = sink.to(order.email)[1]?.text ?? '';
     for (const score of [0, 10])
@@ -187,7 +184,7 @@ describe('an operator', () => {
   it('is told again of what nobody acknowledged, and not after that', async () => {
     const order = await placedOrder();
     const id = { ...aComplaint(order), number: 'C-99' };
-    await sayAgainAndAgain([escalated(order, id)]);
+    await sayAgainAndAgain(service, [escalated(order, id)]);
     await eventually(() => expect(sink.subjects(operator)).toContain('Complaint C-99 escalated to level 1'));
     const client = await service.asMerchant(order.merchantId);
     const open = async (): Promise<Alert[]> =>
@@ -219,7 +216,7 @@ describe('a supplier', () => {
     const contact = `${supplierId}@supplier.example`;
     await service.publish(supplier(order, supplierId, 'webhook', contact));
     await service.publish(purchaseOrder(order, supplierId, purchaseOrderId));
-    await sayAgainAndAgain([
+    await sayAgainAndAgain(service, [
       claimed(order, supplierId, purchaseOrderId, claimId),
       reminded(order, supplierId, claimId, 1),
       reminded(order, supplierId, claimId, 2),

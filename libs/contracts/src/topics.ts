@@ -13,7 +13,7 @@ export const topics = {
   purchaseOrders: 'kervan.purchase-orders.v1',
   /** Parcels and their progress. Key: order id. */
   shipments: 'kervan.shipments.v1',
-  /** What people were told. Key: order id. */
+  /** What people were told. Key: order id; of what is about no order, the id of what it is about. */
   notifications: 'kervan.notifications.v1',
   /** Returns, refunds, claims, complaints and surveys, decided by `after-sales`. Key: order id. */
   afterSales: 'kervan.after-sales.v1',

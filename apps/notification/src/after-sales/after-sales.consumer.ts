@@ -4,6 +4,7 @@ import {
   ClaimDecided,
   ClaimOpened,
   ClaimReminded,
+  ComplaintBreached,
   ComplaintEscalated,
   ComplaintMessageAdded,
   ComplaintOpened,
@@ -12,6 +13,7 @@ import {
   RefundCompleted,
   RefundFailed,
   ReturnApproved,
+  ReturnClosed,
   ReturnExpired,
   ReturnLabelIssued,
   ReturnReceived,
@@ -25,6 +27,7 @@ import { Consumer, On } from '#messaging';
 import { MerchantEventsService } from '../webhooks/merchant-events.service.js';
 import { ClaimStoryService } from './claim-story.service.js';
 import { ComplaintStoryService } from './complaint-story.service.js';
+import { MerchantCasesService } from './merchant-cases.service.js';
 import { ReturnStoryService } from './return-story.service.js';
 
 /** What happens after an order has arrived, as far as somebody is written to about it. */
@@ -35,21 +38,25 @@ export class AfterSalesConsumer {
     private readonly returns: ReturnStoryService,
     private readonly complaints: ComplaintStoryService,
     private readonly claims: ClaimStoryService,
+    private readonly merchants: MerchantCasesService,
   ) {}
 
   @On(ReturnRequested, { batch: true })
-  onReturnRequested({ data }: Envelope<ReturnRequested>, tx: EntityManager): Promise<void> {
-    return this.returns.tellRequested(tx, data);
+  async onReturnRequested({ merchantId, data }: Envelope<ReturnRequested>, tx: EntityManager): Promise<void> {
+    await this.returns.tellRequested(tx, data);
+    await this.merchants.tellRequested(tx, merchantId, data);
   }
 
   @On(ReturnApproved, { batch: true })
-  onReturnApproved({ data }: Envelope<ReturnApproved>, tx: EntityManager): Promise<void> {
-    return this.returns.tellApproved(tx, data);
+  async onReturnApproved({ data }: Envelope<ReturnApproved>, tx: EntityManager): Promise<void> {
+    await this.returns.tellApproved(tx, data);
+    await this.merchants.tellDecided(tx, data);
   }
 
   @On(ReturnRefused, { batch: true })
-  onReturnRefused({ data }: Envelope<ReturnRefused>, tx: EntityManager): Promise<void> {
-    return this.returns.tellRefused(tx, data);
+  async onReturnRefused({ data }: Envelope<ReturnRefused>, tx: EntityManager): Promise<void> {
+    await this.returns.tellRefused(tx, data);
+    await this.merchants.tellDecided(tx, data);
   }
 
   @On(ReturnLabelIssued, { batch: true })
@@ -63,8 +70,15 @@ export class AfterSalesConsumer {
   }
 
   @On(ReturnExpired, { batch: true })
-  onReturnExpired({ data }: Envelope<ReturnExpired>, tx: EntityManager): Promise<void> {
-    return this.returns.tellExpired(tx, data);
+  async onReturnExpired({ data }: Envelope<ReturnExpired>, tx: EntityManager): Promise<void> {
+    await this.returns.tellExpired(tx, data);
+    await this.merchants.tellDecided(tx, data);
+  }
+
+  /** Of one that nobody had decided: the customer took it back. */
+  @On(ReturnClosed, { batch: true })
+  onReturnClosed({ data }: Envelope<ReturnClosed>, tx: EntityManager): Promise<void> {
+    return this.merchants.tellDecided(tx, data);
   }
 
   @On(WithdrawalDeclared, { batch: true })
@@ -78,8 +92,9 @@ export class AfterSalesConsumer {
   }
 
   @On(RefundFailed, { batch: true })
-  onRefundFailed({ merchantId, data }: Envelope<RefundFailed>, tx: EntityManager): Promise<void> {
-    return this.returns.tellRefundFailed(tx, merchantId, data);
+  async onRefundFailed({ merchantId, data }: Envelope<RefundFailed>, tx: EntityManager): Promise<void> {
+    await this.returns.tellRefundFailed(tx, merchantId, data);
+    await this.merchants.tellRefundFailed(tx, merchantId, data);
   }
 
   @On(SurveyRequested, { batch: true })
@@ -103,8 +118,14 @@ export class AfterSalesConsumer {
   }
 
   @On(ComplaintEscalated, { batch: true })
-  onComplaintEscalated({ merchantId, data }: Envelope<ComplaintEscalated>, tx: EntityManager): Promise<void> {
-    return this.complaints.tellEscalated(tx, merchantId, data);
+  async onComplaintEscalated({ merchantId, data }: Envelope<ComplaintEscalated>, tx: EntityManager): Promise<void> {
+    await this.complaints.tellEscalated(tx, merchantId, data);
+    await this.merchants.tellEscalated(tx, merchantId, data);
+  }
+
+  @On(ComplaintBreached, { batch: true })
+  onComplaintBreached({ merchantId, data }: Envelope<ComplaintBreached>, tx: EntityManager): Promise<void> {
+    return this.merchants.tellBreached(tx, merchantId, data);
   }
 
   @On(IncidentClosed, { batch: true })
@@ -118,12 +139,14 @@ export class AfterSalesConsumer {
   }
 
   @On(ClaimReminded, { batch: true })
-  onClaimReminded({ merchantId, data }: Envelope<ClaimReminded>, tx: EntityManager): Promise<void> {
-    return this.claims.remind(tx, merchantId, data);
+  async onClaimReminded({ merchantId, data }: Envelope<ClaimReminded>, tx: EntityManager): Promise<void> {
+    await this.claims.remind(tx, merchantId, data);
+    await this.merchants.tellReminded(tx, merchantId, data);
   }
 
   @On(ClaimDecided, { batch: true })
-  onClaimDecided({ merchantId, data }: Envelope<ClaimDecided>, tx: EntityManager): Promise<void> {
-    return this.claims.tellDisputed(tx, merchantId, data);
+  async onClaimDecided({ merchantId, data }: Envelope<ClaimDecided>, tx: EntityManager): Promise<void> {
+    await this.claims.tellDisputed(tx, merchantId, data);
+    await this.merchants.tellDisputed(tx, merchantId, data);
   }
 }

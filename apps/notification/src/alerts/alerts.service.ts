@@ -3,7 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { notFound } from '#platform';
 import { NotificationConfig } from '../config.js';
-import { dedupeKey } from '../notifications/domain/dedupe-key.js';
+import { dedupeKey, type KeyedReason } from '../notifications/domain/dedupe-key.js';
+import type { Template } from '../notifications/domain/message.js';
 import { NotificationsService, type Telling } from '../notifications/notifications.service.js';
 import { secondsToRepetition } from './domain/escalation.js';
 
@@ -11,7 +12,8 @@ import { secondsToRepetition } from './domain/escalation.js';
 export interface AlertView {
   readonly id: string;
   readonly merchantId: string;
-  readonly orderId: string;
+  /** Null: it is about none. */
+  readonly orderId: string | null;
   /** Whose it is; null: the operator's. */
   readonly supplierId: string | null;
   /** The parcel, purchase order, complaint, … that it is about. */
@@ -39,6 +41,16 @@ export interface AlertFilter extends AlertScope {
   readonly limit: number;
 }
 
+/** Alerts about no order that are over. */
+export interface SettledAlerts {
+  readonly templates: readonly Template[];
+  readonly subjectId: string;
+  /** Of those about a share of the orders only those about it. */
+  readonly sku?: string;
+  /** What holds from now on, and may have been told already. */
+  readonly except?: KeyedReason;
+}
+
 /** Repetitions of an alert that is not due yet: the first telling makes it none. */
 const NOT_TOLD_YET = -1;
 /** Alerts repeated in one transaction. */
@@ -48,6 +60,8 @@ const SELECT_ALERT = `
   SELECT id, merchant_id AS "merchantId", order_id AS "orderId", supplier_id AS "supplierId", telling ->> 'subjectId' AS "subjectId",
          telling ->> 'template' AS template, raised_at AS "raisedAt", repetitions, repeat_at AS "repeatedAt",
          acknowledged_at AS "acknowledgedAt", acknowledged_by AS "acknowledgedBy" FROM alerts`;
+
+const SETTLE = `UPDATE alerts SET acknowledged_at = now(), acknowledged_by = 'settled', repeat_at = NULL`;
 
 /** What operators are told again and again until one of them says that it is seen to. */
 @Injectable()
@@ -64,9 +78,10 @@ export class AlertsService {
    */
   async raise(tx: EntityManager, telling: Telling): Promise<void> {
     const open = await tx.query<unknown[]>(
-      `SELECT FROM alerts WHERE order_id = $1 AND acknowledged_at IS NULL AND repetitions > ${String(NOT_TOLD_YET)}
+      `SELECT FROM alerts WHERE (order_id = $1 OR ($1::uuid IS NULL AND order_id IS NULL))
+          AND acknowledged_at IS NULL AND repetitions > ${String(NOT_TOLD_YET)}
           AND telling - 'reason' = $2::jsonb - 'reason' AND dedupe_key <> $3 LIMIT 1`,
-      [telling.orderId, JSON.stringify(telling), keyOf(telling)],
+      [telling.orderId, JSON.stringify(telling), dedupeKey(telling)],
     );
     if (open.length > 0) return;
     await this.notifications.tell(tx, telling);
@@ -74,7 +89,7 @@ export class AlertsService {
       `INSERT INTO alerts (id, merchant_id, order_id, dedupe_key, telling, repeat_at)
        VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6)) ON CONFLICT (dedupe_key) DO NOTHING`,
       [
-        ...[uuidv7(), telling.merchantId, telling.orderId, keyOf(telling), JSON.stringify(telling)],
+        ...[uuidv7(), telling.merchantId, telling.orderId, dedupeKey(telling), JSON.stringify(telling)],
         secondsToRepetition(0, this.config.ALERT_REPEAT_SECONDS),
       ],
     );
@@ -88,16 +103,25 @@ export class AlertsService {
     await tx.query(
       `INSERT INTO alerts (id, merchant_id, order_id, supplier_id, dedupe_key, telling, repetitions, repeat_at)
        VALUES ($1, $2, $3, $4, $5, $6, ${String(NOT_TOLD_YET)}, $7) ON CONFLICT (dedupe_key) DO NOTHING`,
-      [...[uuidv7(), telling.merchantId, telling.orderId, supplierId, keyOf(telling), JSON.stringify(telling)], dueAt],
+      [
+        ...[uuidv7(), telling.merchantId, telling.orderId, supplierId, dedupeKey(telling), JSON.stringify(telling)],
+        dueAt,
+      ],
     );
   }
 
   /** What was waited for has happened: nobody is told (again). */
-  async settle(tx: EntityManager, about: Pick<Telling, 'orderId' | 'template' | 'subjectId'>): Promise<void> {
+  async settle(tx: EntityManager, about: KeyedReason): Promise<void> {
+    await tx.query(`${SETTLE} WHERE dedupe_key = $1 AND acknowledged_at IS NULL`, [dedupeKey(about)]);
+  }
+
+  /** What alerts about no order told of a subject is over, whatever reasons they had. */
+  async settleAll(tx: EntityManager, { templates, subjectId, sku, except }: SettledAlerts): Promise<void> {
     await tx.query(
-      `UPDATE alerts SET acknowledged_at = now(), acknowledged_by = 'settled', repeat_at = NULL
-        WHERE dedupe_key = $1 AND acknowledged_at IS NULL`,
-      [dedupeKey(about.orderId, about.template, about.subjectId)],
+      `${SETTLE} WHERE order_id IS NULL AND acknowledged_at IS NULL AND telling ->> 'template' = ANY ($1)
+          AND telling ->> 'subjectId' = $2 AND ($3::text IS NULL OR telling -> 'facts' -> 'traffic' ->> 'sku' = $3)
+          AND dedupe_key IS DISTINCT FROM $4`,
+      [templates, subjectId, sku ?? null, except ? dedupeKey(except) : null],
     );
   }
 
@@ -154,6 +178,3 @@ export class AlertsService {
     );
   }
 }
-
-const keyOf = ({ orderId, template, reason, subjectId }: Telling): string =>
-  dedupeKey(orderId, template, reason ?? subjectId);

@@ -9,7 +9,9 @@ import type { NotificationRules, OrderFacts } from '../rules/domain/notification
 export interface ClaimedMail {
   readonly id: string;
   readonly merchant_id: string;
-  readonly order_id: string;
+  /** Null: it is about none. */
+  readonly order_id: string | null;
+  readonly subject_id: string;
   readonly audience: Audience;
   readonly template: Template;
   readonly language: 'tr' | 'en';
@@ -64,3 +66,9 @@ export interface ClaimedMail {
   readonly claimed_at: Date;
   readonly cause: Cause;
 }
+
+/** A message to the customer of an order. */
+export type CustomerMail = ClaimedMail & { readonly order_id: string };
+
+export const isToCustomer = (mail: ClaimedMail): mail is CustomerMail =>
+  mail.audience === 'customer' && mail.order_id !== null;

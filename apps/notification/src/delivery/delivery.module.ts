@@ -13,6 +13,7 @@ import { DeliveryWorker } from './delivery.worker.js';
 import { Digests } from './digests.js';
 import { MailStatus } from './mail-status.js';
 import { OutgoingMailStore } from './outgoing-mail.store.js';
+import { ShopNews } from './shop-news.js';
 import { SilenceWatch } from './silence-watch.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
@@ -23,6 +24,7 @@ import { SmtpMailer } from './smtp-mailer.js';
     DeliveryService,
     OutgoingMailStore,
     Digests,
+    ShopNews,
     SilenceWatch,
     SmtpMailer,
     MailStatus,

@@ -17,7 +17,7 @@ import {
 import { isOptional } from '../suppressions/domain/suppression.js';
 import type { OutgoingMessage } from './channels/channel.port.js';
 import { Channels } from './channels/channels.js';
-import type { ClaimedMail } from './claimed-mail.js';
+import { isToCustomer, type ClaimedMail } from './claimed-mail.js';
 import type { FailureKind } from './domain/classify-failure.js';
 import { Digests } from './digests.js';
 import { obstacleOf } from './domain/reach.js';
@@ -76,7 +76,7 @@ export class DeliveryService {
     const decision: TellingDecision = mail.test_texts ? { kind: 'tell' } : decide(mail);
     if (decision.kind === 'drop') return this.store.skipped(mail, decision.reason);
     if (decision.kind === 'wait') return this.store.waits(mail, decision.until, decision.reason);
-    if (decision.kind === 'gather') return this.digests.gather(mail, decision.until);
+    if (decision.kind === 'gather' && isToCustomer(mail)) return this.digests.gather(mail, decision.until);
     await this.attempt({ ...mail, channel });
   }
 
@@ -121,8 +121,7 @@ export class DeliveryService {
     // Its breaker is open: later, and no attempt.
     if (port.capacity(1) === 0)
       return this.store.postponed(claimed, this.pauseMs('unreachable', claimed.attempts), 'EOPENBREAKER', null);
-    const isDigest = claimed.template === 'parcels-digest' && !claimed.test_texts;
-    const facts = isDigest ? await this.digests.seal(claimed) : claimed.facts;
+    const facts = await this.digests.factsOf(claimed);
     if (facts === null) return;
     const mail = { ...claimed, facts };
     const message = this.messageOf(mail);
@@ -186,5 +185,5 @@ function decide(mail: ClaimedMail): TellingDecision {
   return decideTelling(rulesOf(mail), { ...subjectOf(mail), ...story }, now);
 }
 
-const capOf = ({ template, rules, test_texts: texts }: ClaimedMail): number | null =>
-  isObligatory(template) || texts ? null : (rules?.capPerOrder ?? null);
+const capOf = ({ audience, template, rules, test_texts: texts }: ClaimedMail): number | null =>
+  audience !== 'customer' || isObligatory(template) || texts ? null : (rules?.capPerOrder ?? null);

@@ -3,12 +3,19 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { FactsService } from '../facts/facts.service.js';
 import type { KnownParcel } from '../facts/known-parcel.entity.js';
 import { dedupeKey } from '../notifications/domain/dedupe-key.js';
-import { noFacts, type DigestParcel, type MessageFacts, type Template } from '../notifications/domain/message.js';
+import {
+  isForShop,
+  noFacts,
+  type DigestParcel,
+  type MessageFacts,
+  type Template,
+} from '../notifications/domain/message.js';
 import { isOutdated } from '../notifications/domain/story-order.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { parcelAmongOthers } from '../story/domain/parcel-among-others.js';
 import { goodsOf } from '../telling/customer-telling.service.js';
-import type { ClaimedMail } from './claimed-mail.js';
+import { isToCustomer, type ClaimedMail, type CustomerMail } from './claimed-mail.js';
+import { ShopNews } from './shop-news.js';
 
 /** A digest that more can go into. */
 const OPEN_SQL = `template = 'parcels-digest' AND status = 'pending' AND sealed_at IS NULL AND test_texts IS NULL`;
@@ -34,10 +41,18 @@ export class Digests {
     private readonly dataSource: DataSource,
     private readonly facts: FactsService,
     private readonly notifications: NotificationsService,
+    private readonly news: ShopNews,
   ) {}
 
+  /** What a message says from its first attempt on. Null: it is not to be sent any more. */
+  factsOf(mail: ClaimedMail): Promise<MessageFacts | null> {
+    if (mail.test_texts) return Promise.resolve(mail.facts);
+    if (isForShop(mail.template)) return this.news.seal(mail);
+    return mail.template === 'parcels-digest' && isToCustomer(mail) ? this.seal(mail) : Promise.resolve(mail.facts);
+  }
+
   /** Lets the open digest of the order tell a message, or opens one. It leaves at `until`, or earlier if it would. */
-  async gather(mail: ClaimedMail, until: Date): Promise<void> {
+  async gather(mail: CustomerMail, until: Date): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       await aloneWithOrder(tx, mail.order_id);
       const [waiting] = await tx.query<unknown[]>(
@@ -61,7 +76,7 @@ export class Digests {
    * Fixes what a digest says, as things stand now. From then on nothing goes into it, and each attempt to send it says
    * the same. Null: it is not to be sent any more.
    */
-  seal(mail: ClaimedMail): Promise<MessageFacts | null> {
+  private seal(mail: CustomerMail): Promise<MessageFacts | null> {
     return this.dataSource.transaction(async (tx) => {
       await aloneWithOrder(tx, mail.order_id);
       const [digest] = await tx.query<{ facts: MessageFacts; sealed: boolean }[]>(
@@ -91,7 +106,7 @@ export class Digests {
   }
 
   /** The message that opens it is its reason: no second digest can come of it. */
-  private async open(tx: EntityManager, mail: ClaimedMail, until: Date): Promise<string> {
+  private async open(tx: EntityManager, mail: CustomerMail, until: Date): Promise<string> {
     const { orderNumber, merchantName, name, trackingToken, country, promiseBy } = mail.facts;
     await this.notifications.tell(tx, {
       ...{ merchantId: mail.merchant_id, orderId: mail.order_id, subjectId: mail.order_id, reason: mail.id },
@@ -100,7 +115,10 @@ export class Digests {
       notBefore: until,
     });
     const [opened] = await tx.query<[{ id: string }]>(`SELECT id FROM notifications WHERE dedupe_key = $1`, [
-      dedupeKey(mail.order_id, 'parcels-digest', mail.id),
+      dedupeKey({
+        ...{ merchantId: mail.merchant_id, orderId: mail.order_id, subjectId: mail.order_id, reason: mail.id },
+        template: 'parcels-digest',
+      }),
     ]);
     return opened.id;
   }
@@ -126,7 +144,7 @@ export class Digests {
   }
 
   /** Writes down how far all parcels of the order are, and the goods of those with news. Null: there is no news. */
-  private async write(tx: EntityManager, digestId: string, mail: ClaimedMail): Promise<MessageFacts | null> {
+  private async write(tx: EntityManager, digestId: string, mail: CustomerMail): Promise<MessageFacts | null> {
     const news = await tx.query<{ subject_id: string }[]>(
       `SELECT DISTINCT subject_id FROM notifications WHERE digest_id = $1`,
       [digestId],

@@ -5,7 +5,7 @@ import { beginEffect, draft, Outbox, settleEffect, unknownAmong, type EffectOutc
 import { NotificationConfig } from '../config.js';
 import { obligatoryTemplates } from '../rules/domain/notification-rules.js';
 import type { ChannelCapacity } from './channels/channels.js';
-import type { ClaimedMail } from './claimed-mail.js';
+import { isToCustomer, type ClaimedMail, type CustomerMail } from './claimed-mail.js';
 import { aloneWithOrder } from './digests.js';
 import { SilenceWatch } from './silence-watch.js';
 
@@ -48,7 +48,7 @@ const CLAIM_SQL = `
      FOR UPDATE SKIP LOCKED)
   UPDATE notifications n SET next_attempt_at = now() + make_interval(secs => $2 / 1000.0)
     FROM due WHERE n.id = due.id
-  RETURNING n.id, n.merchant_id, n.order_id, n.audience, n.template, n.language, n.recipient, n.dedupe_key, n.facts,
+  RETURNING n.id, n.merchant_id, n.order_id, n.subject_id, n.audience, n.template, n.language, n.recipient, n.dedupe_key, n.facts,
             n.message_id, n.attempts, n.status_reason, n.cause, n.created_at, n.phone, n.channel, n.tried, n.test_texts,
             n.provider_status, n.attempted_at, clock_timestamp() AS claimed_at,
             ARRAY(SELECT c.channel FROM contact_consents c
@@ -62,7 +62,9 @@ const CLAIM_SQL = `
                FROM known_orders o WHERE o.order_id = n.order_id) AS order_facts,
             ${countedSql('n.order_id', 'n.id', '$4')} AS told_of_order,
             ARRAY(SELECT s.reason FROM suppressions s
-                   WHERE s.address IN (lower(n.recipient), n.phone) AND (s.merchant_id IS NULL OR s.merchant_id = n.merchant_id))
+                   WHERE s.address IN (lower(n.recipient), n.phone) AND (s.merchant_id IS NULL OR s.merchant_id = n.merchant_id)
+                     AND (s.reason <> 'UNSUBSCRIBED'
+                          OR s.template IS NOT DISTINCT FROM CASE WHEN n.audience = 'merchant' THEN n.template END))
               AS suppressed_by,
             (SELECT t.texts FROM message_templates t
               WHERE t.merchant_id = n.merchant_id AND t.template = n.template AND t.language = n.language
@@ -114,7 +116,7 @@ export class OutgoingMailStore {
    */
   beginAttempt(mail: ClaimedMail, payload: string, cap: number | null): Promise<'begun' | 'taken' | 'capped'> {
     return this.dataSource.transaction(async (tx) => {
-      if (cap !== null && (await this.countAlone(tx, mail)) >= cap) return 'capped';
+      if (cap !== null && isToCustomer(mail) && (await this.countAlone(tx, mail)) >= cap) return 'capped';
       const [rows]: [unknown[], number] = await tx.query(
         `UPDATE notifications SET attempts = attempts + 1, rules_version = $4, channel = $5, attempted_at = now(),
                 provider_status = NULL, next_attempt_at = now() + make_interval(secs => $3 / 1000.0)
@@ -128,7 +130,7 @@ export class OutgoingMailStore {
   }
 
   /** Counts what an order was told while no other process can begin a message of it. */
-  private async countAlone(tx: EntityManager, mail: ClaimedMail): Promise<number> {
+  private async countAlone(tx: EntityManager, mail: CustomerMail): Promise<number> {
     await aloneWithOrder(tx, mail.order_id);
     const [row] = await tx.query<{ told: number }[]>(`SELECT ${countedSql('$1', '$2', '$3')} AS told`, [
       ...[mail.order_id, mail.id, obligatoryTemplates],
@@ -149,7 +151,7 @@ export class OutgoingMailStore {
       const [row] = rows;
       // A test is nobody's news.
       if (!row || mail.test_texts) return;
-      await this.silence.told(tx, mail, row.sent_at);
+      if (isToCustomer(mail)) await this.silence.told(tx, mail, row.sent_at);
       const data = { ...commonFacts(mail), language: mail.language, sentAt: row.sent_at.toISOString() };
       await this.outbox.append(tx, [draft(NotificationSent, addressOf(mail), data)]);
     });
@@ -227,7 +229,7 @@ export class OutgoingMailStore {
 /** The Message-ID is the key on every channel: the server's ledger is asked by it, and a repetition carries it. */
 const effectOf = (mail: ClaimedMail) => ({ kind: effectKinds[mail.channel], idempotencyKey: mail.message_id });
 
-const addressOf = (mail: ClaimedMail) => ({ merchantId: mail.merchant_id, key: mail.order_id });
+const addressOf = (mail: ClaimedMail) => ({ merchantId: mail.merchant_id, key: mail.order_id ?? mail.subject_id });
 
 const commonFacts = (mail: ClaimedMail) => ({
   notificationId: mail.id,

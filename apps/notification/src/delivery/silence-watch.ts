@@ -4,7 +4,7 @@ import { FactsService } from '../facts/facts.service.js';
 import { noFacts } from '../notifications/domain/message.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { endOfSilence, endsSilence } from '../rules/domain/end-of-silence.js';
-import type { ClaimedMail } from './claimed-mail.js';
+import type { CustomerMail } from './claimed-mail.js';
 import { hurryDigest } from './digests.js';
 
 /** Sees to it that no customer whose order is on its way hears nothing for longer than the rules allow. */
@@ -16,7 +16,7 @@ export class SilenceWatch {
   ) {}
 
   /** The customer was told something now: the next word that there is nothing new is due later, or never. */
-  async told(tx: EntityManager, mail: ClaimedMail, at: Date): Promise<void> {
+  async told(tx: EntityManager, mail: CustomerMail, at: Date): Promise<void> {
     if (!endsSilence(mail.template)) return;
     await this.notifications.takeBack(tx, mail.order_id, 'nothing-new', 'NEWS_CAME');
     const notBefore = mail.rules && endOfSilence(mail.rules, at, mail.facts.country);

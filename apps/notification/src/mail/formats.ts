@@ -13,6 +13,10 @@ export function formatMoney(amountMinor: number, currency: string, language: Lan
   return format.format(decimal as Intl.StringNumericLiteral);
 }
 
+/** Thousandths as people of a language write a share: `12.5%`, `%12,5`. */
+export const formatShare = (permille: number, language: Language): string =>
+  new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 1 }).format(permille / 1_000);
+
 /** A day, without the time: `Tuesday, 25 November`. */
 export function dayParts(at: Date, language: Language, country: string | null): { weekday: string; date: string } {
   const timeZone = zoneOf(country);

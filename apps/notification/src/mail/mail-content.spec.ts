@@ -149,6 +149,44 @@ describe('the words of a message', () => {
     expect(mailText(content)).not.toMatch(/₺|TRY|track/);
   });
 
+  it('make one list of what the people of a shop are told, and say how much more there is', () => {
+    const item = (orderNumber: string, reasonCode: string) => facts({ orderNumber, reasonCode, trackingToken: null });
+    const one = { trackingToken: null, reasonCode: 'STORE_REFUSED' };
+    expect(plain(say('failed-refunds', { ...one, news: { items: [item('7', 'STORE_REFUSED')], total: 1 } }))).toBe(
+      [
+        'Çarşı · Order 1001',
+        'A refund did not go through',
+        'Your store refused for good to pay a refund that a customer was promised.',
+        'Pay it in your store, or talk to the customer.',
+        '- Order 7: STORE_REFUSED',
+        'Open Kervan:\nhttps://kervan.example/',
+        '-- \nYou get this because Çarşı named your address for it. One click on “unsubscribe” ends it.\n',
+      ].join('\n\n'),
+    );
+    const many = { ...one, news: { items: [item('7', 'A'), item('8', 'B')], total: 9 } };
+    expect(say('failed-refunds', many).subject).toBe('9 refunds failed');
+    expect(say('failed-refunds', many).news).toEqual([...['Order 7: A', 'Order 8: B'], '… and 7 more, all in Kervan.']);
+    expect(say('failed-refunds', many, 'tr').reference).toBe('Ekibiniz için');
+    expect(say('order-placed', {}).news).toEqual([]);
+  });
+
+  it('say what a supplier’s share of the orders was and is, and by which figures', () => {
+    const traffic = {
+      ...{ sku: 'MUG', previousPermille: 500, permille: 250, problemsPermille: 244, lowPermille: 205 },
+      ...{ highPermille: 300, cases: 21.4, version: 12 },
+    };
+    const changed = { name: 'Anadolu', orderNumber: '', reasonCode: 'BAD_SIGNS', traffic };
+    expect(say('traffic-share-changed', changed)).toMatchObject({
+      reference: 'Supplier Anadolu',
+      subject: 'Anadolu gets 25% of the orders for MUG instead of 50%',
+      headline: 'Fewer orders for Anadolu',
+    });
+    expect(say('traffic-share-changed', changed).paragraphs[0]).toContain(
+      'Problems: 24.4% of the units, probably 20.5% to 30%, seen on 21 units.',
+    );
+    expect(say('traffic-changes', changed, 'tr').news[0]).toContain('%24,4, olasılıkla %20,5 – %30, 21 üründe');
+  });
+
   it('exist for every kind of message in both languages', () => {
     for (const template of templates) {
       for (const language of ['tr', 'en'] as const) {

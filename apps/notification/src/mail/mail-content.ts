@@ -1,7 +1,9 @@
 import type { Audience } from '#contracts';
 import {
   audienceOf,
+  isForShop,
   type DigestParcel,
+  type MerchantTemplate,
   type MessageDigest,
   type MessageFacts,
   type MessageParcel,
@@ -10,6 +12,7 @@ import {
 import { afterSalesValues, choicesOf, quoted, webLink } from './after-sales-values.js';
 import { textsByKey, type MessageTexts } from './check-texts.js';
 import { dayParts, formatMoment, formatMoney } from './formats.js';
+import { trafficValues } from './traffic-values.js';
 import type { MessageKey } from './i18n/en.js';
 import { translator, type Language, type Translate } from './i18n/translator.js';
 
@@ -24,6 +27,8 @@ export interface MailContent {
   readonly paragraphs: readonly string[];
   /** The parcels that it is about, each in one line. */
   readonly parcels: readonly string[];
+  /** What a list for the shop's own people says, each in one line. */
+  readonly news: readonly string[];
   readonly button: ContentLink | null;
   /** The scores of a survey, each a link. */
   readonly choices: readonly ContentLink[];
@@ -77,6 +82,7 @@ export function mailContent(
     headline: say(`${template}.headline`, values),
     paragraphs: [body, ...quoted(afterSales), more],
     parcels: parcelsOf(facts, values, language, say),
+    news: isForShop(template) ? newsOf(template, facts, language, say) : [],
     button: buttonOf(facts, baseUrl, say),
     choices: afterSales.survey ? choicesOf(afterSales.survey, baseUrl) : [],
     lines: linesOf(facts, language),
@@ -97,8 +103,10 @@ export function headerText(text: string): string {
 }
 
 /** The number that the reader knows it by. */
-function referenceOf({ purchaseOrder, afterSales }: MessageFacts, audience: Audience): MessageKey {
+function referenceOf({ purchaseOrder, afterSales, news, orderNumber }: MessageFacts, audience: Audience): MessageKey {
+  if (audience === 'merchant') return news?.total === 1 && orderNumber !== '' ? 'common.order' : 'common.team';
   if (purchaseOrder) return 'common.purchase-order';
+  if (orderNumber === '') return 'common.supplier';
   return audience === 'supplier' && afterSales ? 'common.case' : 'common.order';
 }
 
@@ -117,8 +125,10 @@ function valuesOf(facts: MessageFacts, language: Language, say: Translate): Valu
     partly: yesNo(facts.partly),
     code: facts.reasonCode ?? '',
     action: facts.nextAction ?? '',
+    count: facts.news?.total ?? 1,
     ...timeValues(facts, language, say),
     ...afterSalesValues(facts, language),
+    ...trafficValues(facts, language),
     ...(facts.parcel ? parcelValues(facts.parcel) : {}),
     ...(facts.digest ? digestValues(facts.digest) : {}),
   };
@@ -161,6 +171,13 @@ function parcelsOf(
   const one = parcel ? [say('common.parcel', values)] : [];
   const many = digest?.parcels.slice(0, LINES_MAX) ?? [];
   return [...one, ...many.map((soFar) => say('common.parcel-so-far', soFarValues(soFar, language, country, say)))];
+}
+
+/** Each as it would have been told alone, and how many there are besides. */
+function newsOf(template: MerchantTemplate, facts: MessageFacts, language: Language, say: Translate): string[] {
+  const { items, total } = facts.news ?? { items: [facts], total: 1 };
+  const lines = items.map((item) => say(`${template}.item`, valuesOf(item, language, say)));
+  return total > items.length ? [...lines, say('common.news-more', { more: total - items.length })] : lines;
 }
 
 /** A day is the same day whatever the clock: its noon is taken. */

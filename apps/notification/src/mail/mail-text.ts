@@ -7,6 +7,7 @@ export function mailText(content: MailContent): string {
     content.headline,
     ...content.paragraphs,
     content.parcels.join('\n'),
+    content.news.map((line) => `- ${line}`).join('\n'),
     content.choices.map(({ label, url }) => `${label}: ${url}`).join('\n'),
     content.button ? `${content.button.label}:\n${content.button.url}` : null,
     content.lines.map(lineText).join('\n'),

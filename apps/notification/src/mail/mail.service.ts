@@ -5,6 +5,7 @@ import { NotificationConfig } from '../config.js';
 import { audienceOf, type MessageFacts, type Template } from '../notifications/domain/message.js';
 import type { MessageTexts } from './check-texts.js';
 import { customerHtml } from './compiled/customer.html.js';
+import { merchantHtml } from './compiled/merchant.html.js';
 import { operatorHtml } from './compiled/operator.html.js';
 import { supplierHtml } from './compiled/supplier.html.js';
 import { headerText, mailContent, type MailContent } from './mail-content.js';
@@ -24,6 +25,7 @@ export interface RenderedMail {
 const layouts: Record<Audience, (content: MailContent) => string> = {
   customer: Handlebars.compile<MailContent>(customerHtml, { strict: true }),
   supplier: Handlebars.compile<MailContent>(supplierHtml, { strict: true }),
+  merchant: Handlebars.compile<MailContent>(merchantHtml, { strict: true }),
   operator: Handlebars.compile<MailContent>(operatorHtml, { strict: true }),
 };
 

@@ -12,7 +12,8 @@ export class Notification {
   /** Order of telling. int8, so a string. */
   @Column({ type: 'bigint', insert: false, update: false }) sequence!: string;
   @Column('uuid', { name: 'merchant_id' }) merchantId!: string;
-  @Column('uuid', { name: 'order_id' }) orderId!: string;
+  /** Null: it is about none. */
+  @Column('uuid', { name: 'order_id', nullable: true }) orderId!: string | null;
   /** The parcel, purchase order or order that it tells of. */
   @Column('uuid', { name: 'subject_id' }) subjectId!: string;
   @Column('text') audience!: Audience;

@@ -17,7 +17,8 @@ import { Notification } from './notification.entity.js';
 /** Something to be told to somebody. */
 export interface Telling {
   readonly merchantId: string;
-  readonly orderId: string;
+  /** Null: it is about no order. */
+  readonly orderId: string | null;
   /** What it is about: once per (order, template, subject), unless `reason` says more. */
   readonly subjectId: string;
   /** Tells one silence of a parcel from the next; the subject when absent. */
@@ -45,7 +46,7 @@ export class NotificationsService {
 
   /** Records a message in the transaction of the fact that it tells. The same reason again changes nothing. */
   async tell(tx: EntityManager, telling: Telling): Promise<void> {
-    const key = dedupeKey(telling.orderId, telling.template, telling.reason ?? telling.subjectId);
+    const key = dedupeKey(telling);
     const nobody = !(await this.canBeReached(tx, telling));
     await tx.query(
       `INSERT INTO notifications (id, merchant_id, order_id, subject_id, audience, channel, template, language, recipient,
@@ -92,17 +93,27 @@ export class NotificationsService {
     await this.tell(tx, { ...telling, reason, notBefore: new Date(0) });
     const [rows] = await tx.query<[{ id: string }[], number]>(
       `UPDATE notifications SET test_texts = $2, not_before = now() WHERE dedupe_key = $1 RETURNING id`,
-      [dedupeKey(telling.orderId, telling.template, reason), JSON.stringify(texts)],
+      [dedupeKey({ ...telling, reason }), JSON.stringify(texts)],
     );
     return rows[0]?.id ?? '';
   }
 
-  /** Leaves out what was planned and is no news any more. */
-  async takeBack(tx: EntityManager, orderId: string, template: Template, reason: string): Promise<void> {
+  /**
+   * Leaves out what was planned and is no news any more: of an order, or of one subject of it. A list that is sealed
+   * holds what others said, and stays.
+   */
+  async takeBack(
+    tx: EntityManager,
+    orderId: string,
+    template: Template,
+    reason: string,
+    subjectId: string | null = null,
+  ): Promise<void> {
     await tx.query(
       `UPDATE notifications SET status = 'skipped', status_reason = $3
-        WHERE order_id = $1 AND template = $2 AND status = 'pending' AND attempts = 0`,
-      [orderId, template, reason],
+        WHERE order_id = $1 AND template = $2 AND status = 'pending' AND attempts = 0
+          AND ($4::uuid IS NULL OR subject_id = $4) AND (audience <> 'merchant' OR sealed_at IS NULL)`,
+      [orderId, template, reason, subjectId],
     );
   }
 

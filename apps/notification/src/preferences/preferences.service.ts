@@ -62,7 +62,8 @@ const FACTS_SQL = `
          coalesce((SELECT r.content ->> 'phoneConsent' FROM notification_rules r
                     WHERE r.merchant_id = o.merchant_id AND r.state = 'active'), 'explicit') AS "phoneConsent",
          ARRAY(SELECT s.reason FROM suppressions s
-                WHERE s.address IN (lower(o.email), o.phone) AND (s.merchant_id IS NULL OR s.merchant_id = o.merchant_id))
+                WHERE s.address IN (lower(o.email), o.phone) AND (s.merchant_id IS NULL OR s.merchant_id = o.merchant_id)
+                  AND s.template IS NULL)
            AS "suppressedBy",
          (SELECT count(*)::int FROM push_subscriptions p WHERE p.order_id = o.order_id) AS devices
     FROM known_orders o LEFT JOIN known_merchants m ON m.merchant_id = o.merchant_id

@@ -7,12 +7,14 @@ import {
   OrderCancelled,
   OrderDelivered,
   OrderPlaced,
+  OrderRerouted,
   OrderUnroutable,
   type Envelope,
 } from '#contracts';
 import { Consumer, On } from '#messaging';
 import { MerchantEventsService } from '../webhooks/merchant-events.service.js';
 import { CustomerStoryService } from './customer-story.service.js';
+import { MerchantNewsService } from './merchant-news.service.js';
 import { OperatorAlertsService } from './operator-alerts.service.js';
 import { WishStoryService } from './wish-story.service.js';
 
@@ -24,6 +26,7 @@ export class OrdersConsumer {
     private readonly customers: CustomerStoryService,
     private readonly operators: OperatorAlertsService,
     private readonly wishes: WishStoryService,
+    private readonly merchants: MerchantNewsService,
   ) {}
 
   @On(OrderPlaced, { batch: true })
@@ -32,8 +35,15 @@ export class OrdersConsumer {
   }
 
   @On(OrderCancelled, { batch: true })
-  onOrderCancelled({ data }: Envelope<OrderCancelled>, tx: EntityManager): Promise<void> {
-    return this.customers.tellCancelled(tx, data);
+  async onOrderCancelled({ data }: Envelope<OrderCancelled>, tx: EntityManager): Promise<void> {
+    await this.customers.tellCancelled(tx, data);
+    if (!data.partly) await this.merchants.endUnroutable(tx, data.orderId);
+  }
+
+  /** What still has no supplier is told anew after it. */
+  @On(OrderRerouted, { batch: true })
+  onOrderRerouted({ data }: Envelope<OrderRerouted>, tx: EntityManager): Promise<void> {
+    return this.merchants.endUnroutable(tx, data.orderId);
   }
 
   @On(OrderCancellationRefused, { batch: true })
@@ -57,7 +67,8 @@ export class OrdersConsumer {
   }
 
   @On(OrderUnroutable, { batch: true })
-  onOrderUnroutable({ merchantId, data }: Envelope<OrderUnroutable>, tx: EntityManager): Promise<void> {
-    return this.operators.tellUnroutable(tx, merchantId, data);
+  async onOrderUnroutable({ merchantId, data }: Envelope<OrderUnroutable>, tx: EntityManager): Promise<void> {
+    await this.operators.tellUnroutable(tx, merchantId, data);
+    await this.merchants.tellUnroutable(tx, merchantId, data);
   }
 }

@@ -11,6 +11,7 @@ import {
   type Envelope,
 } from '#contracts';
 import { Consumer, Ignore, On } from '#messaging';
+import { MerchantNewsService } from './merchant-news.service.js';
 import { OperatorAlertsService } from './operator-alerts.service.js';
 import { SupplierAlertsService } from './supplier-alerts.service.js';
 
@@ -21,6 +22,7 @@ export class PurchaseOrdersConsumer {
   constructor(
     private readonly suppliers: SupplierAlertsService,
     private readonly operators: OperatorAlertsService,
+    private readonly merchants: MerchantNewsService,
   ) {}
 
   @On(PurchaseOrderCreated, { batch: true })
@@ -29,18 +31,27 @@ export class PurchaseOrdersConsumer {
   }
 
   @On(PurchaseOrderAcknowledged, { batch: true })
-  onPurchaseOrderAcknowledged({ data }: Envelope<PurchaseOrderAcknowledged>, tx: EntityManager): Promise<void> {
-    return this.suppliers.settle(tx, data);
+  async onPurchaseOrderAcknowledged(
+    { merchantId, data }: Envelope<PurchaseOrderAcknowledged>,
+    tx: EntityManager,
+  ): Promise<void> {
+    await this.suppliers.settle(tx, merchantId, data);
+    await this.merchants.tellBackorders(tx, merchantId, data);
   }
 
   @On(PurchaseOrderShipped, { batch: true })
-  onPurchaseOrderShipped({ data }: Envelope<PurchaseOrderShipped>, tx: EntityManager): Promise<void> {
-    return this.suppliers.settle(tx, data);
+  async onPurchaseOrderShipped({ merchantId, data }: Envelope<PurchaseOrderShipped>, tx: EntityManager): Promise<void> {
+    await this.suppliers.settle(tx, merchantId, data);
+    if (data.status === 'shipped') await this.merchants.tellLeft(tx, data);
   }
 
   @On(PurchaseOrderCancelled, { batch: true })
-  onPurchaseOrderCancelled({ data }: Envelope<PurchaseOrderCancelled>, tx: EntityManager): Promise<void> {
-    return this.suppliers.settle(tx, data);
+  async onPurchaseOrderCancelled(
+    { merchantId, data }: Envelope<PurchaseOrderCancelled>,
+    tx: EntityManager,
+  ): Promise<void> {
+    await this.suppliers.settle(tx, merchantId, data);
+    await this.merchants.tellLeft(tx, data);
   }
 
   @On(PurchaseOrderExpired, { batch: true })

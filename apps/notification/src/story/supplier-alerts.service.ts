@@ -48,12 +48,13 @@ export class SupplierAlertsService {
   }
 
   /** It was answered, shipped, withdrawn or given to somebody else: nobody waits for an answer. */
-  settle(tx: EntityManager, { orderId, purchaseOrderId }: AboutPurchaseOrder): Promise<void> {
-    return this.suppliers.settle(tx, { orderId, subjectId: purchaseOrderId, template: 'purchase-order-unanswered' });
+  settle(tx: EntityManager, merchantId: string, { orderId, purchaseOrderId }: AboutPurchaseOrder): Promise<void> {
+    const about = { merchantId, orderId, subjectId: purchaseOrderId };
+    return this.suppliers.settle(tx, { ...about, template: 'purchase-order-unanswered' });
   }
 
   async tellExpired(tx: EntityManager, merchantId: string, expired: PurchaseOrderExpired): Promise<void> {
-    await this.settle(tx, expired);
+    await this.settle(tx, merchantId, expired);
     const supplier = await this.facts.supplier(tx, expired.supplierId);
     if (supplier.contactEmail === null) return;
     const number = await this.facts.purchaseOrderNumber(tx, expired.purchaseOrderId);

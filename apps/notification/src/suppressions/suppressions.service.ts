@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { notFound } from '#platform';
 import { ConsentRecords } from '../consent-records/consent-records.service.js';
 import type { ConsentWord } from '../consent-records/domain/consent-record.js';
+import { isForShop, type Template } from '../notifications/domain/message.js';
 import { maskAddress } from '../notifications/domain/mask-address.js';
 import { readMailReport, type MailReport } from './domain/mail-report.js';
 import type { SuppressionReason } from './domain/suppression.js';
@@ -19,6 +20,8 @@ export interface SuppressionView {
   readonly detail: string | null;
   /** Null: whoever writes. */
   readonly merchantId: string | null;
+  /** The kind of message that one of the merchant's own people wants no more of; null: all that it holds for. */
+  readonly template: Template | null;
   /** The message that it came of; null: an answer to none that is known. */
   readonly notificationId: string | null;
   readonly createdAt: string;
@@ -33,9 +36,10 @@ export interface ReportOutcome {
 interface ToldMessage {
   id: string;
   merchant_id: string;
-  order_id: string;
+  order_id: string | null;
   recipient: string;
-  /** Of the page of its order; null: it is known no more. */
+  template: Template;
+  /** Of the page of its order; null: it is known no more, or the message was to somebody else than its customer. */
   tracking_token: string | null;
 }
 
@@ -72,13 +76,18 @@ export class SuppressionsService {
     return { outcome: 'suppressed' };
   }
 
-  /** One click ends everything that is not service from this merchant. Again: nothing changes. */
+  /**
+   * One click ends, for a customer, everything that is not service from this merchant, and for the merchant's own
+   * people what the message was about. Again: nothing changes.
+   */
   async unsubscribe(messageId: string): Promise<ToldMessage> {
     const message = await this.messageOf(messageId);
     const { merchant_id: merchantId, order_id: orderId } = message;
     const address = message.recipient.toLowerCase();
     await this.dataSource.transaction(async (tx) => {
-      if (await this.suppress(tx, message, 'UNSUBSCRIBED', null))
+      const isNew = await this.suppress(tx, message, 'UNSUBSCRIBED', null);
+      // What is on record is what customers said.
+      if (isNew && !isForShop(message.template))
         await this.records.note(tx, [
           { merchantId, address, orderId, subject: 'opinions', said: 'no', source: 'unsubscribe' },
         ]);
@@ -91,7 +100,8 @@ export class SuppressionsService {
     tx: EntityManager,
     { merchantId, address }: { readonly merchantId: string; readonly address: string },
   ): Promise<void> {
-    await this.insert(tx, { address, reason: 'UNSUBSCRIBED', detail: null, merchantId, notificationId: null });
+    const about = { merchantId, template: null, notificationId: null };
+    await this.insert(tx, { address, reason: 'UNSUBSCRIBED', detail: null, ...about });
   }
 
   /** The newest word holds: also who reported mails as unwanted before can want them again. */
@@ -101,7 +111,7 @@ export class SuppressionsService {
   ): Promise<void> {
     await tx.query(
       `DELETE FROM suppressions
-        WHERE address = ANY ($2) AND merchant_id = $1 AND reason IN ('UNSUBSCRIBED', 'COMPLAINED')`,
+        WHERE address = ANY ($2) AND merchant_id = $1 AND template IS NULL AND reason IN ('UNSUBSCRIBED', 'COMPLAINED')`,
       [merchantId, addresses],
     );
   }
@@ -116,7 +126,7 @@ export class SuppressionsService {
   /** Newest first. */
   async find(beforeId: string | null, limit: number): Promise<SuppressionView[]> {
     const rows = await this.dataSource.query<(Omit<SuppressionView, 'createdAt'> & { createdAt: Date })[]>(
-      `SELECT id, address, reason, detail, merchant_id AS "merchantId", notification_id AS "notificationId",
+      `SELECT id, address, reason, detail, merchant_id AS "merchantId", template, notification_id AS "notificationId",
               created_at AS "createdAt"
          FROM suppressions WHERE $1::uuid IS NULL OR id < $1 ORDER BY id DESC LIMIT $2`,
       [beforeId, limit],
@@ -167,27 +177,29 @@ export class SuppressionsService {
   ): Promise<boolean> {
     return this.insert(tx, {
       ...{ address: message.recipient.toLowerCase(), reason, detail, notificationId: message.id },
-      // A dead address is dead for everybody; an opinion is about one merchant.
+      // A dead address is dead for everybody; an opinion is about one merchant, and of its own people's about one kind.
       merchantId: reason === 'BOUNCED' ? null : message.merchant_id,
+      template: reason === 'UNSUBSCRIBED' && isForShop(message.template) ? message.template : null,
     });
   }
 
   private async insert(
     tx: EntityManager,
-    { address, reason, detail, merchantId, notificationId }: Omit<SuppressionView, 'id' | 'createdAt'>,
+    { address, reason, detail, merchantId, template, notificationId }: Omit<SuppressionView, 'id' | 'createdAt'>,
   ): Promise<boolean> {
     const rows = await tx.query<unknown[]>(
-      `INSERT INTO suppressions (id, address, reason, detail, merchant_id, notification_id)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
-      [uuidv7(), address, reason, detail, merchantId, notificationId],
+      `INSERT INTO suppressions (id, address, reason, detail, merchant_id, notification_id, template)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING id`,
+      [uuidv7(), address, reason, detail, merchantId, notificationId, template],
     );
     return rows.length > 0;
   }
 
   private async toldMessage(messageId: string): Promise<ToldMessage | null> {
     const [message] = await this.dataSource.query<ToldMessage[]>(
-      `SELECT n.id, n.merchant_id, n.order_id, n.recipient, o.tracking_token
-         FROM notifications n LEFT JOIN known_orders o ON o.order_id = n.order_id AND o.email IS NOT NULL
+      `SELECT n.id, n.merchant_id, n.order_id, n.recipient, n.template, o.tracking_token
+         FROM notifications n
+         LEFT JOIN known_orders o ON o.order_id = n.order_id AND o.email IS NOT NULL AND n.audience = 'customer'
         WHERE n.message_id = $1 AND n.recipient IS NOT NULL AND n.attempts > 0`,
       [messageId],
     );

@@ -5,11 +5,13 @@ import { NotificationConfig } from '../config.js';
 import { FactsService } from '../facts/facts.service.js';
 import { chooseLanguage } from '../notifications/domain/choose-language.js';
 import { noFacts, type MessageFacts, type Template } from '../notifications/domain/message.js';
+import { NotificationsService, type Telling } from '../notifications/notifications.service.js';
 
 /** What an operator is told of. */
 export interface OperatorMessage {
   readonly merchantId: string;
-  readonly orderId: string;
+  /** Null: it is about none. */
+  readonly orderId: string | null;
   readonly subjectId: string;
   readonly reason?: string;
   readonly template: Template;
@@ -22,6 +24,7 @@ export class OperatorTelling {
   constructor(
     private readonly facts: FactsService,
     private readonly alerts: AlertsService,
+    private readonly notifications: NotificationsService,
     private readonly config: NotificationConfig,
   ) {}
 
@@ -31,19 +34,30 @@ export class OperatorTelling {
   }
 
   async tell(tx: EntityManager, message: OperatorMessage): Promise<void> {
-    if (this.config.OPERATOR_EMAIL === undefined) return;
-    const order = await this.facts.order(tx, message.orderId);
+    const telling = await this.tellingOf(tx, message);
+    if (telling) await this.alerts.raise(tx, telling);
+  }
+
+  /** Once: there is nothing to see to. */
+  async inform(tx: EntityManager, message: OperatorMessage): Promise<void> {
+    const telling = await this.tellingOf(tx, message);
+    if (telling) await this.notifications.tell(tx, telling);
+  }
+
+  private async tellingOf(tx: EntityManager, message: OperatorMessage): Promise<Telling | null> {
+    if (this.config.OPERATOR_EMAIL === undefined) return null;
+    const order = message.orderId === null ? null : await this.facts.order(tx, message.orderId);
     const merchant = await this.facts.merchant(tx, message.merchantId);
-    await this.alerts.raise(tx, {
+    return {
       ...message,
       language: chooseLanguage(this.config.OPERATOR_LANGUAGE),
       recipient: this.config.OPERATOR_EMAIL,
       facts: {
         ...noFacts,
-        orderNumber: order.externalId,
+        orderNumber: order?.externalId ?? '',
         merchantName: merchant?.name ?? null,
         ...message.facts,
       },
-    });
+    };
   }
 }

@@ -10,12 +10,13 @@ import { NotificationsService, type Telling } from '../notifications/notificatio
 /** What a supplier is told of. */
 export interface SupplierMessage {
   readonly merchantId: string;
-  readonly orderId: string;
+  /** Null: it is about none. */
+  readonly orderId: string | null;
   /** The purchase order, claim, … that it is about. */
   readonly subjectId: string;
   readonly reason?: string;
   readonly template: Template;
-  /** The number that the supplier knows it by: never the customer's order number. */
+  /** The number that the supplier knows it by: never the customer's order number. Empty: it has none. */
   readonly number: string;
   readonly facts: Partial<MessageFacts>;
 }
@@ -39,7 +40,10 @@ export class SupplierTelling {
   }
 
   /** What the supplier would be alerted to has happened. */
-  settle(tx: EntityManager, about: Pick<SupplierMessage, 'orderId' | 'template' | 'subjectId'>): Promise<void> {
+  settle(
+    tx: EntityManager,
+    about: Pick<SupplierMessage, 'merchantId' | 'orderId' | 'template' | 'subjectId'>,
+  ): Promise<void> {
     return this.alerts.settle(tx, about);
   }
 

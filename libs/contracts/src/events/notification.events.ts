@@ -1,20 +1,21 @@
 import { Event } from '../envelope/event-type.js';
 import { topics } from '../topics.js';
-import { Id, OneOf, Text, Time } from './fields.js';
+import { Id, Nullable, OneOf, Text, Time } from './fields.js';
 
-/** Who is told. */
-export const audiences = ['customer', 'supplier', 'operator'] as const;
+/** Who is told. `merchant`: the people whom the shop named for it. */
+export const audiences = ['customer', 'supplier', 'merchant', 'operator'] as const;
 export type Audience = (typeof audiences)[number];
 
 /** How somebody is told. */
 export const channels = ['email', 'sms', 'whatsapp', 'push'] as const;
 export type Channel = (typeof channels)[number];
 
-/** Emitted when a channel's server took a message; again when that channel could not bring it and another took it. Carries no address: who was told is `audience` of the order. */
+/** Emitted when a channel's server took a message; again when that channel could not bring it and another took it. Carries no address: who was told is `audience` of the order. What is about no order has what it is about as its key. */
 @Event({ type: 'notification.sent', version: 1, topic: topics.notifications })
 export class NotificationSent {
   @Id() notificationId!: string;
-  @Id() orderId!: string;
+  /** Of a mail that tells the shop of several, the first; null: it is about none. */
+  @Nullable() @Id() orderId!: string | null;
   @OneOf(audiences) audience!: Audience;
   @OneOf(channels) channel!: Channel;
   /** For instance `order-shipped`. */
@@ -29,7 +30,8 @@ export class NotificationSent {
 @Event({ type: 'notification.failed', version: 1, topic: topics.notifications })
 export class NotificationFailed {
   @Id() notificationId!: string;
-  @Id() orderId!: string;
+  /** Of a mail that tells the shop of several, the first; null: it is about none. */
+  @Nullable() @Id() orderId!: string | null;
   @OneOf(audiences) audience!: Audience;
   @OneOf(channels) channel!: Channel;
   @Text(50) template!: string;

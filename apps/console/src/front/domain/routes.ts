@@ -45,6 +45,7 @@ export const routes: Readonly<Record<string, Upstream>> = {
   '/v1/self-service': 'after-sales',
   '/v1/notifications': 'notification',
   '/v1/notification-rules': 'notification',
+  '/v1/notification-contacts': 'notification',
   '/v1/message-templates': 'notification',
   '/v1/webhook-endpoints': 'notification',
   '/v1/contact-consents': 'notification',

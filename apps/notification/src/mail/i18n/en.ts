@@ -1,8 +1,10 @@
 import { afterSalesEn } from './after-sales.en.js';
+import { merchantEn } from './merchant.en.js';
 
 /** English texts of messages, ICU message format. The keys are the catalogue. */
 export const en = {
   ...afterSalesEn,
+  ...merchantEn,
 
   'order-placed.subject': 'We have your order {order}',
   'order-placed.headline': 'Thank you, {name}',
@@ -121,9 +123,30 @@ export const en = {
   'webhook-disabled.body': '{name} has not taken any event since {moment}. The last answer: {code}.',
   'webhook-disabled.more': 'Nothing is lost: what happens meanwhile is sent as soon as the endpoint is active again.',
 
+  'traffic-share-changed.subject': '{name} gets {share} of the orders for {sku} instead of {previous}',
+  'traffic-share-changed.headline': '{lower, select, yes {Fewer} other {More}} orders for {name}',
+  'traffic-share-changed.body':
+    '{share} of the orders of {sender} for {sku} may consider {name}, instead of {previous}: {code, select, BAD_SIGNS {too many of its units had a problem} GOOD_SIGNS {what still went there went well} EVIDENCE_FADED {what spoke against it is long ago} UNDONE {somebody put former figures back} other {{code}}}. Problems: {problems} of the units, probably {low} to {high}, seen on {cases, plural, =1 {one unit} other {{cases} units}}.',
+  'traffic-share-changed.more':
+    'To undo it: Experience on the page of the supplier, or POST /v1/routing/experience/{version}/undo.',
+
+  'feed-overdue.subject': 'Your stock list for {sender} is overdue',
+  'feed-overdue.headline': 'Please send your stock',
+  'feed-overdue.body':
+    '{name}, the stock that you told last is older than agreed since {moment}. Orders go by numbers that may not be true any more.',
+  'feed-overdue.more': 'Please send a feed. Nothing else has to be done: this ends as soon as one is there.',
+
+  'supplier-feed-overdue.subject': 'No fresh feed of {name}',
+  'supplier-feed-overdue.headline': 'A supplier does not say what it has',
+  'supplier-feed-overdue.body':
+    'The stock that {name} told last is older than agreed since {moment}. Orders of {sender} go by numbers that may not be true any more.',
+  'supplier-feed-overdue.more':
+    'Please ask for a feed, or take the supplier out of use. This ends as soon as one is there.',
+
   'common.again': 'Reminder {repetition}: {subject}',
   'common.order': 'Order {order}',
   'common.purchase-order': 'Purchase order {po}',
+  'common.supplier': 'Supplier {name}',
   'common.parcel': '{carrier}, number {number}',
   'common.parcel-so-far':
     '{carrier}, number {number}: {status, select, registered {has left} picked_up {has left} in_transit {on its way} out_for_delivery {arriving today} ready_for_pickup {waiting to be picked up} attempt_failed {nobody could take it} delayed {late} on_hold {held up} delivered {delivered} returning {on its way back} returned {went back} cancelled {cancelled} other {no news}}{hasDay, select, yes {, expected by {day}} other {}}',
@@ -137,7 +160,7 @@ export const en = {
   'common.button.desk': 'Open Kervan',
   'common.footer.customer':
     'You get this because you ordered from {sender}. Questions? Reply and mention order {order}.',
-  'common.footer.supplier': 'You get this because purchase orders wait for you until you fetch them.',
+  'common.footer.supplier': 'You get this because you ship orders of {sender}.',
   'common.footer.operator': 'You get this because you are named as operator of this installation.',
 } as const;
 

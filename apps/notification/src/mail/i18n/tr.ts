@@ -1,9 +1,11 @@
 import { afterSalesTr } from './after-sales.tr.js';
 import type { MessageKey } from './en.js';
+import { merchantTr } from './merchant.tr.js';
 
 /** Turkish texts of messages, ICU message format. */
 export const tr: Readonly<Record<MessageKey, string>> = {
   ...afterSalesTr,
+  ...merchantTr,
 
   'order-placed.subject': '{order} numaralı siparişinizi aldık',
   'order-placed.headline': 'Teşekkürler {name}',
@@ -118,9 +120,30 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'webhook-disabled.body': '{name} şu andan beri hiçbir olayı almadı: {moment}. Son yanıt: {code}.',
   'webhook-disabled.more': 'Hiçbir şey kaybolmadı: adres yeniden açılınca bu arada olanlar gönderilir.',
 
+  'traffic-share-changed.subject': '{name}: {sku} siparişlerinin {previous} yerine {share} kadarı',
+  'traffic-share-changed.headline': '{name} için {lower, select, yes {daha az} other {daha çok}} sipariş',
+  'traffic-share-changed.body':
+    '{sender} mağazasının {sku} siparişlerinin {previous} yerine {share} kadarı {name} tedarikçisine gidebilir: {code, select, BAD_SIGNS {ürünlerinin çok fazlasında sorun çıktı} GOOD_SIGNS {oraya gidenler sorunsuz geçti} EVIDENCE_FADED {aleyhine olanlar çok eskide kaldı} UNDONE {birisi önceki rakamları geri koydu} other {{code}}}. Sorunlu ürün: {problems}, olasılıkla {low} – {high}, {cases} üründe görüldü.',
+  'traffic-share-changed.more':
+    'Geri almak için: tedarikçi sayfasında Deneyim ya da POST /v1/routing/experience/{version}/undo.',
+
+  'feed-overdue.subject': '{sender} için stok listeniz gecikti',
+  'feed-overdue.headline': 'Lütfen stoklarınızı gönderin',
+  'feed-overdue.body':
+    '{name}, son bildirdiğiniz stok, kararlaştırılandan eski ({moment} tarihinden beri). Siparişler artık doğru olmayabilecek sayılarla yönlendiriliyor.',
+  'feed-overdue.more': 'Lütfen bir stok listesi gönderin. Başka bir şey gerekmez: liste gelir gelmez bu uyarı biter.',
+
+  'supplier-feed-overdue.subject': '{name} tedarikçisinden güncel stok listesi yok',
+  'supplier-feed-overdue.headline': 'Bir tedarikçi elinde ne olduğunu bildirmiyor',
+  'supplier-feed-overdue.body':
+    '{name} tedarikçisinin son bildirdiği stok, kararlaştırılandan eski ({moment} tarihinden beri). {sender} siparişleri artık doğru olmayabilecek sayılarla yönlendiriliyor.',
+  'supplier-feed-overdue.more':
+    'Lütfen stok listesi isteyin ya da tedarikçiyi kullanımdan çıkarın. Liste gelir gelmez bu uyarı biter.',
+
   'common.again': '{repetition}. hatırlatma: {subject}',
   'common.order': 'Sipariş {order}',
   'common.purchase-order': 'Satın alma siparişi {po}',
+  'common.supplier': 'Tedarikçi {name}',
   'common.parcel': '{carrier}, takip no. {number}',
   'common.parcel-so-far':
     '{carrier}, takip no. {number}: {status, select, registered {yola çıktı} picked_up {yola çıktı} in_transit {yolda} out_for_delivery {bugün kapınızda} ready_for_pickup {teslim alınmayı bekliyor} attempt_failed {teslim edilemedi} delayed {gecikti} on_hold {bekletiliyor} delivered {teslim edildi} returning {geri dönüyor} returned {geri gönderildi} cancelled {iptal edildi} other {haber yok}}{hasDay, select, yes {, en geç {day}} other {}}',
@@ -134,6 +157,6 @@ export const tr: Readonly<Record<MessageKey, string>> = {
   'common.button.desk': 'Kervan’ı aç',
   'common.footer.customer':
     'Bu iletiyi {sender} mağazasından alışveriş yaptığınız için aldınız. Sorunuz mu var? {order} numarasını yazarak yanıtlayın.',
-  'common.footer.supplier': 'Bu iletiyi, alınmayı bekleyen satın alma siparişleriniz olduğu için aldınız.',
+  'common.footer.supplier': 'Bu iletiyi, {sender} siparişlerini gönderdiğiniz için aldınız.',
   'common.footer.operator': 'Bu iletiyi, bu kurulumun işletmecisi olarak adınız verildiği için aldınız.',
 };

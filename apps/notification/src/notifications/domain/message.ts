@@ -50,11 +50,31 @@ export const audienceOf = {
   'purchase-order-overdue': 'operator',
   'shipment-stalled': 'operator',
   'webhook-disabled': 'operator',
+  'traffic-share-changed': 'operator',
+  'feed-overdue': 'supplier',
+  'supplier-feed-overdue': 'operator',
+  'unroutable-orders': 'merchant',
+  'late-backorders': 'merchant',
+  'late-complaints': 'merchant',
+  'returns-to-decide': 'merchant',
+  'disputed-claims': 'merchant',
+  'overdue-credit-notes': 'merchant',
+  'failed-refunds': 'merchant',
+  'traffic-changes': 'merchant',
 } as const satisfies Record<string, Audience>;
 
 export type Template = keyof typeof audienceOf;
 
 export const templates = Object.keys(audienceOf) as Template[];
+
+/** What the people of a shop are told, each kind in one list. */
+export type MerchantTemplate = {
+  [T in Template]: (typeof audienceOf)[T] extends 'merchant' ? T : never;
+}[Template];
+
+export const isForShop = (template: Template): template is MerchantTemplate => audienceOf[template] === 'merchant';
+
+export const merchantTemplates: readonly MerchantTemplate[] = templates.filter(isForShop);
 
 /** A line in a message. */
 export interface MessageLine {
@@ -80,6 +100,7 @@ export interface MessageTotals {
  */
 export interface MessageFacts {
   readonly merchantName: string | null;
+  /** Empty: it is about no order. */
   readonly orderNumber: string;
   /** Of the customer, or the supplier's name. */
   readonly name: string | null;
@@ -91,6 +112,8 @@ export interface MessageFacts {
   readonly parcel: MessageParcel | null;
   /** What a digest tells; absent in every other message. */
   readonly digest?: MessageDigest;
+  /** What a list for the shop tells, once it is sealed: itself and what came meanwhile. */
+  readonly news?: MessageNews;
   /** Cancelled: whether some parcels are still on their way. Another address: whether some go to the one before. */
   readonly partly: boolean;
   readonly purchaseOrder: MessagePurchaseOrder | null;
@@ -105,6 +128,24 @@ export interface MessageFacts {
   readonly exportPath?: string;
   /** What only messages about returns, complaints, claims and surveys say. */
   readonly afterSales?: MessageAfterSales;
+  /** What only messages about a supplier's share of the orders say. */
+  readonly traffic?: MessageTraffic;
+}
+
+/** How many of the orders may consider a supplier for a SKU, before and now, and the figures that say why. */
+export interface MessageTraffic {
+  readonly sku: string;
+  /** Thousandths. */
+  readonly previousPermille: number;
+  readonly permille: number;
+  /** Units with a problem: the estimate, and the bounds that one in ten lies outside of. */
+  readonly problemsPermille: number;
+  readonly lowPermille: number;
+  readonly highPermille: number;
+  /** Units seen; the old ones count less. */
+  readonly cases: number;
+  /** Of the snapshot of figures, by which it is undone. */
+  readonly version: number;
 }
 
 /** Each kind of message has some of these. */
@@ -145,6 +186,13 @@ export interface MessageParcel {
   readonly unitsToCome: number;
   /** Everything ordered has arrived. */
   readonly complete: boolean;
+}
+
+/** Several facts of one kind in one message, in the order in which they came. */
+export interface MessageNews {
+  /** The first of them, each as it would have been told alone. */
+  readonly items: readonly MessageFacts[];
+  readonly total: number;
 }
 
 /** How far the parcels of an order are. */

@@ -29,7 +29,10 @@ describe('the story a customer is told', () => {
 
 describe('what a notification is known by', () => {
   it('is order, kind and reason', () => {
-    expect(dedupeKey('o', 'order-shipped', 's')).toBe('o:order-shipped:s');
+    const about = { merchantId: 'm', orderId: 'o', template: 'order-shipped', subjectId: 's' } as const;
+    expect(dedupeKey(about)).toBe('o:order-shipped:s');
+    expect(dedupeKey({ ...about, reason: 'r' })).toBe('o:order-shipped:r');
+    expect(dedupeKey({ ...about, orderId: null })).toBe('m:order-shipped:s');
   });
 
   it('shows no more of an address than tells it from another', () => {

@@ -16,7 +16,7 @@ const outdatedBy: Partial<Record<Template, readonly Template[]>> = {
 };
 
 /** First steps, of which a later one often follows in the same moment and says more. */
-const firstSteps: ReadonlySet<Template> = new Set(['return-requested', 'return-approved']);
+const firstSteps: ReadonlySet<Template> = new Set(['return-requested', 'return-approved', 'returns-to-decide']);
 
 /** Whether a message waits a moment for a later one that takes its place. */
 export const waitsForMore = (template: Template): boolean => firstSteps.has(template);

@@ -2,14 +2,15 @@
 export interface NotificationResponseDto {
   readonly id: string;
   readonly merchantId: string;
-  readonly orderId: string;
+  /** Null: it is about none. */
+  readonly orderId: string | null;
   readonly audience: string;
   readonly channel: string;
   readonly template: string;
   readonly language: string;
   readonly status: string;
   /** `NO_RECIPIENT`, `STORY_MOVED_ON`, `RULE_OFF`, `CAP_REACHED`, `DELAYED`, `OUTSIDE_HOURS`,
-   * `IN_DIGEST`, `NEWS_COMES`, `BOUNCED`, `COMPLAINED`, `UNSUBSCRIBED`, or why it failed or waits; null when all is well. */
+   * `IN_DIGEST`, `NEWS_COMES`, `NOT_NAMED`, `BOUNCED`, `COMPLAINED`, `UNSUBSCRIBED`, or why it failed or waits; null when all is well. */
   readonly statusReason: string | null;
   /** Masked. */
   readonly recipient: string | null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { templates } from '../../notifications/domain/message.js';
+import { isForShop, merchantTemplates, templates } from '../../notifications/domain/message.js';
 import { decideTelling, type TellingStory } from './decide-telling.js';
 import {
   defaultNotificationRules,
@@ -37,7 +37,7 @@ function minuteIn(zone: string, moment: Date): number {
 
 describe('a message', () => {
   it('is told at once by the default rules, as long as the story has not moved on', () => {
-    for (const template of templates) {
+    for (const template of templates.filter((one) => !isForShop(one))) {
       expect(decideTelling(defaultNotificationRules, story({ template }), at('2026-11-22T02:00:00Z'))).toEqual({
         kind: 'tell',
       });
@@ -105,7 +105,9 @@ describe('a message', () => {
 });
 
 /** What rules do not add themselves. A digest has laws of its own: see parcels-digest.spec.ts. */
-const alone = templates.filter((template) => template !== 'parcels-digest' && template !== 'nothing-new');
+const alone = templates.filter(
+  (template) => template !== 'parcels-digest' && template !== 'nothing-new' && !isForShop(template),
+);
 
 describe('the story of an order, whatever the rules and whatever happens', () => {
   const minute = fc.integer({ min: 0, max: 1_439 });
@@ -206,5 +208,38 @@ describe('a silence', () => {
     const off = { template: 'nothing-new' as const, told: false, delayMinutes: 0, workdaysOnly: false };
     expect(endOfSilence(rulesWith({ maxSilenceHours: 48, rules: [off] }), last, 'TR')).toBeNull();
     expect(endOfSilence(rulesWith({ maxSilenceHours: 48 }), last, 'TR')).toEqual(at('2026-11-22T07:55:00Z'));
+  });
+});
+
+describe('what the people of a shop are told', () => {
+  const noon = '2026-11-22T12:00:00Z';
+  const unroutable = (changes: Partial<TellingStory> = {}) =>
+    story({ template: 'unroutable-orders', plannedAt: at(noon), ...changes });
+  const rulesFor = (rule: { told?: boolean; delayMinutes?: number }): NotificationRules =>
+    rulesWith({
+      rules: [{ template: 'unroutable-orders', told: true, delayMinutes: 60, workdaysOnly: false, ...rule }],
+    });
+
+  it('waits for its hour, so that the rest of that hour can come along, and is told then', () => {
+    for (const template of merchantTemplates) {
+      const telling = unroutable({ template });
+      expect(decideTelling(defaultNotificationRules, telling, at('2026-11-22T12:59:59Z'))).toEqual({
+        ...{ kind: 'wait', until: at('2026-11-22T13:00:00Z'), reason: 'DELAYED' },
+      });
+      expect(decideTelling(defaultNotificationRules, telling, at('2026-11-22T13:00:00Z'))).toEqual({ kind: 'tell' });
+    }
+  });
+
+  it('is switched off, or made quicker, by the shop', () => {
+    expect(decideTelling(rulesFor({ told: false }), unroutable(), at(noon))).toEqual({
+      ...{ kind: 'drop', reason: 'RULE_OFF' },
+    });
+    expect(decideTelling(rulesFor({ delayMinutes: 0 }), unroutable(), at(noon))).toEqual({ kind: 'tell' });
+  });
+
+  it('keeps no limit that was made for customers', () => {
+    const rules = rulesWith({ capPerOrder: 0, quietHours: { fromMinute: 0, toMinute: 1_439 }, maxSilenceHours: 24 });
+    const late = unroutable({ toldOfOrder: 9, newsLeaves: true });
+    expect(decideTelling(rules, late, at('2026-11-22T13:00:00Z'))).toEqual({ kind: 'tell' });
   });
 });

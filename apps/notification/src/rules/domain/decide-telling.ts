@@ -1,3 +1,4 @@
+import { isForShop } from '../../notifications/domain/message.js';
 import { isOutdated } from '../../notifications/domain/story-order.js';
 import { firstWritingMoment } from './customer-clock.js';
 import { isObligatory, ruleOf, type NotificationRules } from './notification-rules.js';
@@ -31,6 +32,7 @@ export function decideTelling(rules: NotificationRules, story: TellingStory, now
   const { template } = story;
   if (isOutdated(template, story.told)) return { kind: 'drop', reason: 'STORY_MOVED_ON' };
   if (isObligatory(template)) return { kind: 'tell' };
+  if (isForShop(template)) return decideForShop(rules, story, now);
   const unwanted = reasonToDrop(rules, story);
   if (unwanted !== null) return { kind: 'drop', reason: unwanted };
   const digestEnds = endOfDigest(rules, story);
@@ -38,6 +40,14 @@ export function decideTelling(rules: NotificationRules, story: TellingStory, now
   if (template === 'nothing-new' && story.newsLeaves === true)
     return { kind: 'wait', until: new Date(now.getTime() + MINUTE_MS), reason: 'NEWS_COMES' };
   return whenToTell(rules, story, now);
+}
+
+/** Caps, quiet hours and silences are the customers': the shop's own people get a list when its time has come. */
+function decideForShop(rules: NotificationRules, story: TellingStory, now: Date): TellingDecision {
+  const { told, delayMinutes } = ruleOf(rules, story);
+  if (!told) return { kind: 'drop', reason: 'RULE_OFF' };
+  const until = new Date(story.plannedAt.getTime() + delayMinutes * MINUTE_MS);
+  return now < until ? { kind: 'wait', until, reason: 'DELAYED' } : { kind: 'tell' };
 }
 
 function reasonToDrop(rules: NotificationRules, story: TellingStory): TellingReason | null {

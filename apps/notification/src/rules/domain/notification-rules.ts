@@ -1,5 +1,5 @@
 import type { Channel } from '#contracts';
-import { audienceOf, type Template } from '../../notifications/domain/message.js';
+import { audienceOf, isForShop, type Template } from '../../notifications/domain/message.js';
 
 /** What rules may ask about an order. */
 export interface OrderFacts {
@@ -37,9 +37,12 @@ export interface TellingRule {
   readonly when?: RuleCondition;
   /** By which channels, best first; absent: as the rules say. */
   readonly channels?: readonly Channel[];
-  /** False: customers do not hear of it. */
+  /** False: nobody hears of it. */
   readonly told: boolean;
-  /** Minutes from the fact to the message; a later message about the same subject may take its place meanwhile. */
+  /**
+   * Minutes from the fact to the message; a later message about the same subject may take its place meanwhile. What the
+   * shop's own people are told goes into one list with all of its kind that comes within them.
+   */
   readonly delayMinutes: number;
   /** Only from Monday to Friday and on no public holiday, where the customer lives. */
   readonly workdaysOnly: boolean;
@@ -66,7 +69,7 @@ export interface QuietHours {
   readonly toMinute: number;
 }
 
-/** What a merchant's customers are told, and when. Null: no limit of that kind. */
+/** What a merchant's customers and its own people are told, and when. Null: no limit of that kind. */
 export interface NotificationRules {
   readonly rules: readonly TellingRule[];
   readonly quietHours: QuietHours | null;
@@ -91,11 +94,20 @@ export const defaultNotificationRules: NotificationRules = {
   maxSilenceHours: null,
 };
 
-const asToday: Omit<TellingRule, 'template'> = { told: true, delayMinutes: 0, workdaysOnly: false };
+const atOnce: Omit<TellingRule, 'template'> = { told: true, delayMinutes: 0, workdaysOnly: false };
+/**
+ * What goes wrong in a shop goes wrong several times in the same hour (an empty shelf, a store that is down): its people
+ * get that hour as one list. Operators hear of what cannot wait at once.
+ */
+const hourly: Omit<TellingRule, 'template'> = { ...atOnce, delayMinutes: 60 };
+
+/** What holds where no rule says anything. */
+export const builtInRuleOf = (template: Template): Omit<TellingRule, 'template'> =>
+  isForShop(template) ? hourly : atOnce;
 
 /** How a message is told. */
 export const ruleOf = (rules: NotificationRules, subject: RuleSubject): Omit<TellingRule, 'template'> =>
-  rules.rules[placeOfRule(rules, subject) ?? -1] ?? asToday;
+  rules.rules[placeOfRule(rules, subject) ?? -1] ?? builtInRuleOf(subject.template);
 
 /** Which of the rules holds, from 0; null: none does, and the message is told at once. */
 export function placeOfRule({ rules }: NotificationRules, subject: RuleSubject): number | null {
@@ -153,4 +165,4 @@ export const obligatoryTemplates: readonly Template[] = [...obligatory];
 
 /** Whether rules cannot hold a message back. Suppliers and operators are not asked for by a shop's rules. */
 export const isObligatory = (template: Template): boolean =>
-  obligatory.has(template) || audienceOf[template] !== 'customer';
+  obligatory.has(template) || audienceOf[template] === 'supplier' || audienceOf[template] === 'operator';

@@ -22,8 +22,9 @@ import {
 } from 'class-validator';
 import { channels, type Channel } from '#contracts';
 import { IsCurrency, PageQuery } from '#platform';
-import { templates, type Template } from '../../notifications/domain/message.js';
+import { isForShop, templates, type Template } from '../../notifications/domain/message.js';
 import {
+  builtInRuleOf,
   gatherable,
   isObligatory,
   type Gatherable,
@@ -80,7 +81,7 @@ class TellingRuleDto {
   /** Of several rules for one kind of message the first whose condition is true holds. Absent: always. */
   @IsOptional() @ValidateNested() @Type(() => RuleConditionDto) when?: RuleConditionDto;
   @ChannelList() channels?: Channel[];
-  /** False: customers do not hear of it. */
+  /** False: nobody hears of it. */
   @IsOptional() @IsBoolean() told?: boolean;
   @IsOptional() @IsInt() @Min(0) @Max(DELAY_MAX_MINUTES) delayMinutes?: number;
   @IsOptional() @IsBoolean() workdaysOnly?: boolean;
@@ -138,12 +139,33 @@ class DigestRules implements ValidatorConstraintInterface {
   }
 }
 
+/** Lists for the shop's own people go by mail, to whoever is named for them, whatever order they are about. */
+@ValidatorConstraint({ name: 'shopRules' })
+class ShopRules implements ValidatorConstraintInterface {
+  validate(rules: unknown): boolean {
+    return (
+      Array.isArray(rules) &&
+      rules
+        .filter(({ template }: TellingRuleDto) => isForShop(template))
+        .every(({ when, channels: wanted, workdaysOnly, delayMinutes = 0 }: TellingRuleDto) => {
+          const plain = when == null && wanted == null && workdaysOnly !== true;
+          return plain && delayMinutes <= DIGEST_MAX_MINUTES;
+        })
+    );
+  }
+
+  defaultMessage(): string {
+    return `what the shop's own people are told knows told and delayMinutes, at most ${String(DIGEST_MAX_MINUTES)}`;
+  }
+}
+
 class NotificationRulesDto {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(RULES_MAX)
   @Validate(ReachableRules)
   @Validate(DigestRules)
+  @Validate(ShopRules)
   @ValidateNested({ each: true })
   @Type(() => TellingRuleDto)
   rules?: TellingRuleDto[];
@@ -198,7 +220,7 @@ function ruleOf(rule: TellingRuleDto): TellingRule {
     ...(when ? { when: conditionOf(when) } : {}),
     ...(wanted ? { channels: wanted } : {}),
     told: told ?? true,
-    delayMinutes: delayMinutes ?? 0,
+    delayMinutes: delayMinutes ?? builtInRuleOf(template).delayMinutes,
     workdaysOnly: workdaysOnly ?? false,
     ...(template === 'parcels-digest' ? digestOf(rule) : {}),
   };

@@ -1,4 +1,4 @@
-import type { Template } from '../../notifications/domain/message.js';
+import { isForShop, type Template } from '../../notifications/domain/message.js';
 import { isObligatory } from '../../rules/domain/notification-rules.js';
 
 /** Why an address is not written to. */
@@ -8,7 +8,7 @@ export type SuppressionReason = 'BOUNCED' | 'COMPLAINED' | 'UNSUBSCRIBED' | 'STO
 const optional: ReadonlySet<Template> = new Set(['survey-asked']);
 
 /** Whether a message is more than service: whoever gets it can end that with one click. */
-export const isOptional = (template: Template): boolean => optional.has(template);
+export const isOptional = (template: Template): boolean => optional.has(template) || isForShop(template);
 
 /**
  * The reason for which a message may not be sent by mail, or null. A dead address gets nothing, somebody who complained

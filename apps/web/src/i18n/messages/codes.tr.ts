@@ -131,6 +131,7 @@ export const tr: Record<keyof typeof en, string> = {
   'service.bus': 'Mesaj hattı',
   'audience.customer': 'Müşteri',
   'audience.supplier': 'Tedarikçi',
+  'audience.merchant': 'Mağaza ekibi',
   'audience.operator': 'Operatör',
   'source.rest': 'API',
   'source.shopify': 'Shopify',

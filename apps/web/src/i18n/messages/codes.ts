@@ -130,6 +130,7 @@ export const en = {
   'service.bus': 'Message bus',
   'audience.customer': 'Customer',
   'audience.supplier': 'Supplier',
+  'audience.merchant': 'Shop team',
   'audience.operator': 'Operator',
   'source.rest': 'API',
   'source.shopify': 'Shopify',
