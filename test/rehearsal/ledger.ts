@@ -18,6 +18,14 @@ export interface Ledger {
     readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
     readonly answered: readonly { readonly acceptedQuantity: number; readonly backorderedQuantity: number }[] | null;
   }[];
+  readonly parcels: readonly {
+    readonly purchaseOrderId: string;
+    readonly trackingNumber: string;
+    /** Null: on its way back. */
+    readonly shipTo: Label | null;
+  }[];
+  readonly addressQuestions: readonly AddressQuestion[];
+  readonly pushes: readonly Browser[];
   readonly checkpoints: readonly { readonly told: number }[];
   readonly mails: readonly {
     readonly messageId: string | null;
@@ -39,14 +47,47 @@ export interface Ledger {
   readonly deeds: readonly Deed[];
 }
 
+/** What stands on a label. */
+export interface Label {
+  readonly name: string;
+  readonly line1: string;
+  readonly city: string;
+  readonly postalCode: string;
+}
+
+/** Another address that a supplier was asked for. */
+export interface AddressQuestion {
+  readonly purchaseOrderId: string;
+  readonly changeId: string;
+  readonly shipTo: Label;
+  readonly messageIds: readonly string[];
+  readonly answer: 'yes' | 'no' | null;
+}
+
+/** A browser of a customer, and every call at its push service. */
+export interface Browser {
+  readonly browserId: string;
+  readonly fate: string;
+  readonly calls: readonly {
+    readonly topic: string | null;
+    /** Null: the line was cut. */
+    readonly answer: number | null;
+    /** It was shown. */
+    readonly taken: boolean;
+    readonly at: string;
+  }[];
+}
+
 /** What somebody asked the product for after an order came, and what it said. */
 export interface Deed {
   readonly key: string;
-  readonly kind: 'return' | 'withdrawal' | 'complaint' | 'reply' | 'survey' | 'scan' | 'receipt' | 'credit';
+  readonly kind:
+    'return' | 'withdrawal' | 'complaint' | 'reply' | 'survey' | 'scan' | 'receipt' | 'credit' | 'address' | 'push';
   readonly state: 'begun' | 'accepted' | 'refused' | 'given_up';
   readonly subjectIds: readonly string[];
   readonly answerStatus: number | null;
   readonly answerCode: string | null;
+  readonly endedAt: string | null;
   readonly content: DeedContent;
 }
 
@@ -65,10 +106,17 @@ export interface DeedContent {
   readonly claimId?: string;
   readonly number?: string;
   readonly amountMinor?: number;
+  /** Where the order was to go, and where it shall go. */
+  readonly before?: Label;
+  readonly address?: Label;
+  /** What the customer was told of it. */
+  readonly heard?: string;
 }
 
 export const readLedger = (simulator: Api): Promise<Ledger> =>
-  simulator.expectGet<Ledger>('/sim/ledger?parts=orders,deliveries,bookings,checkpoints,mails,refunds,deeds');
+  simulator.expectGet<Ledger>(
+    '/sim/ledger?parts=orders,deliveries,bookings,parcels,addressQuestions,checkpoints,pushes,mails,refunds,deeds',
+  );
 
 /** An order as the product shows it to its merchant. */
 export interface ProductOrder {

@@ -27,6 +27,12 @@ export interface RehearsalResult {
   readonly secondRefunds: number;
   /** Requests of customers that became two cases. */
   readonly duplicateCases: number;
+  /** Suppliers that were asked twice for one other address. */
+  readonly duplicateAddresses: number;
+  /** Parcels that went elsewhere than the answers said. */
+  readonly wrongAddresses: number;
+  /** Messages to browsers of which the product knew that they are gone. */
+  readonly pushesAfterGone: number;
   /** Orders with more mails, or a longer silence, than the merchant's rules allow. */
   readonly beyondCap: number;
   readonly beyondSilence: number;
@@ -89,6 +95,9 @@ export function resultOf({ options, ledger, orders, anomalies, ...facts }: RunFa
     notReplayable: of('notReplayable'),
     secondRefunds: of('secondRefund'),
     duplicateCases: of('duplicateCase'),
+    duplicateAddresses: of('duplicateAddress'),
+    wrongAddresses: of('wrongAddress'),
+    pushesAfterGone: of('pushAfterGone'),
     beyondCap: of('beyondCap'),
     beyondSilence: of('beyondSilence'),
     unsafeTexts: of('unsafeText'),

@@ -156,7 +156,8 @@ function wrongClock(rng: Rng): Record<string, number> {
 
 /** A crowd that acts, and what it would wait days for within seconds. */
 const crowdEnvironment: Readonly<Record<string, string>> = {
-  CROWD: 'returns=0.15,complaints=0.08,answers=0.6,disputes=0.25,losses=0.03',
+  CROWD: 'returns=0.15,complaints=0.08,addresses=0.03,browsers=0.05,answers=0.6,disputes=0.25,losses=0.03',
+  ADDRESS_ANSWER_SECONDS: '30',
   SURVEY_DELAY_HOURS: '0.002',
   SURVEY_DISTANCE_DAYS: '0',
   MAIL_SETTLE_SECONDS: '5',

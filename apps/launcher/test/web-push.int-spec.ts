@@ -127,6 +127,11 @@ async function said({ merchantId, orderId }: Customer): Promise<string[]> {
 const shownBy = async ({ id }: Subscription): Promise<Shown[]> =>
   (await simulator.http().get<{ items: Shown[] }>(`/sim/push/messages?browser=${id}`)).body.items;
 
+interface Called {
+  browserId: string;
+  calls: { answer: number | null; taken: boolean }[];
+}
+
 interface Told {
   id: string;
   template: string;
@@ -218,11 +223,14 @@ describe('a customer who allowed messages in a browser', () => {
 
   it('is told by mail when the browser is gone, and the browser is forgotten', async () => {
     const zeynep = await customer();
-    await allowed(zeynep, 'gone');
+    const gone = await allowed(zeynep, 'gone');
     await shipped(zeynep);
     await shippedIs(zeynep, 'email sent');
     expect(await devicesOf(zeynep)).toEqual([]);
     expect(mailsTo(zeynep)).toBe(2);
+    const { pushes } = (await simulator.http().get<{ pushes: Called[] }>('/sim/ledger?parts=pushes')).body;
+    const calls = pushes.find(({ browserId }) => browserId === gone.id)?.calls;
+    expect(calls).toEqual([expect.objectContaining({ answer: 410, taken: false })]);
   });
 
   it('is told on every browser that is left, and by mail when there is none', async () => {

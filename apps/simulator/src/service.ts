@@ -11,12 +11,15 @@ import { CreateStoreRefunds1795700001000 } from './migrations/1795700001000-crea
 import { CreatePhoneMessages1795800012000 } from './migrations/1795800012000-create-phone-messages.js';
 import { CreatePushService1795800020000 } from './migrations/1795800020000-create-push-service.js';
 import { CreateCrowd1796000000000 } from './migrations/1796000000000-create-crowd.js';
+import { CreateLabelsAndPushCalls1796400000000 } from './migrations/1796400000000-create-labels-and-push-calls.js';
 import { PhoneMessage } from './phones/phone-message.entity.js';
 import { Browser } from './push/browser.entity.js';
+import { PushCall } from './push/push-call.entity.js';
 import { PushMessage } from './push/push-message.entity.js';
 import { StoreRefund } from './refunds/store-refund.entity.js';
 import { SimulatorModule } from './simulator.module.js';
 import { StoreOrder } from './store/store-order.entity.js';
+import { AskedAddress } from './suppliers/asked-address.entity.js';
 import { Booking } from './suppliers/booking.entity.js';
 import { FeedUpload } from './suppliers/feed-upload.entity.js';
 import { StockLevel } from './suppliers/stock-level.entity.js';
@@ -34,6 +37,7 @@ export const simulatorService = defineService({
   module: SimulatorModule,
   entities: [
     AgendaItem,
+    AskedAddress,
     Booking,
     Browser,
     Checkpoint,
@@ -43,6 +47,7 @@ export const simulatorService = defineService({
     Mail,
     Parcel,
     PhoneMessage,
+    PushCall,
     PushMessage,
     Setting,
     StockLevel,
@@ -57,5 +62,6 @@ export const simulatorService = defineService({
     CreatePhoneMessages1795800012000,
     CreatePushService1795800020000,
     CreateCrowd1796000000000,
+    CreateLabelsAndPushCalls1796400000000,
   ],
 });

@@ -40,6 +40,7 @@ describe('the simulated world', () => {
     });
 
     expect(ledger.orders.map(({ state }) => state)).toEqual(Array(6).fill('accepted'));
+    expect(new Set(ledger.parcels.map(({ shipTo }) => shipTo.city))).toEqual(new Set(['Ankara']));
     expect(world.product.badSignatures).toEqual([]);
     expect(new Set(world.product.shipNotices.map(({ reference }) => reference)).size).toBe(6);
     expect(world.product.acknowledgements).toHaveLength(6);

@@ -19,7 +19,14 @@ export interface Ledger {
   orders: LedgerOrder[];
   deliveries: { supplierCode: string; outcome: string; purchaseOrderId: string | null }[];
   bookings: { purchaseOrderId: string; supplierCode: string; state: string; problem: string | null }[];
-  parcels: { trackingNumber: string; carrier: string; purchaseOrderId: string; asked: number }[];
+  parcels: {
+    trackingNumber: string;
+    carrier: string;
+    purchaseOrderId: string;
+    asked: number;
+    shipTo: { city: string };
+  }[];
+  addressQuestions: { purchaseOrderId: string; messageIds: string[] }[];
   checkpoints: { eventId: string; status: string; told: number; copies: number }[];
   mails: { messageId: string; to: string[]; subject: string; headers: Record<string, string> }[];
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
 import { planAddressAnswer } from '../src/suppliers/domain/address-answer.js';
+import { BookingsService } from '../src/suppliers/bookings.service.js';
 import { SimulatedWorld } from './simulated-world.js';
 
 describe('a simulated supplier', () => {
@@ -90,7 +91,7 @@ describe('a simulated supplier that is asked for another address', () => {
 
   const citiesOf = (ids: readonly string[]): Promise<{ id: string; city: string }[]> =>
     world.dataSource.query(
-      'select purchase_order_id as id, city from bookings where purchase_order_id = any($1::uuid[]) order by id',
+      `select purchase_order_id as id, ship_to ->> 'city' as city from bookings where purchase_order_id = any($1::uuid[]) order by id`,
       [ids],
     );
 
@@ -108,7 +109,7 @@ describe('a simulated supplier that is asked for another address', () => {
     for (const { order, changeId } of questions) await world.product.askAddress(order, changeId);
     const planned = questions.map(({ order, changeId }) => {
       const asked = { purchaseOrderId: order.id, changeId };
-      return { ...asked, ...planAddressAnswer('caravan', { ...asked, city: 'İzmir' }) };
+      return { ...asked, ...planAddressAnswer('caravan', asked) };
     });
     const expected = planned
       .filter(({ answer }) => answer !== 'silent')
@@ -124,6 +125,23 @@ describe('a simulated supplier that is asked for another address', () => {
       for (const { id, city } of await citiesOf(ids))
         expect([id, city]).toEqual([id, moved.has(id) ? 'İzmir' : 'Ankara']);
     });
+    // A message that comes twice is one question.
+    const [first] = questions;
+    if (supplier === 'anadolu') await world.product.askAddress(first!.order, first!.changeId);
+    await eventually(async () => {
+      const { addressQuestions } = await world.ledger();
+      const asked = addressQuestions.filter(({ purchaseOrderId }) => ids.includes(purchaseOrderId));
+      expect(asked.map(({ messageIds }) => messageIds.length)).toEqual(Array(12).fill(supplier === 'anadolu' ? 1 : 0));
+    });
+  });
+
+  it('neither writes a label anew while the parcel leaves, nor lets it leave meanwhile', async () => {
+    const bookings = world.service.app.get(BookingsService);
+    const order = world.product.aPurchaseOrder('anadolu');
+    await world.product.push(order);
+    expect(await bookings.takeInHand(order.id, 'address')).toMatchObject({ shipTo: { city: 'Ankara' } });
+    expect(await bookings.takeInHand(order.id, 'shipping')).toBeNull();
+    expect(await bookings.takeInHand(order.id, 'address')).not.toBeNull();
   });
 });
 

@@ -7,7 +7,7 @@ import { wrongAfterSales } from './after-sales.js';
 const nothing: AfterSalesRows = { returns: [], complaints: [], claims: [], refunds: [], surveys: [] };
 const deed = (kind: Deed['kind'], subjectId: string, content: Deed['content'] = {}): Deed => ({
   ...{ key: `${kind} ${subjectId}`, kind, state: 'accepted', subjectIds: [subjectId], answerStatus: 201 },
-  ...{ answerCode: null, content },
+  ...{ answerCode: null, endedAt: null, content },
 });
 const goods = { id: 'rl', orderLineId: 'l', quantity: 2, supplierId: 's', destination: 'supplier' };
 const returned = (status: string, units: number, condition = 'as_new'): ReturnRow => ({

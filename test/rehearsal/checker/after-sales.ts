@@ -14,7 +14,7 @@ export function wrongAfterSales({ deeds }: Ledger, rows: AfterSalesRows): Anomal
   const of = (...kinds: Deed['kind'][]): Deed[] => accepted.filter(({ kind }) => kinds.includes(kind));
   return [
     ...unanswered(deeds),
-    ...twice(of('return', 'withdrawal', 'complaint')),
+    ...twice(of('return', 'withdrawal', 'complaint', 'address')),
     ...wrongReturns(of('return', 'withdrawal'), of('receipt'), rows.returns),
     ...wrongComplaints(of('complaint'), of('reply'), rows),
     ...wrongClaims(of('credit'), rows),

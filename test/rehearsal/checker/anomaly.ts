@@ -29,6 +29,12 @@ export const anomalyKinds = [
   'secondRefund',
   /** One request of a customer became two returns or complaints (duplicate effect). */
   'duplicateCase',
+  /** A supplier was asked twice for the same other address (duplicate effect). */
+  'duplicateAddress',
+  /** A parcel that goes nowhere anybody said, or elsewhere than its order. */
+  'wrongAddress',
+  /** A browser that was gone, as the product knew, got another message. */
+  'pushAfterGone',
   /** A customer got more mails about an order than the merchant's rules allow. */
   'beyondCap',
   /** A customer hears nothing for longer than the merchant's rules allow. */

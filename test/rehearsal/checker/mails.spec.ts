@@ -8,7 +8,7 @@ type Arrived = Ledger['mails'][number];
 const HOUR_MS = 3_600_000;
 const noon = new Date('2026-11-22T12:00:00Z');
 const planned = (messageId: string, more: Partial<PlannedMail> = {}): PlannedMail => ({
-  ...{ orderId: 'order', messageId: `<${messageId}>`, template: 'delivered', audience: 'customer' },
+  ...{ orderId: 'order', channel: 'email', messageId: `<${messageId}>`, template: 'delivered', audience: 'customer' },
   ...{ dedupeKey: `order:${messageId}`, status: 'sent', sentAt: noon, notBefore: noon, ...more },
 });
 const arrived = (messageId: string, more: Partial<Arrived> = {}): Arrived => ({

@@ -7,6 +7,8 @@ import type { Anomaly } from './anomaly.js';
 /** A message as the product planned it. */
 export interface PlannedMail {
   readonly orderId: string;
+  /** By which it went, or was tried last. */
+  readonly channel: string;
   readonly messageId: string;
   readonly template: string;
   readonly audience: string;
@@ -39,7 +41,7 @@ const CLOCKS_MS = 300_000;
 
 export const plannedMails = (notification: Database): Promise<PlannedMail[]> =>
   notification.rows<PlannedMail>(
-    `SELECT order_id AS "orderId", message_id AS "messageId", template, audience, dedupe_key AS "dedupeKey", status,
+    `SELECT order_id AS "orderId", channel, message_id AS "messageId", template, audience, dedupe_key AS "dedupeKey", status,
             sent_at AS "sentAt", not_before AS "notBefore" FROM notifications ORDER BY sequence`,
   );
 
@@ -67,7 +69,7 @@ export function checkMails(
   };
 }
 
-const bare = (messageId: string): string => messageId.replace(/^<|>$/g, '');
+export const bare = (messageId: string): string => messageId.replace(/^<|>$/g, '');
 
 function unplanned(mails: Ledger['mails'], byId: ReadonlyMap<string, PlannedMail>): Anomaly[] {
   return mails

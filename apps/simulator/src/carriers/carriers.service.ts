@@ -7,6 +7,7 @@ import { SimulatorConfig } from '../config.js';
 import { bestAnswer, readAnswer, type ProductAnswer } from '../product/domain/answer.js';
 import { ProductService } from '../product/product.service.js';
 import { carriers } from '../world/domain/cast.js';
+import type { Label } from '../world/domain/label.js';
 import { WorldService } from '../world/world.service.js';
 import { Checkpoint } from './checkpoint.entity.js';
 import { trackingNumberOf } from './domain/tracking-number.js';
@@ -22,6 +23,8 @@ export interface HandedOverParcel {
   lines: { lineId: string; quantity: number }[];
   from: string;
   to: string;
+  /** What the label says; absent for goods on their way back. */
+  shipTo?: Label;
 }
 
 /** A checkpoint in the words of the product's carrier webhook. */
@@ -61,9 +64,9 @@ export class CarriersService {
     const now = Date.now();
     const arrivals: (Date | null)[] = [];
     for (const parcel of parcels) {
-      const { carrier, trackingNumber, purchaseOrderId, lines, returnId = null } = parcel;
+      const { carrier, trackingNumber, purchaseOrderId, lines, returnId = null, shipTo = null } = parcel;
       await tx.insert(Parcel, {
-        ...{ carrier, trackingNumber, purchaseOrderId, returnId, lines, asked: 0 },
+        ...{ carrier, trackingNumber, purchaseOrderId, returnId, lines, shipTo, asked: 0 },
         handedOverAt: new Date(now),
       });
       const { seed, rates, crowd } = this.world;

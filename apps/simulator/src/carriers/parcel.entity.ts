@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Label } from '../world/domain/label.js';
 
 /** A parcel in a carrier's hands. */
 @Entity('parcels')
@@ -9,6 +10,8 @@ export class Parcel {
   /** Null: on its way to a customer. */
   @Column('uuid', { name: 'return_id', nullable: true }) returnId!: string | null;
   @Column('jsonb') lines!: { lineId: string; quantity: number }[];
+  /** Of a parcel to a customer. */
+  @Column('jsonb', { name: 'ship_to', nullable: true }) shipTo!: Label | null;
   @Column('timestamptz', { name: 'handed_over_at' }) handedOverAt!: Date;
   /** How often somebody asked where it is. */
   @Column('integer') asked!: number;

@@ -8,7 +8,7 @@ import { WorldService } from '../world/world.service.js';
 import { CustomerCases, type KnowingCustomer } from './customer-cases.service.js';
 import { CustomerMails } from './customer-mails.service.js';
 import type { ComplaintPlan } from './domain/customer-plan.js';
-import { hiddenField, idAfter, ShopFront } from './shop-front.service.js';
+import { clicked, idAfter, ShopFront } from './shop-front.service.js';
 
 /** Complaints that are about one of the goods. */
 const aboutGoods: readonly string[] = ['damaged', 'wrong', 'missing', 'quality'];
@@ -56,12 +56,12 @@ export class ComplainingCustomers {
     const { type, text } = plan;
     if (plan.way === 'mail') {
       const about = `Re: ${customer.externalId}`;
-      return this.clicked(plan, () => this.mails.send(customer, { id: `complaint-${number}`, about, text }));
+      return clicked(plan.twice, () => this.mails.send(customer, { id: `complaint-${number}`, about, text }));
     }
     const lineId = aboutGoods.includes(type) ? await this.lineOf(customer) : null;
     if (plan.way === 'page') return this.byForm(token, { type, text, lineId: lineId ?? '' }, plan, key);
     const asApp = { type, text, lineId };
-    return this.clicked(plan, () =>
+    return clicked(plan.twice, () =>
       this.shop.ask(`/v1/self-service/${token}/complaints`, asApp, `complaint-${number}`),
     );
   }
@@ -74,18 +74,13 @@ export class ComplainingCustomers {
   ): Promise<ProductAnswer[]> {
     const form = await this.formKey(`/track/${token}/complaints/new`, key);
     if (typeof form !== 'string') return [form];
-    return this.clicked(plan, () => this.shop.send(`/track/${token}/complaints`, { ...fields, key: form }));
+    return clicked(plan.twice, () => this.shop.send(`/track/${token}/complaints`, { ...fields, key: form }));
   }
 
-  /** The form's own key, the same when it has to be sent again; the answer when there is no form. */
+  /** The form's own key; a page without a form is broken, and opened again. */
   private async formKey(path: string, deedKey: string): Promise<string | ProductAnswer> {
-    const known = (await this.deeds.find(deedKey))?.content['form'];
-    if (typeof known === 'string') return known;
-    const page = await this.shop.open(path);
-    const form = page.status === 200 ? hiddenField(page, 'key') : undefined;
-    if (form === undefined) return page.status === 200 ? { ...page, status: 503 } : page;
-    await this.deeds.note(deedKey, { form });
-    return form;
+    const form = await this.shop.formKey(path, deedKey);
+    return typeof form === 'string' || form.status !== 200 ? form : { ...form, status: 503 };
   }
 
   /** One of the goods; always the same one. */
@@ -139,10 +134,6 @@ export class ComplainingCustomers {
     const answer = await this.shop.open(`/v1/self-service/${token}/complaints/${complaintId}`);
     const { number = '', messages = [] } = answer.body as { number?: string; messages?: { author: string }[] };
     return messages.some(({ author }) => author === 'agent') ? number : null;
-  }
-
-  private clicked({ twice }: ComplaintPlan, send: () => Promise<ProductAnswer>): Promise<ProductAnswer[]> {
-    return Promise.all(twice ? [send(), send()] : [send()]);
   }
 
   private staffLooksAt(topic: string): Date {

@@ -47,8 +47,8 @@ export class MailReader {
   }
 
   private async considerCase(tx: EntityManager, { number, plan }: Customer, token: string): Promise<void> {
-    const { returns, complains } = plan;
-    if (returns === null && complains === null) return;
+    if (Object.values(plan).every((part) => part === null)) return;
+    const { complains } = plan;
     const key = String(number);
     if (await this.cases.learn(tx, number, token)) await this.makePlans(tx, number, plan);
     // Each further mail may be the shop's answer.
@@ -57,14 +57,25 @@ export class MailReader {
   }
 
   /** What cannot wait for the goods is done without them. */
-  private async makePlans(tx: EntityManager, number: number, { returns, complains }: CustomerPlan): Promise<void> {
+  private async makePlans(tx: EntityManager, number: number, plan: CustomerPlan): Promise<void> {
+    const { returns, complains, moves } = plan;
     const key = String(number);
+    await this.planTheWay(tx, number, plan);
     const isImpatient = complains?.type === 'late';
     if (returns?.early === true)
       await this.agenda.schedule(tx, crowdKinds.giveBack, key, this.within(number, 'early', 2, 10));
     if (isImpatient) await this.agenda.schedule(tx, crowdKinds.complain, key, this.within(number, 'late', 10, 24));
-    if (returns?.early === false || (complains !== null && !isImpatient))
+    if (returns?.early === false || (complains !== null && !isImpatient) || moves?.late === true)
       await this.agenda.schedule(tx, crowdKinds.wait, key, this.world.inHours(8));
+  }
+
+  /** What is about goods that are still on their way. */
+  private async planTheWay(tx: EntityManager, number: number, { moves, allows }: CustomerPlan): Promise<void> {
+    const key = String(number);
+    if (allows !== null)
+      await this.agenda.schedule(tx, crowdKinds.allowPush, key, this.within(number, 'allow', 0.1, 1));
+    if (moves?.late === false)
+      await this.agenda.schedule(tx, crowdKinds.move, `${key}/0`, this.within(number, 'move', 0.1, 2));
   }
 
   private within(number: number, topic: string, fromHours: number, toHours: number): Date {

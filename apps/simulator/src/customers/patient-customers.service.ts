@@ -33,11 +33,13 @@ export class PatientCustomers {
     return {
       kind: 'done',
       record: async (tx) => {
-        const { returns = null, complains = null } = customer?.plan ?? {};
-        const [toReturn, toComplain] = [this.world.inHours(rng.between(2, 12)), this.world.inHours(rng.between(2, 12))];
+        const { returns = null, complains = null, moves = null } = customer?.plan ?? {};
+        const soon = (): Date => this.world.inHours(rng.between(2, 12));
+        const [toReturn, toComplain, toMove] = [soon(), soon(), soon()];
         if (returns?.early === false) await this.agenda.schedule(tx, crowdKinds.giveBack, key, toReturn);
         if (complains !== null && complains.type !== 'late')
           await this.agenda.schedule(tx, crowdKinds.complain, key, toComplain);
+        if (moves?.late === true) await this.agenda.schedule(tx, crowdKinds.move, `${key}/0`, toMove);
       },
     };
   }

@@ -8,7 +8,7 @@ import { Rng } from '../world/domain/rng.js';
 import { WorldService } from '../world/world.service.js';
 import { CustomerCases, type KnowingCustomer } from './customer-cases.service.js';
 import type { ReturnPlan } from './domain/customer-plan.js';
-import { hiddenField, idAfter, ShopFront } from './shop-front.service.js';
+import { clicked, hiddenField, idAfter, ShopFront } from './shop-front.service.js';
 
 /** The order as the customer's side of the product shows it. */
 interface OrderView {
@@ -98,7 +98,7 @@ export class ReturningCustomers {
     { twice }: ReturnPlan,
     lines: GivenBack[],
   ): Promise<ProductAnswer[]> {
-    return this.clicked(twice, () =>
+    return clicked(twice, () =>
       this.shop.ask(`/v1/self-service/${token}/returns`, { lines, note: null }, `return-${number}`),
     );
   }
@@ -119,7 +119,7 @@ export class ReturningCustomers {
       await this.deeds.note(deed.key, { form });
     }
     const filled = { ...fields, key: form, note: '' };
-    return this.clicked(twice, () => this.shop.send(`/track/${token}/returns`, filled));
+    return clicked(twice, () => this.shop.send(`/track/${token}/returns`, filled));
   }
 
   /** Two steps. Nothing is declared by the first one, so that it may be done again. */
@@ -154,7 +154,7 @@ export class ReturningCustomers {
     const prepared = await this.shop.ask(path, json);
     const id = textField(prepared.body, 'id');
     if (prepared.status >= 300 || id === '') return [prepared];
-    return this.clicked(twice, () => this.shop.ask(`${path}/${id}/confirm`, {}));
+    return clicked(twice, () => this.shop.ask(`${path}/${id}/confirm`, {}));
   }
 
   private async declareOnPage(
@@ -168,12 +168,7 @@ export class ReturningCustomers {
     const prepared = await this.shop.send(path, { name, contactEmail: '', ...units });
     const id = idAfter('withdrawals', prepared.body);
     if (prepared.status >= 300 || id === '') return [prepared];
-    return this.clicked(twice, () => this.shop.send(`${path}/${id}/confirm`, {}));
-  }
-
-  /** Once, or twice at the same moment by an impatient hand. */
-  private clicked(twice: boolean, send: () => Promise<ProductAnswer>): Promise<ProductAnswer[]> {
-    return Promise.all(twice ? [send(), send()] : [send()]);
+    return clicked(twice, () => this.shop.send(`${path}/${id}/confirm`, {}));
   }
 }
 

@@ -10,6 +10,7 @@ import { StoreRefund } from '../refunds/store-refund.entity.js';
 import { SetupService } from '../setup/setup.service.js';
 import { StoreOrder } from '../store/store-order.entity.js';
 import { StoreService } from '../store/store.service.js';
+import { AskedAddress } from '../suppliers/asked-address.entity.js';
 import { Booking } from '../suppliers/booking.entity.js';
 import { FeedUpload } from '../suppliers/feed-upload.entity.js';
 import { StockLevel } from '../suppliers/stock-level.entity.js';
@@ -27,6 +28,9 @@ const books = {
   stock: (db: EntityManager) => db.find(StockLevel, { order: { supplierCode: 'ASC', supplierSku: 'ASC' } }),
   refunds: (db: EntityManager) => db.find(StoreRefund, { order: { refundedAt: 'ASC', key: 'ASC' } }),
   deeds: (db: EntityManager) => db.find(Deed, { order: { begunAt: 'ASC', key: 'ASC' } }),
+  addressQuestions: (db: EntityManager) =>
+    db.find(AskedAddress, { order: { purchaseOrderId: 'ASC', changeId: 'ASC' } }),
+  pushes: readPushes,
   mails: readMails,
 };
 
@@ -86,4 +90,14 @@ async function readMails(db: EntityManager): Promise<object[]> {
     ...{ id, messageId, to: recipients, subject, date: sentAt, fingerprint: mails.raw[at]?.fingerprint ?? null },
     headers: Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('x-kervan-'))),
   }));
+}
+
+/** Each browser, with every call at its push service. */
+function readPushes(db: EntityManager): Promise<object[]> {
+  return db.query(
+    `select b.id as "browserId", b.fate, coalesce(
+       (select json_agg(json_build_object('topic', c.topic, 'answer', c.answer, 'taken', c.taken, 'at', c.at) order by c.at)
+          from push_calls c where c.browser_id = b.id), '[]') as calls
+       from browsers b order by b.id`,
+  );
 }

@@ -1,12 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-/**
- * What happens at the push service to messages for a browser. `gone`: it unsubscribed. The others err on the first
- * message alone: `busy` refuses it for two seconds, `broken` takes it and answers 500, `lost` takes it and hangs up, `stalled`
- * takes it and says nothing for long.
- */
-export const browserFates = ['reached', 'gone', 'busy', 'broken', 'lost', 'stalled'] as const;
-export type BrowserFate = (typeof browserFates)[number];
+import type { BrowserFate } from './domain/browser-fate.js';
 
 /** A browser of the simulated world with its subscription. */
 @Entity('browsers')

@@ -2,5 +2,5 @@ import { Module } from '@nestjs/common';
 import { PushController } from './push.controller.js';
 import { PushService } from './push.service.js';
 
-@Module({ controllers: [PushController], providers: [PushService] })
+@Module({ controllers: [PushController], providers: [PushService], exports: [PushService] })
 export class PushModule {}

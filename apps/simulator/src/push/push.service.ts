@@ -3,7 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { WorldService } from '../world/world.service.js';
-import { Browser, type BrowserFate } from './browser.entity.js';
+import { Browser } from './browser.entity.js';
+import type { BrowserFate } from './domain/browser-fate.js';
+import { PushCall } from './push-call.entity.js';
 import { PushMessage } from './push-message.entity.js';
 import { BODY_MAX_BYTES, readMessage, vapidFault } from './push-wire.js';
 
@@ -23,6 +25,13 @@ export interface PushServiceAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly text?: string;
+}
+
+/** What became of a message: the answer, null for a cut line; and what the browser was shown, if it was. */
+interface Treatment {
+  readonly answer: PushServiceAnswer | null;
+  readonly message?: string;
+  readonly stalls?: boolean;
 }
 
 /** As `PushSubscription.toJSON()` writes it, and by which name its messages are listed. */
@@ -61,16 +70,28 @@ export class PushService {
     );
     const [browser] = rows;
     if (!browser) return { status: 404 };
+    const { answer, message, stalls = false } = await this.treat(browser, asked);
+    // Before it is answered: a checker must find whatever the sender could have heard.
+    await this.dataSource.manager.insert(PushCall, {
+      ...{ id: randomUUID(), browserId: browser.id, topic: asked.headers['topic'] ?? null, at: new Date() },
+      ...{ answer: answer?.status ?? null, taken: message !== undefined },
+    });
+    if (stalls) await delay(STALL_MS, undefined, { ref: false });
+    return answer;
+  }
+
+  /** What becomes of a message, by the browser's fate. */
+  private async treat(browser: Browser, asked: AskedPush): Promise<Treatment> {
     const refused = this.refusalOf(browser, asked);
-    if (refused) return refused;
+    if (refused) return { answer: refused };
     const errs = browser.calls === 1 ? browser.fate : 'reached';
-    if (errs === 'busy') return { status: 429, headers: { 'retry-after': String(BUSY_SECONDS) } };
+    if (errs === 'busy') return { answer: { status: 429, headers: { 'retry-after': String(BUSY_SECONDS) } } };
     const message = await this.keep(browser, asked);
-    if (message === null) return { status: 400, text: 'this cannot be read' };
-    if (errs === 'stalled') await delay(STALL_MS, undefined, { ref: false });
-    if (errs === 'lost') return null;
-    if (errs === 'broken') return { status: 500, text: `trouble with ${browser.id}` };
-    return { status: 201, headers: { location: `${this.world.address() ?? ''}/sim/push/messages/${message}` } };
+    if (message === null) return { answer: { status: 400, text: 'this cannot be read' } };
+    if (errs === 'lost') return { answer: null, message };
+    if (errs === 'broken') return { answer: { status: 500, text: `trouble with ${browser.id}` }, message };
+    const headers = { location: `${this.world.address() ?? ''}/sim/push/messages/${message}` };
+    return { answer: { status: 201, headers }, message, stalls: errs === 'stalled' };
   }
 
   /** Oldest first. */

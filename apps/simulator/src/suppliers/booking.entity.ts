@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Label } from '../world/domain/label.js';
 import type { AnsweredLine, AnswerPlan, BookedLine } from './domain/answer-plan.js';
 
 /** How far a supplier got with a purchase order. `refused`: the product did not take the answer. */
@@ -11,8 +12,11 @@ export class Booking {
   @Column('text', { name: 'supplier_code' }) supplierCode!: string;
   @Column('text') number!: string;
   @Column('uuid', { name: 'order_id' }) orderId!: string;
-  /** Where the parcel goes; the rest of the address is nobody's business here. */
   @Column('text') city!: string;
+  /** What the label says. */
+  @Column('jsonb', { name: 'ship_to' }) shipTo!: Label;
+  /** What is being told to the product about it: the label cannot change while the parcel leaves. */
+  @Column('text', { name: 'in_hand', nullable: true }) inHand!: 'shipping' | 'address' | null;
   @Column('jsonb') lines!: BookedLine[];
   @Column('jsonb') plan!: AnswerPlan;
   @Column('text') state!: BookingState;

@@ -56,6 +56,22 @@ export class BookingsService {
     });
   }
 
+  /**
+   * Takes a booking in hand: the parcel is packed, or its label is written anew, never both at once. Held until what is
+   * recorded of it lays it down.
+   * @returns null when somebody else has it in hand.
+   */
+  async takeInHand(purchaseOrderId: string, what: 'shipping' | 'address'): Promise<Booking | null> {
+    const { manager } = this.dataSource;
+    const { affected } = await manager
+      .createQueryBuilder()
+      .update(Booking)
+      .set({ inHand: what })
+      .where('purchase_order_id = :purchaseOrderId and (in_hand is null or in_hand = :what)', { purchaseOrderId, what })
+      .execute();
+    return affected === 0 ? null : manager.findOneBy(Booking, { purchaseOrderId });
+  }
+
   /** Remembers a delivery that changes nothing in the books. */
   async note(
     tx: EntityManager,
@@ -109,7 +125,8 @@ export class BookingsService {
     const now = Date.now();
     const acknowledgeAt = new Date(now + this.world.lifeMs(plan.acknowledgeAfterHours));
     const booking = {
-      ...{ purchaseOrderId: order.id, supplierCode, number: order.number, orderId: order.orderId, city: order.city },
+      ...{ purchaseOrderId: order.id, supplierCode, number: order.number, orderId: order.orderId },
+      ...{ city: order.shipTo.city, shipTo: order.shipTo, inHand: null },
       ...{ lines: order.lines, plan, answered: null, problem: null, bookedAt: new Date(now), acknowledgeAt },
       shipAt: new Date(acknowledgeAt.getTime() + this.world.lifeMs(plan.shipAfterHours)),
       state: plan.answer === 'silent' ? ('silent' as const) : ('booked' as const),

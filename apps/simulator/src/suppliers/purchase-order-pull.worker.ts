@@ -59,6 +59,7 @@ export class PurchaseOrderPullWorker implements OnApplicationBootstrap, BeforeAp
       }
     }
     const asked = await this.product.list<unknown>('/v1/purchase-orders?addressChange=pending', apiKey ?? '');
-    for (const question of asked.map(readAddressQuestion)) if (question !== null) await this.addresses.hear(question);
+    for (const question of asked.map(readAddressQuestion))
+      if (question !== null) await this.addresses.hear(question, null);
   }
 }

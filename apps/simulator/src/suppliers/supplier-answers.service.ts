@@ -42,8 +42,10 @@ export class SupplierAnswersService {
   }
 
   private async ship({ key, attempts }: AgendaTask): Promise<AgendaOutcome> {
-    const booking = await this.dataSource.manager.findOneBy(Booking, { purchaseOrderId: key });
-    if (booking?.state !== 'acknowledged') return { kind: 'done' };
+    const known = await this.dataSource.manager.findOneBy(Booking, { purchaseOrderId: key });
+    if (known?.state !== 'acknowledged') return { kind: 'done' };
+    const booking = await this.bookings.takeInHand(key, 'shipping');
+    if (booking === null) return { kind: 'again', problem: 'its label is being written' };
     const parcels = this.parcelsOf(booking);
     const notice = {
       reference: `SHIP-${key}`,
@@ -67,7 +69,8 @@ export class SupplierAnswersService {
     return packed.map(({ lines }, index) => {
       const carrier = Rng.of(this.world.seed, 'carrier', purchaseOrderId, index).pick(role?.carriers ?? ['ups']);
       const trackingNumber = this.carriers.trackingNumber(carrier, purchaseOrderId, index);
-      return { carrier, trackingNumber, purchaseOrderId, lines, from: role?.city ?? '', to: booking.city };
+      const { city: to, shipTo } = booking;
+      return { carrier, trackingNumber, purchaseOrderId, lines, from: role?.city ?? '', to, shipTo };
     });
   }
 

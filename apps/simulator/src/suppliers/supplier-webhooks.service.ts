@@ -48,7 +48,7 @@ export class SupplierWebhooksService {
       return true;
     }
     if (type === 'purchase-order.address-change-requested' && question !== null) {
-      await this.addresses.hear(question);
+      await this.addresses.hear(question, arrival.messageId);
       await this.bookings.noteAlone(arrival, 'asked');
       return true;
     }

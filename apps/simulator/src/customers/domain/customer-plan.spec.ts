@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { browserFates } from '../../push/domain/browser-fate.js';
 import { parseCrowd } from '../../world/domain/crowd.js';
 import { planCustomer, planSurvey, type CustomerRequest } from './customer-plan.js';
 
@@ -33,7 +34,7 @@ describe('customers after their order', () => {
 
   it('do nothing when nobody is astir', () => {
     const rates = parseCrowd('');
-    expect(planCustomer(request(1, { rates }))).toEqual({ returns: null, complains: null });
+    expect(planCustomer(request(1, { rates }))).toEqual({ returns: null, complains: null, moves: null, allows: null });
     expect(planSurvey(request(1, { rates }), 10).answers).toEqual([]);
   });
 
@@ -41,6 +42,33 @@ describe('customers after their order', () => {
     const texts = numbers.flatMap((number) => planCustomer(request(number)).complains?.text ?? []);
     expect(new Set(texts).size).toBe(texts.length);
     expect(texts.some((text) => text.includes('<script>'))).toBe(true);
+  });
+
+  it('want another address in their country, some late, some twice, some with what must not run', () => {
+    const rates = parseCrowd('addresses=0.5');
+    for (const [language, country] of [
+      ['tr', 'TR'],
+      ['en', 'GB'],
+      ['en', 'IE'],
+    ] as const) {
+      const moves = numbers
+        .slice(0, 400)
+        .flatMap((number) => planCustomer(request(number, { rates, language, country })).moves ?? []);
+      expect(moves.length / 400).toBeCloseTo(0.5, 0);
+      expect(moves.some(({ late }) => late)).toBe(true);
+      expect(moves.some(({ addresses }) => addresses.length === 2)).toBe(true);
+      const lines = moves.flatMap(({ addresses }) => addresses.map(({ line1 }) => line1));
+      expect(new Set(lines).size).toBe(lines.length);
+      expect(lines.some((line1) => line1.includes('<script>'))).toBe(true);
+      expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(300);
+    }
+  });
+
+  it('allow messages in browsers of every fate', () => {
+    const rates = parseCrowd('browsers=0.5');
+    const fates = numbers.flatMap((number) => planCustomer(request(number, { rates })).allows?.fate ?? []);
+    expect(new Set(fates)).toEqual(new Set(browserFates));
+    expect(fates.length / ORDERS).toBeCloseTo(0.5, 1);
   });
 
   it.each([5, 7, 10])('answer surveys up to %d with scores that they offer, some of them twice', (scoreMax) => {

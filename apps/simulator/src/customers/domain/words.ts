@@ -30,5 +30,17 @@ const comments: Readonly<Record<Language, Readonly<Record<Mood, readonly string[
   },
 };
 
+/** What people write into an address by mistake or on purpose: it must stay text wherever it is shown. */
+const hostile: readonly string[] = [
+  '<script>alert("kervan")</script>',
+  '"><img src=x onerror=alert(1)>',
+  '=HYPERLINK("http://example.com","address")',
+  "'; DROP TABLE parcels; --",
+  '{{orderNumber}} ${line1} %s',
+];
+
+/** Something that must never be run. */
+export const hostileText = (rng: Rng): string => rng.pick(hostile);
+
 /** Something that people say when they are in this mood. */
 export const comment = (rng: Rng, language: Language, mood: Mood): string => rng.pick(comments[language][mood]);

@@ -1,5 +1,5 @@
 import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
-import { browserFates, type BrowserFate } from '../browser.entity.js';
+import { browserFates, type BrowserFate } from '../domain/browser-fate.js';
 
 export class SubscribeBrowserDto {
   /** Uncompressed point on P-256, base64url. */

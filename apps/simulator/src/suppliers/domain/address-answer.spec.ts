@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { planAddressAnswer, readAddressQuestion } from './address-answer.js';
 
 describe('another address', () => {
-  const question = (changeId: string) => ({ purchaseOrderId: 'p', changeId, city: 'Ankara' });
+  const shipTo = { name: '', line1: '', city: 'Ankara', postalCode: '' };
+  const question = (changeId: string) => ({ purchaseOrderId: 'p', changeId, shipTo });
 
   it('is agreed to, refused or left unanswered, always the same for one question', () => {
     const answers = Array.from({ length: 200 }, (_, at) => planAddressAnswer('seed', question(String(at))).answer);

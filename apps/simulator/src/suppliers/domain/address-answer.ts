@@ -1,10 +1,11 @@
+import { readLabel, type Label } from '../../world/domain/label.js';
 import { Rng } from '../../world/domain/rng.js';
 
 /** Another address that a supplier is asked for. */
 export interface AddressQuestion {
   readonly purchaseOrderId: string;
   readonly changeId: string;
-  readonly city: string;
+  readonly shipTo: Label;
 }
 
 /** What a supplier will say. Hours are hours of the simulated life. */
@@ -19,7 +20,10 @@ const NO = 0.25;
 const SILENT = 0.15;
 
 /** The same question gets the same answer, however often it is asked. */
-export function planAddressAnswer(seed: string, { purchaseOrderId, changeId }: AddressQuestion): AddressPlan {
+export function planAddressAnswer(
+  seed: string,
+  { purchaseOrderId, changeId }: Pick<AddressQuestion, 'purchaseOrderId' | 'changeId'>,
+): AddressPlan {
   const draw = (topic: string): Rng => Rng.of(seed, 'address', purchaseOrderId, changeId, topic);
   const mood = draw('mood').next();
   const answer = mood < SILENT ? 'silent' : mood < SILENT + NO ? 'no' : 'yes';
@@ -29,7 +33,7 @@ export function planAddressAnswer(seed: string, { purchaseOrderId, changeId }: A
 interface RawQuestion {
   readonly id?: unknown;
   readonly changeId?: unknown;
-  readonly shipTo?: { readonly city?: unknown } | null;
+  readonly shipTo?: unknown;
 }
 
 /** Reads a message that asks, or what is fetched with `addressChange`; null when nothing is asked. */
@@ -37,6 +41,5 @@ export function readAddressQuestion(value: unknown): AddressQuestion | null {
   const raw = (value ?? {}) as RawQuestion & { readonly addressChange?: RawQuestion | null };
   const asked = raw.addressChange ?? raw;
   if (typeof raw.id !== 'string' || typeof asked.changeId !== 'string') return null;
-  const city = asked.shipTo?.city;
-  return { purchaseOrderId: raw.id, changeId: asked.changeId, city: typeof city === 'string' ? city : '' };
+  return { purchaseOrderId: raw.id, changeId: asked.changeId, shipTo: readLabel(asked.shipTo) };
 }

@@ -1,3 +1,4 @@
+import { readLabel, type Label } from '../../world/domain/label.js';
 import type { BookedLine } from './answer-plan.js';
 
 /** A purchase order as a supplier reads it. */
@@ -5,7 +6,7 @@ export interface ReceivedPurchaseOrder {
   id: string;
   number: string;
   orderId: string;
-  city: string;
+  shipTo: Label;
   lines: BookedLine[];
 }
 
@@ -13,7 +14,7 @@ interface RawOrder {
   id?: unknown;
   number?: unknown;
   orderId?: unknown;
-  shipTo?: { city?: unknown } | null;
+  shipTo?: unknown;
   lines?: unknown;
 }
 
@@ -27,7 +28,7 @@ export function readPurchaseOrder(value: unknown): ReceivedPurchaseOrder | null 
     id: raw.id,
     number: typeof raw.number === 'string' ? raw.number : raw.id,
     orderId: raw.orderId,
-    city: typeof raw.shipTo?.city === 'string' ? raw.shipTo.city : '',
+    shipTo: readLabel(raw.shipTo),
     lines: lines.filter((line) => line !== null),
   };
 }

@@ -6,6 +6,10 @@ const habits = [
   'returns',
   /** Of the orders: the customer complains. */
   'complaints',
+  /** Of the orders: the customer wants another address. */
+  'addresses',
+  /** Of the orders: the customer allows messages in a browser. */
+  'browsers',
   /** Of the surveys: they are answered. */
   'answers',
   /** Of the claims: the supplier disputes them. */
