@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { OrderShipped, ShipmentStatusChanged } from '#contracts';
 import { draft } from '#messaging';
+import { IdempotencyCleanupWorker } from '#platform';
 import { eventually, startServiceUnderTest, type ServiceUnderTest, type TestClient, type TestResponse } from '#testing';
 import { afterSalesService } from '../src/service.js';
 import { bought, daysAgo, type BoughtOrder } from './builders.js';
@@ -447,7 +448,7 @@ describe('a customer with the address of the order', () => {
     );
   });
 
-  it('asks for a return alone, once per key', async () => {
+  it('asks for a return alone, once per key, as long as keys are remembered', async () => {
     const order = await bought(service);
     const headers = once();
     const first = await service.http().post(`${at(order)}/returns`, { lines: [oneMug(order)] }, headers);
@@ -458,6 +459,19 @@ describe('a customer with the address of the order', () => {
     expect((await service.http().post(`${at(order)}/returns`, { lines: [oneMug(order)] }, headers)).body).toEqual(
       first.body,
     );
+    const cleanup = service.service.app.get(IdempotencyCleanupWorker);
+    const kept: number[] = [];
+    for (const hours of [71, 73]) {
+      const named = [headers['idempotency-key'], hours];
+      await service.dataSource.query(
+        `UPDATE idempotency_keys SET created_at = now() - make_interval(hours => $2) WHERE key LIKE '%' || $1`,
+        named,
+      );
+      await cleanup.sweep();
+      const sql = `SELECT 1 FROM idempotency_keys WHERE key LIKE '%' || $1`;
+      kept.push((await service.dataSource.query<unknown[]>(sql, named.slice(0, 1))).length);
+    }
+    expect(kept).toEqual([1, 0]);
     const assessed = await service.http().post(`${at(order)}/returns/assessment`, { lines: [oneMug(order)] });
     expect(assessed).toMatchObject({ status: 200, body: { lines: [{ allowed: true, clause: 'WITHDRAWAL_TR' }] } });
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { ExchangeRequested } from '#contracts';
 import { draft } from '#messaging';
+import { IdempotencyCleanupWorker } from '#platform';
 import { eventually, startServiceUnderTest, type ServiceUnderTest, type TestResponse } from '#testing';
 import type { OrderView } from '../src/orders/order-view.js';
 import { orderService } from '../src/service.js';
@@ -269,6 +270,25 @@ describe('the number of an order', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => submit<Problem>(body)));
 
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
+  });
+});
+
+describe('an idempotency key', () => {
+  const age = (key: string, hours: number): Promise<unknown> =>
+    world.dataSource.query(
+      `UPDATE idempotency_keys SET created_at = now() - make_interval(hours => $2) WHERE key = $1`,
+      [...[key, hours]],
+    );
+
+  it('is remembered for as long as is set, and forgotten then', async () => {
+    const [body, key, cleanup] = [anOrderBody(), uuidv7(), world.service.app.get(IdempotencyCleanupWorker)];
+    const { body: order } = await submit(body, key);
+    await age(key, 71);
+    await cleanup.sweep();
+    expect(await submit(body, key)).toMatchObject({ status: 201, body: { id: order.id } });
+    await age(key, 73);
+    await cleanup.sweep();
+    expect(await submit<Problem>(body, key)).toMatchObject({ status: 409, body: { code: 'ORDER_ALREADY_EXISTS' } });
   });
 });
 

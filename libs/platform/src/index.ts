@@ -25,6 +25,7 @@ export {
 } from './problems/problem.error.js';
 export { decodeCursor, encodeCursor, invalidCursor, limitOf, pageOf, PageQuery, type Page } from './paging/page.js';
 export { Joiner } from './worker/joiner.js';
+export { IdempotencyCleanupWorker, type IdempotencyCleanupOptions } from './idempotency/idempotency-cleanup.worker.js';
 export { PollingWorker, type PollingWorkerOptions } from './worker/polling-worker.js';
 export { CallPool, type CallPoolOptions, type ClaimedCalls } from './worker/call-pool.js';
 export { callEffect, pauseMs, retryAfterMs, type CallResult } from './webhooks/call-result.js';

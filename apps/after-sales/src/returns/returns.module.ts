@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
-import { IdempotencyCleanupWorker } from '../idempotency-cleanup.worker.js';
+import { DataSource } from 'typeorm';
+import { IdempotencyCleanupWorker } from '#platform';
 import { ClaimsModule } from '../claims/claims.module.js';
+import { AfterSalesConfig } from '../config.js';
 import { OrdersModule } from '../orders/orders.module.js';
 import { PoliciesModule } from '../policies/policies.module.js';
 import { RefundsModule } from '../refunds/refunds.module.js';
@@ -32,7 +34,12 @@ import { ShipmentsConsumer } from './shipments.consumer.js';
     ReturnParcels,
     ExchangeOffers,
     PolicyPreviews,
-    IdempotencyCleanupWorker,
+    {
+      provide: IdempotencyCleanupWorker,
+      inject: [DataSource, AfterSalesConfig],
+      useFactory: (dataSource: DataSource, { IDEMPOTENCY_KEEP_HOURS: keepHours }: AfterSalesConfig) =>
+        new IdempotencyCleanupWorker(dataSource, { keepHours }),
+    },
   ],
   exports: [ExchangeOffers, ReturnsService, ReturnDesk, ReturnUseCases, ReturnQueries],
 })

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { IdempotencyCleanupWorker } from '#platform';
+import { OrderConfig } from '../config.js';
 import { ExperienceModule } from '../experience/experience.module.js';
 import { MerchantsModule } from '../merchants/merchants.module.js';
 import { OffersModule } from '../offers/offers.module.js';
@@ -7,7 +10,6 @@ import { AfterSalesConsumer } from './after-sales.consumer.js';
 import { CustomerWishes } from './customer-wishes.service.js';
 import { ExchangesService } from './exchanges.service.js';
 import { HoldsService } from './holds.service.js';
-import { IdempotencyCleanupWorker } from './idempotency-cleanup.worker.js';
 import { OrderDesk } from './order-desk.service.js';
 import { OrderIntakeService } from './order-intake.service.js';
 import { OrderQueries } from './order-queries.service.js';
@@ -45,7 +47,12 @@ import { SupplierLearning } from './supplier-learning.service.js';
     OrderDesk,
     OrderQueries,
     OrderRouterWorker,
-    IdempotencyCleanupWorker,
+    {
+      provide: IdempotencyCleanupWorker,
+      inject: [DataSource, OrderConfig],
+      useFactory: (dataSource: DataSource, { IDEMPOTENCY_KEEP_HOURS: keepHours }: OrderConfig) =>
+        new IdempotencyCleanupWorker(dataSource, { keepHours }),
+    },
     SupplierAnswersService,
     SupplierLearning,
     ReroutesService,
