@@ -8,6 +8,7 @@ import { CreateConsoleTables1795305700000 } from './migrations/1795305700000-cre
 import { CreateInsightTables1795900000000 } from './migrations/1795900000000-create-insight-tables.js';
 import { AddAnsweredIndex1796100000000 } from './migrations/1796100000000-add-answered-index.js';
 import { AddServiceToSurveys1796200000000 } from './migrations/1796200000000-add-service-to-surveys.js';
+import { UnlinkErasedOrders1796400001000 } from './migrations/1796400001000-unlink-erased-orders.js';
 import { OWN_PARKED_PATH } from './peers/peers.service.js';
 import { consolePersonalData } from './personal-data.js';
 
@@ -23,6 +24,7 @@ export const consoleService = defineService({
     CreateInsightTables1795900000000,
     AddAnsweredIndex1796100000000,
     AddServiceToSurveys1796200000000,
+    UnlinkErasedOrders1796400001000,
   ],
   parkedPath: OWN_PARKED_PATH,
   personalData: consolePersonalData,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
+import { PersonalDataService } from '#platform';
 import { eventually, type TestClient } from '#testing';
 import { startConsole, type ConsoleUnderTest } from './console-under-test.js';
 import { factTables, fillFacts, questionsOf } from './many-facts.js';
@@ -286,6 +287,65 @@ describe('the answers', () => {
     // Forty addresses at two merchants, each written in three ways.
     expect(persons!.count).toBeGreaterThan(40);
     expect(persons!.count).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('a customer who is erased', () => {
+  const columnsWithPersons = ['order_facts', 'customer_facts', 'order_persons'];
+  /** In which tables a pseudonym stands. */
+  const standsIn = async (person: string): Promise<string[]> => {
+    const found: string[] = [];
+    for (const table of columnsWithPersons) {
+      const rows = await console.dataSource.query<unknown[]>(`SELECT 1 FROM ${table} WHERE person = $1`, [person]);
+      if (rows.length > 0) found.push(table);
+    }
+    return found;
+  };
+  const erase = (orderIds: readonly string[]): Promise<unknown> =>
+    console.dataSource.transaction((tx) => console.service.app.get(PersonalDataService).eraseOrders(tx, orderIds));
+  const purchasesOf = (person: string) =>
+    console.dataSource.query<{ order_id: string; nth: number }[]>(
+      'SELECT order_id, nth FROM order_facts WHERE person = $1 AND is_purchase ORDER BY nth',
+      [person],
+    );
+  const sumsOf = (person: string) =>
+    console.dataSource.query<{ currency: string; orders: number }[]>(
+      'SELECT currency, orders FROM customer_facts WHERE person = $1 ORDER BY currency',
+      [person],
+    );
+
+  // The pseudonym is an HMAC under a secret that stands beside it: who knew the address found all orders under it.
+  it('leaves no pseudonym by which the orders can be found or joined, and all other figures', async () => {
+    const [{ person }] = (await console.dataSource.query<{ person: string }[]>(
+      `SELECT person FROM order_facts WHERE is_purchase AND person IS NOT NULL GROUP BY person
+       HAVING count(DISTINCT currency) = 1 ORDER BY count(*) DESC, person LIMIT 1`,
+    )) as [{ person: string }];
+    const [oldest, ...others] = await purchasesOf(person);
+    expect(others.length).toBeGreaterThan(0);
+    const [before, returned] = [await ask(operator, 'orders', whole), await ask(operator, 'return-rate', whole)];
+
+    // As the retention does: the older orders alone.
+    await erase([oldest!.order_id]);
+    expect(await purchasesOf(person)).toEqual(others.map(({ order_id }, at) => ({ order_id, nth: at + 1 })));
+    expect((await sumsOf(person)).map(({ orders }) => orders)).toEqual([others.length]);
+
+    const all = await console.dataSource.query<{ order_id: string }[]>(
+      'SELECT order_id FROM order_persons WHERE person = $1',
+      [person],
+    );
+    await erase(all.map(({ order_id }) => order_id));
+    expect(await standsIn(person)).toEqual([]);
+    // Events of an erased order lack their parcels: making its facts anew once stopped the facts of all others.
+    await operator.post('/v1/insight/rebuild', {});
+    await everythingKnown();
+    expect(await standsIn(person)).toEqual([]);
+    expect((await ask(operator, 'orders', whole)).totals).toEqual(before.totals);
+    expect((await ask(operator, 'return-rate', whole)).totals).toEqual(returned.totals);
+    const [left] = await console.dataSource.query<{ linked: number }[]>(
+      'SELECT count(*)::int AS linked FROM order_facts WHERE order_id = ANY ($1) AND (nth, next_placed_at) IS DISTINCT FROM (NULL, NULL)',
+      [[oldest, ...others].map((order) => order!.order_id)],
+    );
+    expect(left).toEqual({ linked: 0 });
   });
 });
 

@@ -1,6 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { OrderFactRows } from '../domain/fact-rows.js';
 
+/** Advisory lock of whoever changes facts: one at a time, so that none puts older ones in place of newer ones. */
+export const FACTS_LOCK = 7_301_004;
+
 /** Tables whose rows of an order are replaced as a whole, each with its columns as `jsonb_to_recordset` reads them. */
 const parts: Readonly<Record<Exclude<keyof OrderFactRows, 'order'>, { table: string; columns: string }>> = {
   units: {
@@ -56,24 +59,33 @@ const ORDERS_SQL = `
     currency = excluded.currency, country = excluded.country, suppliers = excluded.suppliers, skus = excluded.skus,
     carriers = excluded.carriers`;
 
-/** Which purchase of the person an order is, and when the next one came. What is no purchase has no number. */
-const NUMBER_SQL = `
+/**
+ * Which purchase of the person an order is, and when the next one came. What is no purchase has no number.
+ * @param whose condition on `person`: whose orders are numbered anew.
+ */
+export const numberSql = (whose: string): string => `
   UPDATE order_facts AS f SET nth = n.nth, next_placed_at = n.next_placed_at
   FROM (
     SELECT order_id, CASE WHEN is_purchase THEN row_number() OVER earlier END::int AS nth,
            CASE WHEN is_purchase THEN lead(placed_at) OVER earlier END AS next_placed_at
-    FROM order_facts WHERE person = ANY($1)
+    FROM order_facts WHERE ${whose}
     WINDOW earlier AS (PARTITION BY person, is_purchase ORDER BY placed_at, order_id)
   ) AS n
   WHERE f.order_id = n.order_id AND (f.nth, f.next_placed_at) IS DISTINCT FROM (n.nth, n.next_placed_at)`;
 
-const CUSTOMERS_SQL = `
+/** What persons bought in all. Of whom nothing is left, the row of before stays. @param whose condition on `person`. */
+export const customersSql = (whose: string): string => `
   INSERT INTO customer_facts (person, merchant_id, currency, country, day, first_placed_at, orders, value_minor,
                               refunded_minor)
   SELECT person, merchant_id, currency, (array_agg(country ORDER BY placed_at, order_id))[1], min(day), min(placed_at),
          count(*), sum(value_minor), sum(refunded_minor)
-  FROM order_facts WHERE person = ANY($1) AND is_purchase
-  GROUP BY person, merchant_id, currency`;
+  FROM order_facts WHERE ${whose} AND is_purchase
+  GROUP BY person, merchant_id, currency
+  ON CONFLICT (person, currency) DO UPDATE SET
+    country = excluded.country, day = excluded.day, first_placed_at = excluded.first_placed_at,
+    orders = excluded.orders, value_minor = excluded.value_minor, refunded_minor = excluded.refunded_minor`;
+
+const NAMED = 'person = ANY($1)';
 
 /** Puts what is known of orders in place of what was known. Nobody else may do so at the same time. */
 export async function replaceFacts(tx: EntityManager, facts: readonly OrderFactRows[]): Promise<void> {
@@ -91,7 +103,7 @@ export async function replaceFacts(tx: EntityManager, facts: readonly OrderFactR
     );
   }
   const persons = [...new Set(facts.flatMap(({ order }) => order.person ?? []))];
-  await tx.query(NUMBER_SQL, [persons]);
+  await tx.query(numberSql(NAMED), [persons]);
   await tx.query('DELETE FROM customer_facts WHERE person = ANY($1)', [persons]);
-  await tx.query(CUSTOMERS_SQL, [persons]);
+  await tx.query(customersSql(NAMED), [persons]);
 }

@@ -4,7 +4,7 @@ import { PollingWorker } from '#platform';
 import type { OrderFactRows } from '../domain/fact-rows.js';
 import { factsOfOrder } from '../domain/facts-of-order.js';
 import { changesFacts, toldTypes, type RecordedFact } from '../domain/recorded-fact.js';
-import { replaceFacts } from './fact-tables.js';
+import { FACTS_LOCK, replaceFacts } from './fact-tables.js';
 
 /** Pause when there is no news. News of one order that come within it are worked out together. */
 const INTERVAL_MS = 1_000;
@@ -13,8 +13,6 @@ const INTERVAL_MS = 1_000;
  * beginning of a transaction that still runs.
  */
 const NEWS_MAX = 300;
-/** Advisory lock: one process at a time makes facts, so that none puts older ones in place of newer ones. */
-const LOCK = 7_301_004;
 
 /** Of a decision only what the winners cost: the whole may be a hundred times as long. */
 const EVENTS_SQL = `
@@ -27,7 +25,8 @@ const EVENTS_SQL = `
              WHERE c -> 'chosen' = 'true')))
          ELSE e.data END AS data
   FROM events e LEFT JOIN order_persons p ON p.order_id = e.order_id
-  WHERE e.order_id = ANY($1) AND e.type = ANY($2)`;
+  WHERE e.order_id = ANY($1) AND e.type = ANY($2)
+    AND NOT EXISTS (SELECT FROM erased_keys k WHERE k.key = e.order_id::text)`;
 
 interface EventOfOrder extends RecordedFact {
   readonly orderId: string;
@@ -38,7 +37,8 @@ interface EventOfOrder extends RecordedFact {
 /**
  * Makes the facts that measures are worked out from: for each order of which there is news, anew from all its recorded
  * events. So it does not matter in which order topics are heard, and facts can be made again at any time. An order
- * whose `order.placed` has been let go of ({@link EventRetention}) keeps the facts that it had.
+ * whose `order.placed` has been let go of ({@link EventRetention}), or whose customer was erased, keeps the facts that
+ * it had: its events say less than they did.
  */
 @Injectable()
 export class InsightProjector implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -76,7 +76,7 @@ export class InsightProjector implements OnApplicationBootstrap, OnApplicationSh
   /** @returns whether there may be more. */
   projectSome(): Promise<boolean> {
     return this.dataSource.transaction(async (tx) => {
-      const [lock] = await tx.query<{ held: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS held', [LOCK]);
+      const [lock] = await tx.query<{ held: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS held', [FACTS_LOCK]);
       if (lock?.held !== true) return false;
       const news = await tx.query<{ seq: string; order_id: string }[]>(
         `SELECT seq, order_id FROM insight_queue ORDER BY seq LIMIT ${NEWS_MAX}`,
