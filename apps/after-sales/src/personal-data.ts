@@ -94,7 +94,7 @@ export const afterSalesPersonalData: PersonalData = {
     {
       ...{ table: 'refunds', kind: 'refunds', purpose: 'returns', ground: 'legal-obligation' },
       ofOrders: 'order_id = ANY ($1)',
-      columns: {},
+      columns: { reason: 'NULL' },
       withheld: ['cause'],
     },
     {

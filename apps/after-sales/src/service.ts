@@ -3,6 +3,7 @@ import { AfterSalesModule } from './after-sales.module.js';
 import { AfterSalesConfig } from './config.js';
 import { CreateClaims1795700010000 } from './migrations/1795700010000-create-claims.js';
 import { CreateComplaintPhotos1796300000000 } from './migrations/1796300000000-create-complaint-photos.js';
+import { AddRefundReason1796400002000 } from './migrations/1796400002000-add-refund-reason.js';
 import { CreateComplaints1795700020000 } from './migrations/1795700020000-create-complaints.js';
 import { CreateOpinions1795700030000 } from './migrations/1795700030000-create-opinions.js';
 import { AddDeskColumns1795910000000 } from './migrations/1795910000000-add-desk-columns.js';
@@ -28,6 +29,7 @@ export const afterSalesService = defineService({
     CreatePhotosToDelete1795900200000,
     CreateComplaintPhotos1796300000000,
     AddPolicyRevision1796300001000,
+    AddRefundReason1796400002000,
   ],
   personalData: afterSalesPersonalData,
 });

@@ -85,7 +85,8 @@ export function returnReceived(order: TestOrder, id: TestReturn) {
   });
 }
 
-export function refunded(order: TestOrder, { returnId }: TestReturn, refundId = uuidv7()) {
+/** For a return, or (null) for goods that stay. */
+export function refunded(order: TestOrder, { returnId }: { returnId: string | null }, refundId = uuidv7()) {
   return draft(RefundCompleted, at(order), {
     refundId,
     orderId: order.orderId,

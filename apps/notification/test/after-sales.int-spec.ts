@@ -110,6 +110,14 @@ describe('a customer who returns something', () => {
     expect(sink.to(order.email)[3]?.text).toContain('₺149,90');
   });
 
+  it('hears of money for what it keeps, once for each refund', async () => {
+    const order = await placedOrder();
+    const kept = { returnId: null };
+    await sayAgainAndAgain([refunded(order, kept), refunded(order, kept)]);
+    await eventually(() => expect(sink.subjects(order.email)).toHaveLength(3));
+    expect((await stateOf(order)).slice(1)).toEqual(['refund-completed sent', 'refund-completed sent']);
+  });
+
   it('reads why it was refused in words, and what was written shows as text', async () => {
     const order = await placedOrder();
     await sayAgainAndAgain(service, [returnRefused(order, aReturn(order))]);

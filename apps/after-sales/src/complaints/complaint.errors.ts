@@ -14,6 +14,9 @@ export const unknownComplaintLine = (): ProblemError =>
 export const otherOrder = (): ProblemError =>
   conflict('OTHER_ORDER', 'Only complaints about the same order can be merged, and none into itself.');
 
+export const complaintMerged = (): ProblemError =>
+  conflict('COMPLAINT_STATE', 'This complaint was merged into another one: decide there.');
+
 export const noSupplierKnown = (): ProblemError =>
   conflict('NO_SUPPLIER', 'Nobody knows which supplier this complaint is about: name the line first.');
 

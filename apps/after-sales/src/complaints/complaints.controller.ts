@@ -22,6 +22,7 @@ import { PhotoReply } from '../photos/photo-reply.service.js';
 import { ComplaintPhotos } from './complaint-photos.service.js';
 import { ComplaintQueries, type ComplaintCounts, type ComplaintView } from './complaint-queries.service.js';
 import type { ComplaintScope } from './complaint-rows.js';
+import { complaintScope } from './complaint-scope.js';
 import { ComplaintsService } from './complaints.service.js';
 import { fillMacro } from './domain/fill-macro.js';
 import { AddMessageDto, AssignDto, ComplaintsQuery, MergeDto, SolveDto } from './dto/complaint.dto.js';
@@ -73,26 +74,26 @@ export class ComplaintsController {
   @Get(':id')
   @Roles('merchant', 'operator', 'supplier')
   one(@CurrentActor() actor: Actor, @Id() id: string): Promise<ComplaintView> {
-    return this.queries.one(scopeOf(actor, id));
+    return this.queries.one(complaintScope(actor, id));
   }
 
   /** The bytes of one photo as the body: what a customer sent in another way. */
   @Post(':id/photos')
   @BufferedBody(PHOTO_TYPES, PHOTO_MAX_BYTES)
   addPhoto(@CurrentActor() actor: Actor, @Id() id: string, @RawBody() bytes: Buffer): Promise<PhotoView> {
-    return this.photos.add(scopeOf(actor, id), null, bytes);
+    return this.photos.add(complaintScope(actor, id), null, bytes);
   }
 
   @Get(':id/photos/:sha256')
   @UseInterceptors(PhotoReply)
   photo(@CurrentActor() actor: Actor, @Id() id: string, @Param('sha256') sha256: string): Promise<StoredPhoto> {
-    return this.photos.read(scopeOf(actor, id), sha256);
+    return this.photos.read(complaintScope(actor, id), sha256);
   }
 
   /** The merchant's macros with the facts of this complaint put in, as they would be sent. */
   @Get(':id/macros')
   async macros(@CurrentActor() actor: Actor, @Id() id: string): Promise<{ items: Macro[] }> {
-    const complaint = await this.queries.one(scopeOf(actor, id));
+    const complaint = await this.queries.one(complaintScope(actor, id));
     const macros = await this.settings.macros(complaint.merchantId);
     return { items: macros.map((macro) => ({ ...macro, text: fillMacro(macro.text, factsOf(complaint)) })) };
   }
@@ -116,10 +117,10 @@ export class ComplaintsController {
     if (author === 'supplier' && thread !== 'supplier')
       throw forbidden('FORBIDDEN', 'A supplier writes in its own thread.');
     return this.dataSource.transaction(async (tx) => {
-      const scope = scopeOf(actor, id);
+      const scope = complaintScope(actor, id);
       const complaint = await this.queries.one(scope, undefined, tx);
       const work = async (): Promise<ComplaintView> => {
-        const row = await this.complaints.hold(tx, scopeOf(actor, id, match));
+        const row = await this.complaints.hold(tx, complaintScope(actor, id, match));
         const text = await this.textOf(tx, body, complaint);
         await this.messages.add(tx, row, { author, thread, text, mailId: null });
         return this.queries.one(scope, undefined, tx);
@@ -189,8 +190,8 @@ export class ComplaintsController {
     work: (tx: EntityManager, scope: ComplaintScope) => Promise<void>,
   ): Promise<ComplaintView> {
     return this.dataSource.transaction(async (tx) => {
-      await work(tx, scopeOf(actor, id, match));
-      return this.queries.one(scopeOf(actor, id), undefined, tx);
+      await work(tx, complaintScope(actor, id, match));
+      return this.queries.one(complaintScope(actor, id), undefined, tx);
     });
   }
 
@@ -207,10 +208,4 @@ export class ComplaintsController {
 /** What macros can name. */
 const factsOf = ({ externalId, number, sku, carrier, title }: ComplaintView): Record<string, string> => ({
   ...{ orderNumber: externalId, complaintNumber: number, sku: sku ?? '', title: title ?? '', carrier: carrier ?? '' },
-});
-
-/** A tag that is none of ours matches no revision. */
-const scopeOf = ({ merchantId, supplierId }: Actor, complaintId: string, match = '*'): ComplaintScope => ({
-  ...{ complaintId, merchantId, supplierId },
-  seen: match.trim() === '*' ? null : Number(/^"(\d{1,9})"$/.exec(match.trim())?.[1] ?? 0),
 });

@@ -11,6 +11,7 @@ export interface ClaimedRefund {
   readonly external_id: string;
   readonly order_id: string;
   readonly return_id: string | null;
+  readonly complaint_id: string | null;
   readonly sum: RefundSum;
   readonly attempts: number;
   readonly cause: Cause;
@@ -42,7 +43,7 @@ export class RefundQueue {
        WHERE o.order_id = r.order_id AND r.id IN (
          SELECT id FROM refunds WHERE status = 'requested' AND next_attempt_at <= now()
          ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-       RETURNING r.id, o.external_id, r.order_id, r.return_id, r.sum, r.attempts, r.cause`,
+       RETURNING r.id, o.external_id, r.order_id, r.return_id, r.complaint_id, r.sum, r.attempts, r.cause`,
       [most, this.claimMs],
     );
     const ids = rows.map(({ id }) => id);

@@ -76,9 +76,11 @@ export class RefundWorker implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 /** The same bytes at every attempt, so that a store that compares them sees a repetition. */
-const bodyOf = ({ id, external_id, order_id, return_id, sum }: ClaimedRefund): string =>
+const bodyOf = ({ id, external_id, order_id, return_id, complaint_id, sum }: ClaimedRefund): string =>
   JSON.stringify({
     ...{ refundId: id, orderId: order_id, externalOrderId: external_id, returnId: return_id },
+    // Only where there is one: what was asked for by an older build is asked for again in the same bytes.
+    ...(complaint_id === null ? {} : { complaintId: complaint_id }),
     ...{ currency: sum.currency, amountMinor: sum.amountMinor, shippingMinor: sum.shippingMinor },
     ...{ deductionMinor: sum.deductionMinor, lines: sum.lines },
   });

@@ -15,7 +15,7 @@ import {
   type Page,
 } from '#platform';
 import { REFUND_EFFECT } from './refund-queue.js';
-import { RefundsService, type RefundRow } from './refunds.service.js';
+import { refundView, RefundsService, type RefundRow, type RefundView } from './refunds.service.js';
 
 const Id = (): ParameterDecorator => Param('id', IdPipe);
 
@@ -29,8 +29,6 @@ class ConfirmRefundDto {
   /** The store's own id of the refund that a person made. */
   @IsString() @Length(1, 200) storeReference!: string;
 }
-
-type RefundView = ReturnType<typeof viewOf>;
 
 @Controller('v1/refunds')
 @Roles('merchant', 'operator')
@@ -52,7 +50,7 @@ export class RefundsController {
         ...[decodeCursor(query.after, 'id')?.[0] ?? null, limit + 1],
       ],
     );
-    return pageOf(rows.map(viewOf), limit, ({ id }) => [id]);
+    return pageOf(rows.map(refundView), limit, ({ id }) => [id]);
   }
 
   /** With each attempt to ask the store. */
@@ -62,7 +60,7 @@ export class RefundsController {
     @Id() id: string,
   ): Promise<RefundView & { attemptLog: EffectAttempt[] }> {
     const { manager } = this.dataSource;
-    const view = viewOf(await this.refunds.one(manager, id, merchantId));
+    const view = refundView(await this.refunds.one(manager, id, merchantId));
     return { ...view, attemptLog: await effectAttempts(manager, REFUND_EFFECT, id) };
   }
 
@@ -71,7 +69,7 @@ export class RefundsController {
   @HttpCode(200)
   confirm(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: ConfirmRefundDto): Promise<RefundView> {
     return this.dataSource.transaction(async (tx) =>
-      viewOf(await this.refunds.confirm(tx, id, actor.merchantId, body.storeReference)),
+      refundView(await this.refunds.confirm(tx, id, actor.merchantId, body.storeReference)),
     );
   }
 
@@ -79,25 +77,6 @@ export class RefundsController {
   @Post(':id/retry')
   @HttpCode(200)
   retry(@CurrentActor() actor: Actor, @Id() id: string): Promise<RefundView> {
-    return this.dataSource.transaction(async (tx) => viewOf(await this.refunds.retry(tx, id, actor.merchantId)));
+    return this.dataSource.transaction(async (tx) => refundView(await this.refunds.retry(tx, id, actor.merchantId)));
   }
 }
-
-const viewOf = (row: RefundRow) => ({
-  id: row.id,
-  orderId: row.order_id,
-  returnId: row.return_id,
-  status: row.status,
-  currency: row.currency,
-  amountMinor: Number(row.amount_minor),
-  lines: row.sum.lines,
-  shippingMinor: row.sum.shippingMinor,
-  deductionMinor: row.sum.deductionMinor,
-  storeReference: row.store_reference,
-  failureCode: row.failure_code,
-  /** How often the store was asked, and when it will be asked again; null when it will not by itself. */
-  attempts: row.attempts,
-  nextAttemptAt: row.status === 'requested' ? row.next_attempt_at.toISOString() : null,
-  requestedAt: row.requested_at.toISOString(),
-  settledAt: row.settled_at?.toISOString() ?? null,
-});

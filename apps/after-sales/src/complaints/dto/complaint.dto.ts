@@ -28,7 +28,8 @@ import {
   type ComplaintType,
   type PartyAtFault,
 } from '#contracts';
-import { PageQuery } from '#platform';
+import { IsCurrency, PageQuery } from '#platform';
+import { LINES_MAX } from '../../return-lines.dto.js';
 import { complaintStatuses, type ComplaintStatus } from '../domain/complaint-state.js';
 
 /** Characters of one message: what a mail may say, below what an event carries. */
@@ -59,6 +60,36 @@ export class SolveDto {
   @IsIn([...complaintTypes]) cause!: ComplaintType;
   @IsIn([...partiesAtFault]) partyAtFault!: PartyAtFault;
   @IsIn([...complaintResolutions]) resolution!: ComplaintResolution;
+}
+
+/** Money for one line. */
+class GivenLineDto {
+  @IsUUID() lineId!: string;
+  /** In minor units of the order's currency. */
+  @IsInt() @Min(1) @Max(Number.MAX_SAFE_INTEGER) amountMinor!: number;
+}
+
+/** How the complaint ends by a refund. */
+class RefundSolutionDto {
+  @IsIn([...complaintTypes]) cause!: ComplaintType;
+  @IsIn([...partiesAtFault]) partyAtFault!: PartyAtFault;
+}
+
+export class RefundComplaintDto {
+  /** Of the order: said, so that nobody pays back in another one. */
+  @IsCurrency() currency!: string;
+  @IsArray()
+  @ArrayMaxSize(LINES_MAX)
+  @ArrayUnique(({ lineId }: GivenLineDto) => lineId)
+  @ValidateNested({ each: true })
+  @Type(() => GivenLineDto)
+  lines!: GivenLineDto[];
+  /** Of what the shipping cost; absent: none. */
+  @IsOptional() @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) shippingMinor?: number | null;
+  /** For the desk. */
+  @IsString() @Length(1, 500) @Matches(/\S/) reason!: string;
+  /** Solves the complaint with it, resolution `refund`; absent: it stays open. */
+  @IsOptional() @ValidateNested() @Type(() => RefundSolutionDto) solution?: RefundSolutionDto | null;
 }
 
 export class MergeDto {
