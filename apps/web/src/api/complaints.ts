@@ -2,6 +2,7 @@ import { http, ifMatch, queryString } from './http.js';
 import type {
   Complaint,
   ComplaintCounts,
+  ComplaintRefunds,
   ComplaintResolution,
   ComplaintSettings,
   ComplaintThread,
@@ -10,6 +11,7 @@ import type {
   Macro,
   Page,
   PartyAtFault,
+  Refund,
 } from './types.js';
 
 export interface ComplaintFilter {
@@ -74,6 +76,21 @@ export const mergeComplaint = (seen: SeenComplaint, intoId: string): Promise<Com
   http.post(`${at(seen.id)}/merge`, { intoId }, ifSeen(seen));
 export const escalateComplaint = (seen: SeenComplaint, assignee: string | null): Promise<Complaint> =>
   http.post(`${at(seen.id)}/escalate`, { assignee }, ifSeen(seen));
+
+/** Money for what was complained about and is kept. */
+export interface GivenRefund {
+  currency: string;
+  lines: { lineId: string; amountMinor: number }[];
+  shippingMinor: number;
+  reason: string;
+  /** Solves the complaint with it; null: it stays open. */
+  solution: Omit<Solution, 'resolution'> | null;
+}
+
+export const getComplaintRefunds = (id: string): Promise<ComplaintRefunds> => http.get(`${at(id)}/refund`);
+/** Pays back; the same reference again is the same refund. */
+export const refundComplaint = (seen: SeenComplaint, given: GivenRefund, reference: string): Promise<Refund> =>
+  http.post(`${at(seen.id)}/refund`, given, { ...ifSeen(seen), 'idempotency-key': reference });
 
 export const listIncidents = (state: 'open' | 'closed', merchantId?: string): Promise<{ items: Incident[] }> =>
   http.get('/v1/incidents', { state, merchantId });

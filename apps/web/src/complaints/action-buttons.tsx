@@ -5,6 +5,7 @@ import { useI18n } from '../i18n/i18n.js';
 import { Icon } from '../ui/icon.js';
 import { isOpen } from './complaint-facts.js';
 import { EscalateDialog, MergeDialog, ReopenDialog } from './desk-dialogs.js';
+import { RefundDialog } from './refund-dialog.js';
 import { SolveDialog } from './solve-dialog.js';
 import type { ComplaintAction, ComplaintProps } from './use-complaint.js';
 
@@ -33,6 +34,7 @@ export function ActionButtons({ complaint, seen, onSeen, asked, onAsk }: ActionB
           <Icon name="check" size={13} /> {t(`complaint.done.${done.action}`)}
         </span>
       ) : null}
+      {isMerged ? null : <Button onClick={() => onAsk('refund')}>{t('complaint.refund')}</Button>}
       {isOpen(complaint) ? (
         <>
           <Button onClick={() => onAsk('escalate')}>{t('complaint.escalate')}</Button>
@@ -44,6 +46,7 @@ export function ActionButtons({ complaint, seen, onSeen, asked, onAsk }: ActionB
       ) : isMerged ? null : (
         <Button onClick={() => onAsk('reopen')}>{t('complaint.reopen')}</Button>
       )}
+      <RefundDialog {...dialog('refund')} />
       <SolveDialog {...dialog('solve')} />
       <ReopenDialog {...dialog('reopen')} />
       <MergeDialog {...dialog('merge')} />

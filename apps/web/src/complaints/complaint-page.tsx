@@ -2,10 +2,11 @@ import '../i18n/after-sales-catalogue.js';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { getComplaint, photoAddress } from '../api/complaints.js';
+import { getComplaint, getComplaintRefunds, photoAddress } from '../api/complaints.js';
 import type { Complaint } from '../api/types.js';
 import { useSession } from '../app/session.js';
 import { useI18n } from '../i18n/i18n.js';
+import { RefundList } from '../returns/refund-list.js';
 import { Icon } from '../ui/icon.js';
 import { Loaded } from '../ui/loaded.js';
 import { Page, Section } from '../ui/page.js';
@@ -16,7 +17,7 @@ import { ComplaintFacts } from './complaint-facts-view.js';
 import classes from './complaint.module.css';
 import { Conversation } from './conversation.js';
 import { OtherComplaints } from './other-complaints.js';
-import { type ComplaintAction, complaintKey } from './use-complaint.js';
+import { type ComplaintAction, complaintKey, complaintRefundsKey } from './use-complaint.js';
 import { useDrafts } from './use-drafts.js';
 
 /** One complaint: what was said with whom, whose turn it is and until when, and what can be done. */
@@ -53,6 +54,9 @@ function ComplaintView({ complaint }: { complaint: Complaint }): ReactNode {
         {isSupplier ? null : (
           <div>
             <Photos complaint={complaint} />
+            <Section title={t('complaint.refunds')}>
+              <Refunds complaintId={complaint.id} />
+            </Section>
             <Section title={t('complaint.assign')}>
               <AssignForm {...parts} />
             </Section>
@@ -69,6 +73,15 @@ function ComplaintView({ complaint }: { complaint: Complaint }): ReactNode {
 const seenOf = ({ id, revision, messages }: Complaint) => ({
   ...{ id, revision, lastMessageId: messages?.at(-1)?.id ?? '' },
 });
+
+/** What was given back for the complaint. */
+function Refunds({ complaintId }: { complaintId: string }): ReactNode {
+  const query = useQuery({
+    queryKey: complaintRefundsKey(complaintId),
+    queryFn: () => getComplaintRefunds(complaintId),
+  });
+  return <Loaded query={query}>{({ refunds }) => <RefundList refunds={refunds} />}</Loaded>;
+}
 
 function Photos({ complaint: { id, number: complaint, photos = [] } }: { complaint: Complaint }): ReactNode {
   const { t } = useI18n();

@@ -1,15 +1,11 @@
-import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { solveComplaint } from '../api/complaints.js';
 import { complaintResolutions, complaintTypes, partiesAtFault } from '../api/types.js';
-import type { WordKind } from '../i18n/catalogue.js';
 import { useI18n } from '../i18n/i18n.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
+import { codeOf, CodeSelect } from './code-select.js';
 import type { DialogProps } from './desk-dialogs.js';
 import { useComplaintChange } from './use-complaint.js';
-
-const codeOf = <Code extends string>(codes: readonly Code[], value: string): Code | null =>
-  codes.find((code) => code === value) ?? null;
 
 /** Solving tells the customer and counts in figures, so it asks what it was, whose fault, and what was done. */
 export function SolveDialog({ complaint, seen, onSeen, opened, onClose }: DialogProps): ReactNode {
@@ -68,28 +64,5 @@ export function SolveDialog({ complaint, seen, onSeen, opened, onClose }: Dialog
         <li>{t('complaint.solve.money')}</li>
       </ul>
     </ConfirmDialog>
-  );
-}
-
-interface CodeSelectProps {
-  kind: WordKind;
-  label: string;
-  codes: readonly string[];
-  value: string;
-  onChange: (code: string) => void;
-}
-
-function CodeSelect({ kind, label, codes, value, onChange }: CodeSelectProps): ReactNode {
-  const { t, word } = useI18n();
-  return (
-    <NativeSelect
-      label={label}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      data={[
-        { value: '', label: t('complaint.solve.choose') },
-        ...codes.map((code) => ({ value: code, label: word(kind, code) })),
-      ]}
-    />
   );
 }

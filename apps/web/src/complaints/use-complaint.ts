@@ -5,10 +5,13 @@ import type { Complaint } from '../api/types.js';
 
 export const complaintKey = (id: string): readonly string[] => ['complaints', 'one', id];
 
+/** Asked anew by what is told of refunds. */
+export const complaintRefundsKey = (id: string): readonly string[] => ['refunds', 'complaint', id];
+
 export const isChangedMeanwhile = (error: unknown): boolean => isProblem(error) && error.code === COMPLAINT_CHANGED;
 
 /** What a person did to the complaint. */
-export type ComplaintAction = 'assign' | 'solve' | 'reopen' | 'merge' | 'escalate';
+export type ComplaintAction = 'assign' | 'refund' | 'solve' | 'reopen' | 'merge' | 'escalate';
 
 /**
  * Does something to a complaint by what the person saw of it, and shows what came of it at once. When somebody else

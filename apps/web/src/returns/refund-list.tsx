@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation, type UseMutationResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { confirmRefund, getRefund, retryRefund } from '../api/returns.js';
-import type { EffectAttempt, Refund, Return } from '../api/types.js';
+import type { EffectAttempt, Refund } from '../api/types.js';
 import { useI18n } from '../i18n/i18n.js';
 import { ConfirmDialog } from '../ui/confirm-dialog.js';
 import { Facts } from '../ui/facts.js';
@@ -11,13 +11,13 @@ import { StatusBadge } from '../ui/status-badge.js';
 import { Ago, At, Money } from '../ui/values.js';
 import classes from './return.module.css';
 
-/** What was asked of the store for this return, and what came of each attempt. */
-export function RefundList({ record }: { record: Return }): ReactNode {
+/** What was asked of the store for a return or a complaint, and what came of each attempt. */
+export function RefundList({ refunds }: { refunds: readonly Pick<Refund, 'id' | 'status'>[] }): ReactNode {
   const { t } = useI18n();
-  if (record.refunds.length === 0) return <p className="quiet">{t('return.money.empty')}</p>;
+  if (refunds.length === 0) return <p className="quiet">{t('return.money.empty')}</p>;
   return (
     <>
-      {record.refunds.map(({ id, status }) => (
+      {refunds.map(({ id, status }) => (
         // Its state is in the key: an event that changes it asks for the attempts anew.
         <RefundItem key={id} refundId={id} status={status} />
       ))}
@@ -42,6 +42,7 @@ function RefundCard({ refund }: { refund: Refund }): ReactNode {
           [t('returns.status'), <StatusBadge key="status" kind="refund-status" status={refund.status} />],
           [t('refunds.requested'), <Ago key="requested" at={refund.requestedAt} />],
           [t('refunds.settled'), refund.settledAt === null ? null : <Ago key="settled" at={refund.settledAt} />],
+          [t('refund.reason'), refund.reason],
         ]}
       />
       <p className="quiet">

@@ -17,10 +17,16 @@ import { ReturnsFrame } from './returns-frame.js';
 const idOf = (refund: Refund): string => refund.id;
 const shows = [...refundStatuses, 'all'] as const;
 
-/** What a refund is for is where it is mended; one that is for no return is found at its order. */
+/** What a refund is for is where it is mended; one that is for nothing of the kind is found at its order. */
 function RefundLink({ refund }: { refund: Refund }): ReactNode {
   const amount = <Money minor={refund.amountMinor} currency={refund.currency} />;
   const shared = { className: classes['number'], 'data-row-link': true };
+  if (refund.complaintId !== null)
+    return (
+      <Link to="/complaints/$complaintId" params={{ complaintId: refund.complaintId }} {...shared}>
+        {amount}
+      </Link>
+    );
   return refund.returnId === null ? (
     <Link to="/orders/$orderId" params={{ orderId: refund.orderId }} {...shared}>
       {amount}

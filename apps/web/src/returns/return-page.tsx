@@ -58,7 +58,7 @@ function ReturnView({ record }: { record: Return }): ReactNode {
       </Section>
       {isSupplier ? null : (
         <Section title={t('return.money')}>
-          <RefundList record={record} />
+          <RefundList refunds={record.refunds} />
         </Section>
       )}
       <ClaimsOf record={record} />

@@ -1,5 +1,5 @@
 /** Complaints and incidents. */
-import type { Photo } from './returns.js';
+import type { Photo, Refund } from './returns.js';
 
 export const complaintTypes = ['late', 'damaged', 'wrong', 'missing', 'quality', 'service', 'other'] as const;
 export type ComplaintType = (typeof complaintTypes)[number];
@@ -107,4 +107,14 @@ export interface ComplaintSettings {
   solutionHours: number;
   incidentComplaints: number;
   incidentHours: number;
+}
+
+/** What can still be given back of a complaint's order, and what was given for the complaint. */
+export interface ComplaintRefunds {
+  currency: string;
+  lines: { lineId: string; sku: string; title: string; quantity: number; paidMinor: number; leftMinor: number }[];
+  shippingLeftMinor: number;
+  /** Of all together. */
+  leftMinor: number;
+  refunds: Refund[];
 }

@@ -109,6 +109,9 @@ export interface Refund {
   id: string;
   orderId: string;
   returnId: string | null;
+  complaintId: string | null;
+  /** Why a person gave it; null: for what came back. */
+  reason: string | null;
   status: RefundStatus;
   currency: string;
   amountMinor: number;
