@@ -77,6 +77,7 @@ export { TokenFailures } from './pages/token-failures.js';
 export { TokenPages } from './pages/token-pages.js';
 export { chooseLanguage, languageOf, translators, type Language, type Translate } from './pages/page-language.js';
 export type { Blocker, LegalGround, PersonalData, PersonalTable, Retention } from './personal-data/personal-data.js';
+export { PersonalDataHandlers } from './personal-data/personal-data.consumer.js';
 export { PersonalDataService } from './personal-data/personal-data.service.js';
 export { RetentionWorker } from './personal-data/retention.worker.js';
 export { makeBoxKeys, unseal } from './personal-data/sealed-box.js';

@@ -1,36 +1,20 @@
 import type { EntityManager } from 'typeorm';
-import {
-  CustomerDataAnswered,
-  CustomerDataRequested,
-  CustomerErasureDone,
-  CustomerErasureRequested,
-  CustomerExportReady,
-  CustomerPreferencesChanged,
-  type Envelope,
-} from '#contracts';
+import { CustomerDataAnswered, CustomerErasureDone, CustomerExportReady, type Envelope } from '#contracts';
 import { Consumer, Ignore, On } from '#messaging';
-import { PersonalDataService } from '#platform';
+import { PersonalDataHandlers, PersonalDataService } from '#platform';
 import { FactsService } from '../facts/facts.service.js';
 import { CustomerTelling } from '../telling/customer-telling.service.js';
 
 /** Answers for the messages' own data as every service does, and tells customers where theirs are. */
-@Ignore(CustomerDataAnswered, CustomerErasureDone, CustomerPreferencesChanged)
+@Ignore(CustomerDataAnswered, CustomerErasureDone)
 @Consumer()
-export class PrivacyConsumer {
+export class PrivacyConsumer extends PersonalDataHandlers {
   constructor(
-    private readonly personalData: PersonalDataService,
+    personalData: PersonalDataService,
     private readonly facts: FactsService,
     private readonly customers: CustomerTelling,
-  ) {}
-
-  @On(CustomerDataRequested)
-  onDataRequested(envelope: Envelope<CustomerDataRequested>, tx: EntityManager): Promise<void> {
-    return this.personalData.answer(tx, envelope);
-  }
-
-  @On(CustomerErasureRequested)
-  onErasureRequested(envelope: Envelope<CustomerErasureRequested>, tx: EntityManager): Promise<void> {
-    return this.personalData.erase(tx, envelope);
+  ) {
+    super(personalData);
   }
 
   @On(CustomerExportReady)

@@ -11,11 +11,12 @@ import {
 import { Consumer, Ignore, On } from '#messaging';
 import { PersonalDataService } from './personal-data.service.js';
 
-/** Takes requests about customers' data, and the language that they chose; the answers are for the service that asked. */
-@Ignore(CustomerDataAnswered, CustomerErasureDone, CustomerExportReady)
-@Consumer()
-export class PersonalDataConsumer {
-  constructor(private readonly personalData: PersonalDataService) {}
+/**
+ * What every service does on the topic of customers' data: it answers, erases, and keeps the language that was chosen.
+ * A service that has more to do there extends it.
+ */
+export abstract class PersonalDataHandlers {
+  constructor(protected readonly personalData: PersonalDataService) {}
 
   @On(CustomerDataRequested)
   onDataRequested(envelope: Envelope<CustomerDataRequested>, tx: EntityManager): Promise<void> {
@@ -30,5 +31,15 @@ export class PersonalDataConsumer {
   @On(CustomerPreferencesChanged)
   onPreferencesChanged(envelope: Envelope<CustomerPreferencesChanged>, tx: EntityManager): Promise<void> {
     return this.personalData.keepLanguage(tx, envelope);
+  }
+}
+
+/** Of a service that has nothing more to do: the answers are for the one that asked. */
+@Ignore(CustomerDataAnswered, CustomerErasureDone, CustomerExportReady)
+@Consumer()
+export class PersonalDataConsumer extends PersonalDataHandlers {
+  // Declared again: what is injected is read from the class that is made.
+  constructor(personalData: PersonalDataService) {
+    super(personalData);
   }
 }
