@@ -39,6 +39,7 @@ export abstract class PersonalDataHandlers {
 @Consumer()
 export class PersonalDataConsumer extends PersonalDataHandlers {
   // Declared again: what is injected is read from the class that is made.
+  // eslint-disable-next-line @typescript-eslint/no-useless-constructor
   constructor(personalData: PersonalDataService) {
     super(personalData);
   }
