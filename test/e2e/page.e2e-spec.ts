@@ -147,7 +147,7 @@ describe('the page', () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
-  it('answers a complaint, notices what somebody else wrote meanwhile, and solves it', async () => {
+  it('answers a complaint, notices what somebody else wrote meanwhile, pays a part back, and solves it', async () => {
     const complaint = await complained(shop, await boughtAndDelivered(shop), 'It came in <b>pieces</b>. 😡');
     await page.goto(`${shop.kervan.url}/complaints`);
     await page.getByRole('link', { name: complaint.number }).click();
@@ -164,8 +164,21 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Send to the customer' }).click();
     await page.getByText('Sent.', { exact: true }).waitFor();
 
-    await page.getByRole('button', { name: 'Solve…' }).click();
+    await page.getByRole('button', { name: 'Pay back…' }).click();
     const dialog = page.getByRole('dialog');
+    await dialog
+      .getByLabel(/ × \d+$/)
+      .first()
+      .fill('1.50');
+    await dialog.getByLabel('Why (for us)').fill('a crack');
+    await dialog.getByLabel('Solve the complaint with it').uncheck();
+    await dialog.getByText('pay back ₺1.50, once').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Pay back', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('a crack').waitFor();
+
+    await page.getByRole('button', { name: 'Solve…' }).click();
     await dialog.getByLabel('Who was at fault').selectOption('supplier');
     await dialog.getByLabel('What was done about it').selectOption('replacement');
     await dialog.getByRole('button', { name: 'Solve', exact: true }).click();
