@@ -113,7 +113,7 @@ describe('a customer who returns something', () => {
   it('hears of money for what it keeps, once for each refund', async () => {
     const order = await placedOrder();
     const kept = { returnId: null };
-    await sayAgainAndAgain([refunded(order, kept), refunded(order, kept)]);
+    await sayAgainAndAgain(service, [refunded(order, kept), refunded(order, kept)]);
     await eventually(() => expect(sink.subjects(order.email)).toHaveLength(3));
     expect((await stateOf(order)).slice(1)).toEqual(['refund-completed sent', 'refund-completed sent']);
   });
