@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
-import { notificationService } from '../src/service.js';
+import { eventually, type ServiceUnderTest } from '#testing';
 import { aComplaint, aReturn, escalated, reminded, returnApproved, returnRequested } from './after-sales-builders.js';
 import { anOrder, merchant, placed, purchaseOrder, supplier, type TestOrder } from './builders.js';
 import { MailSink, type SunkMail } from './mail-sink.js';
+import { startMailing, stopMailing } from './mailing.js';
 import { backordered, breached, disputed, left, refundFailed, rerouted, unroutable } from './merchant-builders.js';
 import { sayAgainAndAgain } from './say-again.js';
 import { anHourLater, rowsOf } from './shop-mails.js';
@@ -14,17 +14,13 @@ const sink = new MailSink();
 let service: ServiceUnderTest;
 
 beforeAll(async () => {
-  service = await startServiceUnderTest(notificationService, {
-    SMTP_URL: await sink.start(),
+  service = await startMailing(sink, {
     PUBLIC_URL: 'https://kervan.example',
     MAIL_SETTLE_SECONDS: '0',
     MAIL_RETRY_FIRST_MS: '50',
   });
 });
-afterAll(async () => {
-  await service.stop();
-  await sink.stop();
-});
+afterAll(() => stopMailing(service, sink));
 
 interface Contact {
   email: string;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import type { EventDraft } from '#messaging';
-import { eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
-import { notificationService } from '../src/service.js';
+import { eventually, type ServiceUnderTest } from '#testing';
 import { anOrder, merchant, supplier, type TestOrder } from './builders.js';
 import { MailSink } from './mail-sink.js';
+import { startMailing, stopMailing } from './mailing.js';
 import { trafficChanged } from './merchant-builders.js';
 import { sayAgainAndAgain } from './say-again.js';
 import { anHourLater } from './shop-mails.js';
@@ -14,15 +14,9 @@ const sink = new MailSink();
 let service: ServiceUnderTest;
 
 beforeAll(async () => {
-  service = await startServiceUnderTest(notificationService, {
-    SMTP_URL: await sink.start(),
-    OPERATOR_EMAIL: operator,
-  });
+  service = await startMailing(sink, { OPERATOR_EMAIL: operator });
 });
-afterAll(async () => {
-  await service.stop();
-  await sink.stop();
-});
+afterAll(() => stopMailing(service, sink));
 
 interface Alert {
   template: string;
