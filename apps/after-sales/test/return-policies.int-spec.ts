@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
+import { OrderShipped } from '#contracts';
+import { draft } from '#messaging';
 import { answersToTwo, editedByTwo, startServiceUnderTest, type ServiceUnderTest, type TestClient } from '#testing';
 import { afterSalesService } from '../src/service.js';
 import { bought, daysAgo } from './builders.js';
@@ -102,8 +104,11 @@ describe('what a policy would say', () => {
     const old = await bought(service, { ...here, delivered: [daysAgo(90), daysAgo(90)] });
     const late = await bought(service, { ...here, delivered: [daysAgo(20), daysAgo(20)] });
     const fresh = await bought(service, { ...here, delivered: [daysAgo(2), daysAgo(1)] });
-    await bought(service, { ...here, delivered: [daysAgo(2), null] });
-    await bought(service, { ...here, shipped: 'nothing' });
+    // On its way, and cancelled before anything left: nothing more will be shipped of either.
+    for (const shipped of ['everything', 'nothing'] as const) {
+      const { orderId } = await bought(service, { ...here, shipped, delivered: [daysAgo(2), null] });
+      await service.publish(draft(OrderShipped, { merchantId, key: orderId }, { orderId }));
+    }
     await bought(service, { country: 'US' });
     const { id } = await draftOf(client, { windowDays: 30 });
     const [today, oneOrder, daysLater, none] = [
