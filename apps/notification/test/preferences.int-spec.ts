@@ -3,13 +3,13 @@ import { chromium, type Browser } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import { CustomerErasureRequested } from '#contracts';
 import { draft } from '#messaging';
-import { eventually, startServiceUnderTest, type ServiceUnderTest } from '#testing';
+import { eventually, type ServiceUnderTest } from '#testing';
 import { chromiumOptions } from '../../../test/harness/chromium.js';
 import { faultsOf, PHONE } from '../../../test/harness/phone.js';
-import { notificationService } from '../src/service.js';
 import { asked } from './after-sales-builders.js';
 import { anOrder, merchant, placed, registered, type TestOrder } from './builders.js';
 import { MailSink } from './mail-sink.js';
+import { startMailing, stopMailing } from './mailing.js';
 import { PhonePartner, twilioSignature } from './phone-partner.js';
 
 const publicUrl = 'http://shop.example';
@@ -23,16 +23,15 @@ let numbers = 0;
 
 beforeAll(async () => {
   const url = await partner.start();
-  service = await startServiceUnderTest(notificationService, {
-    ...{ SMTP_URL: await sink.start(), PUBLIC_URL: publicUrl },
-    ...{ TWILIO_API_URL: url, TWILIO_ACCOUNT_SID: 'AC0123', TWILIO_AUTH_TOKEN: twilioToken, SMS_FROM: '+15005550006' },
+  service = await startMailing(sink, {
+    ...{ PUBLIC_URL: publicUrl, TWILIO_API_URL: url, SMS_FROM: '+15005550006' },
+    ...{ TWILIO_ACCOUNT_SID: 'AC0123', TWILIO_AUTH_TOKEN: twilioToken },
   });
   browser = await chromium.launch(chromiumOptions);
 });
 afterAll(async () => {
   await browser.close();
-  await service.stop();
-  await sink.stop();
+  await stopMailing(service, sink);
   await partner.stop();
 });
 
