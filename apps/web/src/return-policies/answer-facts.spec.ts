@@ -24,6 +24,8 @@ describe('what a policy answers otherwise', () => {
       for (const { key } of waysOf({ ...changes, newlyRefused: 1, byPart: { ...changes.byPart, destination: 1 } }))
         expect(translate(language, `return-preview.${key}`, { count: 2 })).toContain('2');
     expect(translate('en', 'return-preview.lines', { count: 0, lines: 7 })).toMatch(/^Nothing changes/);
+    expect(translate('en', 'return-preview.lines', { count: 1, lines: 1 })).toBe('The only line is answered otherwise');
+    expect(translate('en', 'return-preview.lines', { count: 1, lines: 7 })).toMatch(/^One of 7 lines is/);
     expect(translate('en', 'return-preview.lines', { count: 2, lines: 7 })).toBe('2 of 7 lines are answered otherwise');
     expect(translate('tr', 'return-preview.lines', { count: 2, lines: 7 })).toContain('7 satırın 2 tanesine');
     expect(returnReasons.filter((code) => !hasWord('return-reason', code))).toEqual([]);

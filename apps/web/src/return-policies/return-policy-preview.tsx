@@ -60,6 +60,7 @@ function QuestionForm({ question, onChange }: QuestionFormProps): ReactNode {
         data={returnReasons.map((code) => ({ value: code, label: word('return-reason', code) }))}
       />
       <NumberInput
+        size="xs"
         label={t('return-preview.days')}
         placeholder={t('return-preview.days.now')}
         value={question.daysAfterDelivery ?? ''}

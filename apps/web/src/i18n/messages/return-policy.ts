@@ -19,7 +19,7 @@ export const en = {
   'return-preview.empty.body':
     'No order has been delivered. With the first one it shows here what this policy answers.',
   'return-preview.lines':
-    '{count, plural, =0 {Nothing changes: the active policy answers the same} one {One of {lines} lines is answered otherwise} other {# of {lines} lines are answered otherwise}}',
+    '{count, plural, =0 {Nothing changes: the active policy answers the same} one {{lines, plural, one {The only line} other {One of # lines}} is answered otherwise} other {# of {lines} lines are answered otherwise}}',
   'return-preview.over':
     '{orders, plural, one {In the newest delivered order} other {In the newest # delivered orders}}',
   'return-preview.newly-allowed':
