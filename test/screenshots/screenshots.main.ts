@@ -108,6 +108,7 @@ async function takeAll(target: Browser, { name, context }: Look): Promise<void> 
     ['messages', '/messages'],
     ['message-texts', '/messages/texts/order-shipped/tr'],
     ['telling-rules', '/messages/rules'],
+    ['people', '/messages/people'],
     ['suppliers', '/suppliers'],
     ['parked', '/parked'],
     ['mailbox', '/mailbox'],

@@ -10,6 +10,8 @@ import type {
   Page,
   RenderedMail,
   ReplayedTelling,
+  ShopContact,
+  ShopContacts,
   VersionState,
 } from './types.js';
 
@@ -81,3 +83,13 @@ export const archiveRules = (id: string): Promise<NotificationRules> => http.pos
 /** What the customer of an order would have been told under them. */
 export const previewRules = (id: string, orderId: string): Promise<{ items: ReplayedTelling[] }> =>
   http.get(`${ruleAt(id)}/preview`, { orderId });
+
+const CONTACTS = '/v1/notification-contacts';
+
+/** Who of the shop is written to. */
+export const listContacts = (merchantId: string): Promise<ShopContacts> => http.get(CONTACTS, { merchantId });
+/** Names all of them. @throws Problem 422 with each fault at `/contacts/<place>/<field>` */
+export const saveContacts = (
+  merchantId: string,
+  contacts: readonly Omit<ShopContact, 'unsubscribed'>[],
+): Promise<ShopContacts> => http.put(CONTACTS + queryString({ merchantId }), { contacts });

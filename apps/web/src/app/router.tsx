@@ -174,6 +174,13 @@ const tellingRule = createRoute({
   component: lazyRouteComponent(() => import('../telling-rules/one-rules-page.js'), 'OneRulesPage'),
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/messages/people',
+  validateSearch: searchOf('merchant'),
+  component: lazyRouteComponent(() => import('../people/people-page.js'), 'PeoplePage'),
+});
+
 const parked = createRoute({
   getParentRoute: () => root,
   path: '/parked',
@@ -235,6 +242,7 @@ export const router = createRouter({
     messageTexts,
     tellingRules,
     tellingRule,
+    people,
     parked,
     mailbox,
     events,

@@ -1,4 +1,4 @@
-import type { BuiltInTexts } from '../api/types.js';
+import { type BuiltInTexts, shopTemplates } from '../api/types.js';
 import type { VersionContent } from '../versions/content.js';
 import { field, type FieldSection } from '../versions/fields.js';
 
@@ -7,22 +7,10 @@ const nullable = { nullable: true } as const;
 const EVENING = 1_320;
 const MORNING = 480;
 
-/** What the shop's own people are told. Its words are Kervan's, so these are not among the texts. */
-const teamKinds = [
-  'unroutable-orders',
-  'late-backorders',
-  'late-complaints',
-  'returns-to-decide',
-  'disputed-claims',
-  'overdue-credit-notes',
-  'failed-refunds',
-  'traffic-changes',
-] as const;
-
 /** What can be set in telling rules. @param builtIn the kinds of messages; what is always sent has no rule. */
 export function rulesSections(builtIn: readonly BuiltInTexts[]): readonly FieldSection[] {
   const toCustomers = builtIn.filter(({ obligatory }) => !obligatory).map(({ template }) => template);
-  const kinds = [...new Set([...toCustomers, ...teamKinds])];
+  const kinds = [...new Set([...toCustomers, ...shopTemplates])];
   return [
     {
       name: 'telling-limits',

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useI18n } from '../i18n/i18n.js';
+import { SaveButtons } from './save-buttons.js';
 import type { Draft } from './use-draft.js';
-import { useSaveKey } from './use-save-key.js';
 import type { VersionStep } from './use-step.js';
 import classes from './versions.module.css';
 
@@ -18,18 +18,14 @@ interface DraftBarProps {
 /** What can be done with a draft as a whole. */
 export function DraftBar({ draft: { isChanged, save, discard }, onAsk, children }: DraftBarProps): ReactNode {
   const { t } = useI18n();
-  const run = (): void => {
-    if (isChanged && !save.isPending) save.mutate({ over: false });
-  };
-  useSaveKey(run);
   return (
     <div className={classes['bar']}>
-      <Button variant={isChanged ? 'filled' : 'default'} disabled={!isChanged} loading={save.isPending} onClick={run}>
-        {t('policy.save')}
-      </Button>
-      <Button disabled={!isChanged || save.isPending} onClick={discard}>
-        {t('policy.discard')}
-      </Button>
+      <SaveButtons
+        isChanged={isChanged}
+        isSaving={save.isPending}
+        onSave={() => save.mutate({ over: false })}
+        onDiscard={discard}
+      />
       <Button variant={isChanged ? 'default' : 'filled'} disabled={isChanged} onClick={() => onAsk('activate')}>
         {t('policy.activate')}
       </Button>

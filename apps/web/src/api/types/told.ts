@@ -92,3 +92,29 @@ export interface RenderedMail {
   text: string;
   html: string;
 }
+
+/** What the shop's own people are told. Its words are Kervan's, so these are not among the texts. */
+export const shopTemplates = [
+  'unroutable-orders',
+  'late-backorders',
+  'late-complaints',
+  'returns-to-decide',
+  'disputed-claims',
+  'overdue-credit-notes',
+  'failed-refunds',
+  'traffic-changes',
+] as const;
+
+/** Somebody of a shop who is written to when something needs a person. */
+export interface ShopContact {
+  readonly email: string;
+  readonly language: MessageLanguage;
+  /** What it hears of; null: everything, also what comes with later releases. */
+  readonly templates: readonly string[] | null;
+  /** What its owner wants no more of. */
+  readonly unsubscribed: readonly string[];
+}
+
+export interface ShopContacts {
+  readonly contacts: readonly ShopContact[];
+}

@@ -1,0 +1,68 @@
+export const en = {
+  'told.tab.people': 'People',
+  'people.lead': 'Who of the shop is mailed when something needs a person. Ten addresses at most.',
+  'people.empty.title': 'Nobody is written to',
+  'people.empty.body':
+    'People named here are mailed what needs somebody: orders without supplier, late backorders and complaints, returns to decide, disputed claims, overdue credit notes, failed refunds and changed shares of orders.',
+  'people.add': 'Add an address',
+  'people.full': 'Ten addresses are named. For more people name the address of a mailing list.',
+  'people.person': 'Address {number}',
+  'people.email': 'E-mail',
+  'people.language': 'Language',
+  'people.hears': 'Hears of',
+  'people.hears.all': 'everything',
+  'people.hears.some': 'only what is chosen',
+  'people.subjects': 'Subjects',
+  'people.remove': 'Remove',
+  'people.remove-which': 'Remove {email}',
+  'people.unsubscribed': 'Unsubscribed from: {subjects}.',
+  'people.fault.email': 'Write an address like name@shop.example.',
+  'people.fault.twice': 'This address is named above.',
+  'people.fault.subjects': 'Choose at least one subject.',
+} as const;
+
+export const tr: Record<keyof typeof en, string> = {
+  'told.tab.people': 'Kişiler',
+  'people.lead': 'Bir şey insan istediğinde mağazadan kime yazılır. En çok on adres.',
+  'people.empty.title': 'Kimseye yazılmıyor',
+  'people.empty.body':
+    'Burada adı geçenlere insan isteyen işler yazılır: tedarikçisi olmayan siparişler, geciken bekleyen ürünler ve şikâyetler, karar bekleyen iadeler, itiraz edilen talepler, geciken iade faturaları, ödenemeyen iadeler ve değişen sipariş payları.',
+  'people.add': 'Adres ekle',
+  'people.full': 'On adres var. Daha çok kişi için bir posta listesinin adresini yazın.',
+  'people.person': '{number}. adres',
+  'people.email': 'E-posta',
+  'people.language': 'Dil',
+  'people.hears': 'Ne yazılır',
+  'people.hears.all': 'her şey',
+  'people.hears.some': 'yalnızca seçilenler',
+  'people.subjects': 'Konular',
+  'people.remove': 'Kaldır',
+  'people.remove-which': 'Kaldır: {email}',
+  'people.unsubscribed': 'Aboneliğinden çıktığı: {subjects}.',
+  'people.fault.email': 'ad@magaza.example gibi bir adres yazın.',
+  'people.fault.twice': 'Bu adres yukarıda var.',
+  'people.fault.subjects': 'En az bir konu seçin.',
+};
+
+export const words = {
+  en: {
+    'team-subject.unroutable-orders': 'orders without supplier',
+    'team-subject.late-backorders': 'late backorders',
+    'team-subject.late-complaints': 'late complaints',
+    'team-subject.returns-to-decide': 'returns to decide',
+    'team-subject.disputed-claims': 'disputed claims',
+    'team-subject.overdue-credit-notes': 'overdue credit notes',
+    'team-subject.failed-refunds': 'failed refunds',
+    'team-subject.traffic-changes': 'shares of orders',
+  },
+  tr: {
+    'team-subject.unroutable-orders': 'tedarikçisi olmayan siparişler',
+    'team-subject.late-backorders': 'geciken bekleyen ürünler',
+    'team-subject.late-complaints': 'geciken şikâyetler',
+    'team-subject.returns-to-decide': 'karar bekleyen iadeler',
+    'team-subject.disputed-claims': 'itiraz edilen talepler',
+    'team-subject.overdue-credit-notes': 'geciken iade faturaları',
+    'team-subject.failed-refunds': 'ödenemeyen iadeler',
+    'team-subject.traffic-changes': 'sipariş payları',
+  },
+} as const;
