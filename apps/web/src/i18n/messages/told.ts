@@ -1,5 +1,5 @@
 export const en = {
-  'told.title': 'What customers are told',
+  'told.title': 'Messages',
   'told.tab.texts': 'Texts',
   'told.texts.lead': 'The words of each message, in both languages. Without your own the built-in ones are sent.',
   'told.kind': 'Message',
@@ -51,7 +51,7 @@ export const en = {
 } as const;
 
 export const tr: Record<keyof typeof en, string> = {
-  'told.title': 'Müşteriye yazılanlar',
+  'told.title': 'İletiler',
   'told.tab.texts': 'Metinler',
   'told.texts.lead': 'Her iletinin iki dildeki sözleri. Kendi metniniz yoksa hazır olanlar gönderilir.',
   'told.kind': 'İleti',
