@@ -10,6 +10,8 @@ import {
 } from '@mantine/core';
 
 export const theme = createTheme({
+  // Dialogs come and go at once for whoever asked their system for less motion.
+  respectReducedMotion: true,
   primaryColor: 'cobalt',
   primaryShade: { light: 7, dark: 6 },
   colors: {
