@@ -107,3 +107,13 @@ async function ship(
     }),
   );
 }
+
+/** A key of its own for one request. */
+export const once = (): Record<string, string> => ({ 'idempotency-key': uuidv7() });
+
+/** What was told of one kind about an order, in order. */
+export const toldOf = (service: ServiceUnderTest, order: BoughtOrder, type: string): object[] =>
+  service
+    .published()
+    .filter((envelope) => envelope.key === order.orderId && envelope.type === type)
+    .map(({ data }) => data);

@@ -13,7 +13,7 @@ import {
   type TestResponse,
 } from '#testing';
 import { afterSalesService } from '../src/service.js';
-import { bought, type BoughtOrder } from './builders.js';
+import { bought, type BoughtOrder, once, toldOf } from './builders.js';
 
 interface ClaimBody {
   id: string;
@@ -40,12 +40,7 @@ afterAll(async () => {
 });
 
 const merchantOf = (order: BoughtOrder): Promise<TestClient> => service.asMerchant(order.merchantId);
-const once = (): Record<string, string> => ({ 'idempotency-key': uuidv7() });
-const told = (order: BoughtOrder, type: string): object[] =>
-  service
-    .published()
-    .filter((envelope) => envelope.key === order.orderId && envelope.type === type)
-    .map(({ data }) => data);
+const told = (order: BoughtOrder, type: string): object[] => toldOf(service, order, type);
 const fallsDue = async (timer: string): Promise<void> => {
   await service.dataSource.query(`UPDATE outbox_timers SET due_at = now() WHERE name = $1`, [timer]);
 };

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { PersonalDataService } from '#platform';
 import { eventually, startServiceUnderTest, type ServiceUnderTest, type TestClient, type TestResponse } from '#testing';
 import { afterSalesService } from '../src/service.js';
-import { bought, type BoughtOrder } from './builders.js';
+import { bought, type BoughtOrder, once, toldOf } from './builders.js';
 import { StoreDouble } from './store-double.js';
 
 interface RefundBody {
@@ -44,12 +44,7 @@ afterEach(() =>
   ),
 );
 
-const once = (): Record<string, string> => ({ 'idempotency-key': uuidv7() });
-const told = (order: BoughtOrder, type: string): object[] =>
-  service
-    .published()
-    .filter((envelope) => envelope.key === order.orderId && envelope.type === type)
-    .map(({ data }) => data);
+const told = (order: BoughtOrder, type: string): object[] => toldOf(service, order, type);
 
 /** An order whose mug came broken, and the desk that looks at it. */
 async function complaint(purchase: object = {}): Promise<{ order: BoughtOrder; desk: TestClient; at: string }> {

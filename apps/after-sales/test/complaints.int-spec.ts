@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { eventually, startServiceUnderTest, type ServiceUnderTest, type TestClient, type TestResponse } from '#testing';
 import { ComplaintClocks } from '../src/complaints/complaint-clocks.service.js';
 import { afterSalesService } from '../src/service.js';
-import { bought, type BoughtOrder } from './builders.js';
+import { bought, type BoughtOrder, once } from './builders.js';
 
 interface ComplaintBody {
   id: string;
@@ -21,7 +21,6 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const merchantOf = (order: BoughtOrder): Promise<TestClient> => service.asMerchant(order.merchantId);
-const once = (): Record<string, string> => ({ 'idempotency-key': uuidv7() });
 const told = (order: BoughtOrder): string[] =>
   service
     .published()

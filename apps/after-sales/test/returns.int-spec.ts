@@ -5,7 +5,7 @@ import { draft } from '#messaging';
 import { IdempotencyCleanupWorker } from '#platform';
 import { eventually, startServiceUnderTest, type ServiceUnderTest, type TestClient, type TestResponse } from '#testing';
 import { afterSalesService } from '../src/service.js';
-import { bought, daysAgo, type BoughtOrder } from './builders.js';
+import { bought, type BoughtOrder, daysAgo, once } from './builders.js';
 import { StoreDouble } from './store-double.js';
 
 interface ReturnBody {
@@ -45,7 +45,6 @@ const said = (order: BoughtOrder): string[] =>
 /** Commits are published a moment later. */
 const heard = (order: BoughtOrder, types: readonly string[]): Promise<void> =>
   eventually(() => expect(said(order)).toEqual(types));
-const once = (): Record<string, string> => ({ 'idempotency-key': uuidv7() });
 
 async function ask(
   order: BoughtOrder,
